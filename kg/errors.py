@@ -1,0 +1,101 @@
+"""Everything that Standpoint raises on purpose: whose fault it is, where, and what was expected.
+
+    StandpointError
+    ├── UsageError              the command or call asks for something that does not exist
+    │   └── UnknownName         a name that fits no actor, issue, query, source …; carries suggestions
+    ├── InputError              a file or text that cannot be used; names the file, the line and what was expected
+    │   ├── DocumentError       a document that cannot be read
+    │   └── RecordError         one record that cannot be used; the others go on (unless --strict)
+    ├── ConformanceError        a graph that does not conform to the shapes
+    ├── QuerySyntaxError        a query that is not SPARQL, or a header that is not one
+    ├── LimitReached            a deadline, a size or a memory limit was reached
+    └── StoreError              the store cannot do it; the old data are untouched
+        ├── NotAStore           the folder is something else
+        ├── StoreInUse          another process writes to it
+        ├── StoreDamaged        what the store holds is not what its journal says
+        └── RemoteStoreError    a SPARQL server answered wrongly, late or not at all
+
+No class knows an exit code or a colour: only the command line turns an error into text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class StandpointError(Exception):
+    """Base of all errors that Standpoint raises on purpose; its text is meant for the user."""
+
+
+class UsageError(StandpointError):
+    """The command or call asks for something that does not exist or does not fit together."""
+
+
+class UnknownName(UsageError):
+    """A name fits nothing known.
+
+    `kind` says what was looked for ("actor", "query" …); `suggestions` are the nearest known names, best first.
+    """
+
+    def __init__(self, kind: str, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.kind, self.name, self.suggestions = kind, name, tuple(suggestions)
+        hint = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"no {kind} is called {name!r}{hint}")
+
+
+class InputError(StandpointError):
+    """An input cannot be used. The text reads `file:line: what is wrong`.
+
+    `line` counts from 1; `path` and `line` are None where there is no file or no line.
+    """
+
+    def __init__(self, problem: str, *, path: Path | str | None = None, line: int | None = None) -> None:
+        self.problem, self.path, self.line = problem, path, line
+        place = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
+        super().__init__(place + problem)
+
+
+class DocumentError(InputError):
+    """A document cannot be read: missing, empty, binary, in another encoding or damaged."""
+
+
+class RecordError(InputError):
+    """One record cannot be used: a broken line, an unknown kind, a quote that is not in the text."""
+
+
+class ConformanceError(StandpointError):
+    """A graph does not conform to the shapes; `violations` holds one line of text for each violation."""
+
+    def __init__(self, subject: str, violations: Sequence[str]) -> None:
+        self.violations = tuple(violations)
+        more = f" (and {len(violations) - 1} more)" if len(violations) > 1 else ""
+        super().__init__(f"{subject} does not conform: {violations[0] if violations else 'unknown'}{more}")
+
+
+class QuerySyntaxError(StandpointError):
+    """A query cannot be parsed, or its header cannot."""
+
+
+class LimitReached(StandpointError):
+    """A deadline, a size or a memory limit was reached before the answer was complete."""
+
+
+class StoreError(StandpointError):
+    """The store cannot do what was asked; what it held before is untouched."""
+
+
+class NotAStore(StoreError):
+    """The folder exists and is not a Standpoint store."""
+
+
+class StoreInUse(StoreError):
+    """Another process writes to the store; the text names it."""
+
+
+class StoreDamaged(StoreError):
+    """What the store holds is not what its journal says."""
+
+
+class RemoteStoreError(StoreError):
+    """A SPARQL server answered wrongly, late or not at all."""
