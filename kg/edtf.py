@@ -74,7 +74,8 @@ def _parse_single(text: str) -> Span:
         if year == UNKNOWN:
             return Span(text, None, None, "unknown")
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-        return Span(text, date(max(low, 1), 1, 1), date(high, 12, 31), "decade" if year.endswith("X") and year[2] != "X" else "century")
+        precision: Precision = "decade" if year[2] != "X" else "century"
+        return Span(text, date(max(low, 1), 1, 1), date(high, 12, 31), precision)
     return _calendar_span(text, int(year), int(month or 0), int(day or 0))
 
 

@@ -30,16 +30,20 @@ _MAX_SLUG = 80
 
 
 def slug(text: str) -> str:
-    """A short ASCII name for a text; a text without any letter of the Latin script gets a hash.
+    """A short ASCII name for a text; letters that Latin script cannot write are kept apart by a hash.
 
     >>> slug("Côte d'Ivoire"), slug("U.S.-Russia talks")
     ('cote-d-ivoire', 'u-s-russia-talks')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not words:
         return "x-" + digest(text, 12)
-    return words if len(words) <= _MAX_SLUG else f"{words[:_MAX_SLUG].rsplit('-', 1)[0]}-{digest(text, 8)}"
+    lost = any(letter.isalpha() and not letter.isascii() for letter in plain)
+    if not lost and len(words) <= _MAX_SLUG:
+        return words
+    return f"{words[: _MAX_SLUG - 9].strip('-')}-{digest(text, 8)}"
 
 
 def digest(text: str, length: int = 64) -> str:

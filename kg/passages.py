@@ -1,6 +1,6 @@
 """Quotes in texts: finding them by a fold that keeps every offset, and checking them.
 
-Offsets are Unicode code points, from 0, end excluded. What is stored is always the original slice, never the folded one.
+Offsets are Unicode code points, from 0, end excluded. What is stored is the original slice, never the folded one.
 """
 
 from __future__ import annotations
@@ -29,17 +29,21 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
+def find_quotes(text: str, quote: str) -> list[tuple[int, int]]:
+    """All places where `quote` stands in `text`, as (start, end); white space, quotation marks and dashes loosely."""
+    words = fold(quote).split()
+    if not words:
+        return []
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    return [match.span() for match in pattern.finditer(_folded(text))]
+
+
 def find_quote(text: str, quote: str, near: int | None = None) -> tuple[int, int] | None:
     """Where `quote` stands in `text`, as (start, end), or None.
 
-    White space, quotation marks and dashes are compared loosely. Of several places the first is taken, or the one whose
-    start is nearest to `near`.
+    Of several places the first is taken, or the one whose start is nearest to `near`.
     """
-    words = fold(quote).split()
-    if not words:
-        return None
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    places = [match.span() for match in pattern.finditer(_folded(text))]
+    places = find_quotes(text, quote)
     if not places:
         return None
     return places[0] if near is None else min(places, key=lambda place: abs(place[0] - near))

@@ -1,8 +1,9 @@
 """The interchange model: documents and the sourced records that readers of texts, people and other tools hand over.
 
-One record is one JSON object with a `kind`. Every record but a document quotes the words that state it, with offsets in
-the document's text: Unicode code points, from 0, end excluded. Dates are EDTF, confidences are 0 to 1. Actors are named,
-not numbered: a record speaks of "Russia", and linking decides which thing that is. "A; B" as a holder means both, jointly.
+One record is one JSON object with a `kind`. Every record but a document quotes the words that state it, with offsets
+in the document's text: Unicode code points, from 0, end excluded. Dates are EDTF, confidences are 0 to 1. Actors are
+named, not numbered: a record speaks of "Russia", and linking decides which thing that is. "A; B" as a holder means both,
+jointly.
 
 No RDF, no files and no judgement about names here.
 """
@@ -88,8 +89,8 @@ class Author(Model):
     name: Words
     role: Words | None = None
     affiliation: Words | None = None
-    quote: Words | None = Field(None, description="the words of the document that say so")
-    anonymous: bool = Field(False, description="the document does not name them: 'Commenter 3'")
+    quote: Words | None = Field(default=None, description="the words of the document that say so")
+    anonymous: bool = Field(default=False, description="the document does not name them: 'Commenter 3'")
 
 
 class Part(Stretch):
@@ -115,7 +116,7 @@ class Document(Model):
     authors: tuple[Author, ...] = ()
     publisher: Words | None = None
     published: Edtf | None = None
-    source: Words | None = Field(None, description="the address that it was published at")
+    source: Words | None = Field(default=None, description="the address that it was published at")
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     parts: tuple[Part, ...] = ()
     furniture: tuple[Furniture, ...] = ()
@@ -133,7 +134,7 @@ class Attribution(Model):
 
     sources: Annotated[tuple[Words, ...], Field(min_length=1)]
     manner: Manner
-    cue: Words | None = Field(None, description="the reporting words, verbatim: 'say they believe'")
+    cue: Words | None = Field(default=None, description="the reporting words, verbatim: 'say they believe'")
 
 
 class Condition(Model):
@@ -154,13 +155,13 @@ class Sourced(Model):
 
     id: Words | None = None
     document: Words | None = None
-    part: str | None = Field(None, description="the id of the part of the document that states it")
+    part: str | None = Field(default=None, description="the id of the part of the document that states it")
     quote: Words
     start: Offset | None = None
     end: Offset | None = None
     attribution: tuple[Attribution, ...] = ()
-    certainty: Certainty | None = Field(None, description="how sure the source is")
-    confidence: Confidence | None = Field(None, description="how sure the extractor or coder is")
+    certainty: Certainty | None = Field(default=None, description="how sure the source is")
+    confidence: Confidence | None = Field(default=None, description="how sure the extractor or coder is")
 
     @model_validator(mode="after")
     def _check_offsets(self) -> Sourced:
@@ -188,7 +189,7 @@ class Actor(Sourced):
     aliases: tuple[Words, ...] = ()
     role: Words | None = None
     affiliation: Words | None = None
-    anonymous: bool = Field(False, description="nobody in particular beyond this document: 'Commenter 3'")
+    anonymous: bool = Field(default=False, description="nobody in particular beyond this document: 'Commenter 3'")
 
 
 class Participant(Model):
@@ -207,7 +208,7 @@ class Event(Dated):
     status: EventStatus = "occurred"
     participants: Annotated[tuple[Participant, ...], Field(min_length=1)]
     place: Words | None = None
-    resolution: Words | None = Field(None, description="label or symbol of the decision that it is about")
+    resolution: Words | None = Field(default=None, description="label or symbol of the decision that it is about")
 
 
 class Resolution(Dated):
@@ -228,8 +229,9 @@ class Resolution(Dated):
 class Position(Dated):
     """What an actor is said to want, hold, favour or reject about an issue.
 
-    `issue` is a proposition with one polarity, worded neutrally, or the label or symbol of a resolution. `attributed_by`
-    says who reports it where that is not the holder. `revises` names the positions that the source says it replaced.
+    `issue` is a proposition with one polarity, worded neutrally, or the label or symbol of a resolution.
+    `attributed_by` says who reports it where that is not the holder. `revises` names the positions that, as the source
+    says, it replaced.
     """
 
     kind: Literal["position"] = "position"

@@ -98,4 +98,5 @@ PREFIXES = {
 
 def data_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     """The prefixes of the things that a graph with this base describes."""
-    return {name: f"{base}{name}/" for name in ("actor", "issue", "resolution", "place", "time", "doc", "graph", "load")}
+    kinds = ("actor", "issue", "resolution", "place", "time", "doc", "graph", "load")
+    return {kind: f"{base}{kind}/" for kind in kinds}

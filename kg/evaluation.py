@@ -1,0 +1,216 @@
+"""Scores of predicted records against gold records: per kind precision, recall and F1.
+
+In come two lists of records on one text, out go counts. Each gold record matches at most one prediction; pairs are
+taken greedily, best overlap first. What matches what:
+
+actor       a name or alias in common (case-folded, a leading "the" dropped)
+event       quotes overlap by at least half of the shorter, and a participant in common
+resolution  the same symbol where both have one, else labels that share half of the shorter's words
+position    the same holder and stance, and quotes that overlap as above; "position~" leaves the stance out
+relation    the same type and pair, and for agree and disagree also overlapping quotes
+
+A name stands for a gold actor if it is one of its names, or a name of the predicted actor that matched it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from kg.passages import find_quotes, fold
+from kg.records import Actor, Event, Position, Relation, Resolution, SourcedRecord
+
+ROWS = ("actor", "event", "resolution", "position", "position~", "relation")
+Rank = tuple[float, ...]
+R = TypeVar("R", bound=SourcedRecord)
+_STOP = frozenset({"the", "a", "an", "of", "on", "in", "to", "for", "and"})
+_QUOTED = ("agree", "disagree")
+
+
+@dataclass
+class Counts:
+    """How many gold and predicted records there are, and how many pairs matched; sums add up over documents."""
+
+    gold: int = 0
+    predicted: int = 0
+    matched: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.gold + other.gold, self.predicted + other.predicted, self.matched + other.matched)
+
+    @property
+    def precision(self) -> float | None:
+        return self.matched / self.predicted if self.predicted else None
+
+    @property
+    def recall(self) -> float | None:
+        return self.matched / self.gold if self.gold else None
+
+    @property
+    def f1(self) -> float | None:
+        total = self.gold + self.predicted
+        return 2 * self.matched / total if total else None
+
+
+@dataclass
+class Scores:
+    """Counts per row of ROWS, and how many matched events have the right type and date."""
+
+    rows: dict[str, Counts] = field(default_factory=lambda: {row: Counts() for row in ROWS})
+    event_types: int = 0
+    dated_events: int = 0
+    event_dates: int = 0
+
+    def __add__(self, other: Scores) -> Scores:
+        return Scores(
+            {row: self.rows[row] + other.rows[row] for row in ROWS},
+            self.event_types + other.event_types,
+            self.dated_events + other.dated_events,
+            self.event_dates + other.event_dates,
+        )
+
+
+def score(text: str, gold: Sequence[SourcedRecord], predicted: Sequence[SourcedRecord]) -> Scores:
+    """Score the records predicted for one text against its gold records."""
+    return _Comparison(text, gold, predicted).scores()
+
+
+def key(name: str) -> str:
+    """A name as names are compared.
+
+    >>> key("The  United States")
+    'united states'
+    """
+    return " ".join(fold(name).split()).casefold().removeprefix("the ")
+
+
+class _Comparison:
+    """The records of one text, with who is who among them."""
+
+    def __init__(self, text: str, gold: Sequence[SourcedRecord], predicted: Sequence[SourcedRecord]) -> None:
+        self.text, self.gold, self.predicted = text, gold, predicted
+        self.places: dict[str, list[tuple[int, int]]] = {}
+        self.meanings = self._meanings()
+
+    def _meanings(self) -> dict[str, set[str]]:
+        golds, guesses = _of(Actor, self.gold), _of(Actor, self.predicted)
+        meanings: defaultdict[str, set[str]] = defaultdict(set)
+        for actor in golds:
+            for name in _names(actor):
+                meanings[name].add(key(actor.name))
+        # A canonical name is never read as another actor's alias.
+        meanings.update({key(actor.name): {key(actor.name)} for actor in golds})
+        known = frozenset(meanings)
+        for gold, guess in _match(golds, guesses, _rank_actors):
+            for name in set(_names(guess)) - known:
+                meanings[name].add(key(gold.name))
+        return dict(meanings)
+
+    def who(self, names: str | None) -> set[str]:
+        """The gold actors that "A; B" stands for; a name that no gold actor has stands for itself."""
+        keys = [key(part) for part in (names or "").split(";")]
+        return {meaning for name in keys if name for meaning in self.meanings.get(name, {name})}
+
+    def scores(self) -> Scores:
+        result = Scores()
+        pairs = _match(_of(Event, self.gold), _of(Event, self.predicted), self._rank_events)
+        result.rows["event"] = _counts(Event, self.gold, self.predicted, pairs)
+        result.event_types = sum(a.type == b.type for a, b in pairs)
+        result.dated_events = sum(a.date is not None for a, _ in pairs)
+        result.event_dates = sum(a.date is not None and a.date == b.date for a, b in pairs)
+        result.rows["actor"] = self._row(Actor, _rank_actors)
+        result.rows["resolution"] = self._row(Resolution, _rank_resolutions)
+        result.rows["position"] = self._row(Position, self._rank_positions)
+        result.rows["position~"] = self._row(Position, self._rank_holders)
+        result.rows["relation"] = self._row(Relation, self._rank_relations)
+        return result
+
+    def _row(self, kind: type[R], rank: Callable[[R, R], Rank | None]) -> Counts:
+        return _counts(kind, self.gold, self.predicted, _match(_of(kind, self.gold), _of(kind, self.predicted), rank))
+
+    def _find(self, quote: str) -> list[tuple[int, int]]:
+        if quote not in self.places:
+            self.places[quote] = find_quotes(self.text, quote)
+        return self.places[quote]
+
+    def _overlap(self, a: SourcedRecord, b: SourcedRecord) -> Rank | None:
+        """How much the quotes share: of the shorter, then of both together; None below half of the shorter."""
+        best: Rank | None = None
+        for start, end in self._find(a.quote):
+            for begin, stop in self._find(b.quote):
+                common, shorter = min(end, stop) - max(start, begin), min(end - start, stop - begin)
+                if common > 0 and 2 * common >= shorter:
+                    rank = (common / shorter, common / (max(end, stop) - min(start, begin)))
+                    best = rank if best is None else max(best, rank)
+        return best
+
+    def _rank_events(self, a: Event, b: Event) -> Rank | None:
+        mine, theirs = ({i for p in event.participants for i in self.who(p.actor)} for event in (a, b))
+        overlap = self._overlap(a, b)
+        if overlap is None or not mine & theirs:
+            return None
+        return (*overlap, len(mine & theirs) / len(mine | theirs), float(a.type == b.type))
+
+    def _rank_holders(self, a: Position, b: Position) -> Rank | None:
+        return self._overlap(a, b) if self.who(a.holder) & self.who(b.holder) else None
+
+    def _rank_positions(self, a: Position, b: Position) -> Rank | None:
+        return self._rank_holders(a, b) if a.stance == b.stance else None
+
+    def _rank_relations(self, a: Relation, b: Relation) -> Rank | None:
+        (one, two), (left, right) = ((self.who(relation.a), self.who(relation.b)) for relation in (a, b))
+        same_pair = (one & left and two & right) or (one & right and two & left)
+        if a.type != b.type or not same_pair:
+            return None
+        overlap = self._overlap(a, b)
+        return overlap if overlap or a.type in _QUOTED else (0.0, 0.0)
+
+
+def _of(kind: type[R], records: Iterable[SourcedRecord]) -> list[R]:
+    return [record for record in records if isinstance(record, kind)]
+
+
+def _counts(
+    kind: type[R], gold: Iterable[SourcedRecord], predicted: Iterable[SourcedRecord], pairs: Sequence[tuple[R, R]]
+) -> Counts:
+    return Counts(len(_of(kind, gold)), len(_of(kind, predicted)), len(pairs))
+
+
+def _match(gold: Sequence[R], predicted: Sequence[R], rank: Callable[[R, R], Rank | None]) -> list[tuple[R, R]]:
+    ranked = [
+        (tuple(-number for number in found), g, p)
+        for g, wanted in enumerate(gold)
+        for p, guess in enumerate(predicted)
+        if (found := rank(wanted, guess)) is not None
+    ]
+    pairs: dict[int, int] = {}
+    for _, g, p in sorted(ranked):
+        if g not in pairs and p not in pairs.values():
+            pairs[g] = p
+    return [(gold[g], predicted[p]) for g, p in pairs.items()]
+
+
+def _names(actor: Actor) -> list[str]:
+    return [name for name in map(key, (actor.name, *actor.aliases)) if name]
+
+
+def _rank_actors(a: Actor, b: Actor) -> Rank | None:
+    mine, theirs = _names(a), _names(b)
+    common = set(mine) & set(theirs)
+    if not common:
+        return None
+    return (float(mine[0] == theirs[0]), float(mine[0] in common or theirs[0] in common), float(len(common)))
+
+
+def _rank_resolutions(a: Resolution, b: Resolution) -> Rank | None:
+    if a.symbol and b.symbol:
+        return (2.0,) if key(a.symbol).replace(" ", "") == key(b.symbol).replace(" ", "") else None
+    mine, theirs = (frozenset(re.findall(r"\w+", key(r.label))) - _STOP for r in (a, b))
+    numbers = [frozenset(word for word in words if word.isdigit()) for words in (mine, theirs)]
+    common, same_number = mine & theirs, bool(numbers[0] & numbers[1])
+    if not common or 2 * len(common) < min(len(mine), len(theirs)) or (all(numbers) and not same_number):
+        return None
+    return (len(common) / len(mine | theirs),) if len(common) > 1 or same_number or mine == theirs else None

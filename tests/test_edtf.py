@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.edtf import Precision, is_edtf, parse_edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("2015-10-30", date(2015, 10, 30), date(2015, 10, 30), "day"),
+        ("2016-02", date(2016, 2, 1), date(2016, 2, 29), "month"),
+        ("2015", date(2015, 1, 1), date(2015, 12, 31), "year"),
+        ("2015?", date(2015, 1, 1), date(2015, 12, 31), "year"),
+        ("201X", date(2010, 1, 1), date(2019, 12, 31), "decade"),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31), "century"),
+        ("XXXX", None, None, "unknown"),
+        ("2001/2003", date(2001, 1, 1), date(2003, 12, 31), "interval"),
+        ("2015-12/..", date(2015, 12, 1), None, "interval"),
+        ("../2003-05-02", None, date(2003, 5, 2), "interval"),
+    ],
+)
+def test_the_days_that_a_date_can_touch(
+    text: str, earliest: date | None, latest: date | None, precision: Precision
+) -> None:
+    span = parse_edtf(text)
+    assert (span.edtf, span.earliest, span.latest, span.precision) == (text, earliest, latest, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "yesterday", "15", "2015-13", "2015-00", "2015-02-30", "2015-1-8", "2015/2014", "../..", "2015-10-30T10:00",
+     "201X-05", "XXXX-05", "2015-12-18Z", "2015 ", "0000"],
+)  # fmt: skip
+def test_what_is_not_a_date_is_refused(text: str) -> None:
+    assert not is_edtf(text)
+    with pytest.raises(ValueError, match=r"date|calendar|interval|month|ends"):
+        parse_edtf(text)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.iris import Minter, slug
+
+MINTER = Minter("https://example.org/id/")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Assad remaining in power", "assad-remaining-in-power"),
+        ("U.S.–Russia “talks”", "u-s-russia-talks"),
+        ("Côte d’Ivoire", "cote-d-ivoire"),
+        ("Łódź & Weißensee", "lodz-and-weissensee"),
+        ("S/RES/2254 (2015)", "s-res-2254-2015"),
+        ("北京", "x-68c77e155132"),
+        ("Кремль 2015", "2015-e3922de4"),
+        ("", "x-e3b0c44298fc"),
+    ],
+)
+def test_slugs_are_frozen(text: str, expected: str) -> None:
+    # Changing the rule would rename everything that users have stored.
+    assert slug(text) == expected
+
+
+@given(st.text(max_size=300))
+def test_a_slug_is_short_plain_and_stable(text: str) -> None:
+    name = slug(text)
+    assert 0 < len(name) <= 80
+    assert slug(name) == name
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_long_names_that_differ_late_stay_apart() -> None:
+    assert slug("word " * 40 + "one") != slug("word " * 40 + "two")
+
+
+def test_names_of_documents_come_from_the_text() -> None:
+    document = MINTER.document("Yes, the U.S. and Russia can", "text")
+    assert document.value == "https://example.org/id/doc/yes-the-u-s-and-982d9e3eb996"
+    assert MINTER.document("Yes, the U.S. and Russia can", "text.") != document
+    assert MINTER.source_graph(document).value == "https://example.org/id/graph/doc/yes-the-u-s-and-982d9e3eb996"
+    assert MINTER.passage(document, 3, 9).value == document.value + "#char=3,9"
+    assert MINTER.part(document, "comment-1").value == document.value + "/part/comment-1"
+    assert MINTER.local(document, "position", "rus", "x", "3").value == document.value + "/position/rus.x.3"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "name"), [("2015-12", "2015-12"), ("2015-12/..", "2015-12%2F.."), ("2015?", "2015%3F")]
+)
+def test_time_spans_are_named_by_their_date(edtf: str, name: str) -> None:
+    assert MINTER.time(edtf).value == "https://example.org/id/time/" + name

@@ -1,0 +1,91 @@
+"""Imports go down only, and each third-party package has one home."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "kg"
+
+# From the bottom up. A room may import the rows below its own, and nothing beside it.
+ROWS = (
+    ("errors",),
+    ("resources", "edtf", "passages", "vocabulary"),
+    ("iris", "records", "registry"),
+    ("jsonl", "things"),
+    ("documents", "extraction", "linking", "evaluation", "mapping", "stores", "queries", "validation", "export"),
+    ("pipeline",),
+    ("cli",),
+)
+# Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.
+TEXT_SIDE = {"records", "registry", "jsonl", "documents", "extraction", "linking", "evaluation"}
+RDF_SIDE = {"vocabulary", "iris", "things", "stores", "queries", "validation", "export"}
+
+HOMES = {
+    "bs4": {"documents"},
+    "docx": {"documents"},
+    "filelock": {"stores"},
+    "lxml": {"documents"},
+    "pydantic": {"records", "jsonl", "documents"},
+    "pyoxigraph": RDF_SIDE | {"mapping", "pipeline"},
+    "pypdf": {"documents"},
+    "pyshacl": {"validation"},
+    "rapidfuzz": {"linking", "queries", "stores"},
+    "rdflib": {"validation", "export"},
+    "rich": {"cli"},
+    "spacy": {"extraction"},
+    "thinc": {"extraction"},
+    "typer": {"cli"},
+    "yaml": {"queries"},
+}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module is not None
+            yield from ([f"kg.{alias.name}" for alias in node.names] if node.module == "kg" else [node.module])
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if room_of(path) not in ("__init__", "__main__", "data"))
+LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_down(path: Path) -> None:
+    room = room_of(path)
+    assert room in LEVEL, f"{room} has no row: say in ROWS where it belongs"
+    for name in imports_of(path):
+        if not name.startswith("kg."):
+            continue
+        target = name.split(".")[1]
+        if target in (room, "__version__"):
+            continue
+        assert LEVEL[target] < LEVEL[room], f"{path}: {room} must not import {target}"
+        assert not (room in TEXT_SIDE and target in RDF_SIDE), f"{path}: no RDF left of the mapping ({target})"
+        assert not (room in RDF_SIDE and target in TEXT_SIDE), f"{path}: no records right of the mapping ({target})"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_third_party_packages_stay_at_home(path: Path) -> None:
+    for name in imports_of(path):
+        package = name.split(".")[0]
+        if package in sys.stdlib_module_names or package == "kg":
+            continue
+        assert package in HOMES, f"{path}: {package} has no home: say in HOMES where it belongs"
+        assert room_of(path) in HOMES[package], f"{path}: {package} lives in {sorted(HOMES[package])}"
+
+
+def test_every_room_exists() -> None:
+    assert set(LEVEL) == {room_of(path) for path in MODULES}

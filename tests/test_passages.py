@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.passages import find_quote, find_quotes, fold, utf16_to_code_point
+
+TEXT = "Kenya’s envoy said: “No deal.”\u00a0Then 🕊 Kenya's envoy left — for good."
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "slice_"),
+    [
+        ('"No deal." Then', "“No deal.”\u00a0Then"),
+        ("Kenya's envoy said", "Kenya’s envoy said"),
+        ("left - for   good", "left — for good"),
+        ("🕊 Kenya", "🕊 Kenya"),
+    ],
+)
+def test_a_quote_is_found_in_spite_of_typography(quote: str, slice_: str) -> None:
+    place = find_quote(TEXT, quote)
+    assert place is not None
+    assert TEXT[place[0] : place[1]] == slice_
+
+
+def test_the_nearest_of_several_places_is_taken() -> None:
+    first, second = find_quotes(TEXT, "Kenya's envoy")
+    assert find_quote(TEXT, "Kenya's envoy") == first
+    assert find_quote(TEXT, "Kenya's envoy", near=second[0] - 2) == second
+
+
+@pytest.mark.parametrize("quote", ["", "  ", "Kenyas envoy", "no deal"])
+def test_what_is_not_in_the_text_is_not_found(quote: str) -> None:
+    assert find_quote(TEXT, quote) is None
+
+
+@given(st.text(alphabet="aé🕊\u4e2d𝔘", max_size=20), st.integers(0, 20))
+def test_utf16_offsets_become_code_points(text: str, index: int) -> None:
+    index = min(index, len(text))
+    units = len(text[:index].encode("utf-16-le")) // 2
+    assert utf16_to_code_point(text, units) == index
