@@ -2,8 +2,8 @@
 
 One record is one JSON object with a `kind`. Every record but a document quotes the words that state it, with offsets
 in the document's text: Unicode code points, from 0, end excluded. Dates are EDTF, confidences are 0 to 1. Actors are
-named, not numbered: a record speaks of "Russia", and linking decides which thing that is. "A; B" as a holder means both,
-jointly.
+named, not numbered: a record speaks of "Russia", and linking decides which thing that is. "A; B" as a holder means
+both, jointly.
 
 No RDF, no files and no judgement about names here.
 """
