@@ -1,0 +1,140 @@
+"""The names of a graph's things: from what a user types to the IRI that a query needs.
+
+Names are the labels, other labels, symbols, titles and wordings that the graph itself holds, read by SPARQL and
+compared after folding (case, a leading "the", spaces, quotation marks). An IRI, a compact IRI (`actor:rus`) or the last
+part of an IRI (`rus`) is taken as it is, where the graph has it. A miss names the nearest names; several fits are
+listed, never chosen from, except that an actor that no source mentions gives way to one that some source does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+from kg.errors import UnknownName, UsageError
+from kg.queries.catalogue import suggest
+from kg.queries.parameters import expand_curie, format_term
+from kg.vocabulary import DEFAULT_BASE, PREFIXES, data_prefixes
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+Ask = Callable[[str], Answer]
+
+_PREFIXES = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+"""
+_ACTOR_CLASSES = """sp:Actor sp:State sp:Person sp:IntergovernmentalOrganization sp:GovernmentBody sp:ArmedGroup
+ sp:Coalition sp:Organization sp:Population sp:Commenter"""
+_ISSUES = "{ ?x a sp:Issue ; rdfs:label|skos:altLabel ?name } UNION { ?c sp:issue ?x ; sp:issueText ?name }"
+_RESOLUTIONS = """{ ?x a sp:Resolution ; rdfs:label|skos:altLabel ?name }
+ UNION { ?c sp:aboutResolution ?x ; sp:name|sp:symbol ?name }"""
+# A position can be about a resolution too, so its names count as issues.
+_PATTERNS: Mapping[str, str] = {
+    "actor": f"VALUES ?class {{ {_ACTOR_CLASSES} }} ?x a ?class ; rdfs:label|skos:altLabel ?name .",
+    "issue": f"{_ISSUES} UNION {_RESOLUTIONS}",
+    "resolution": _RESOLUTIONS,
+    "document": "?x a sp:Document . { ?x dcterms:title ?name } UNION { ?x dcterms:source ?name }",
+}
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
+
+
+def fold(name: str) -> str:
+    """A name without what does not tell names apart: case, a leading "the", runs of spaces, kinds of quotes.
+
+    >>> fold("The  United\u00a0States")
+    'united states'
+    """
+    return re.sub(r"^the ", "", " ".join(name.translate(_QUOTES).strip("\"' \t").casefold().split()))
+
+
+class NameIndex:
+    """The names of one graph, read when a kind of thing is first asked for; later changes of the graph are not seen."""
+
+    def __init__(self, query: Ask, base: str = DEFAULT_BASE) -> None:
+        self._query = query
+        self._prefixes = {**PREFIXES, **data_prefixes(base)}
+        self._known: dict[str, _Names] = {}
+
+    def resolve(self, kind: str, text: str) -> NamedNode:
+        """The thing of that kind (actor, issue, resolution, document) that the text names.
+
+        Raises UnknownName with the nearest names, and UsageError where the name fits several things.
+        """
+        known, folded = self._names(kind), fold(text)
+        found = known.by_name.get(folded, frozenset())
+        if not found and (iri := self._given_iri(kind, text.strip())):
+            return iri
+        found = found or known.by_slug.get(folded, frozenset())
+        if len(found) > 1:
+            found = self._mentioned(found) or found
+        if not found:
+            raise UnknownName(kind, text, suggest(text, known.labels))
+        if len(found) > 1:
+            listed = ", ".join(sorted(f"<{node.value}>" for node in found))
+            raise UsageError(f"{text!r} names several {kind}s: {listed}; give the one you mean by its IRI")
+        return next(iter(found))
+
+    def labels(self, kind: str) -> tuple[str, ...]:
+        """All names of that kind as the graph writes them, sorted; what a shell or a form can offer."""
+        return self._names(kind).labels
+
+    def _names(self, kind: str) -> _Names:
+        if kind not in self._known:
+            self._known[kind] = _Names(self._pairs(f"SELECT DISTINCT ?x ?name WHERE {{ {_PATTERNS[kind]} }}"))
+        return self._known[kind]
+
+    def _given_iri(self, kind: str, text: str) -> NamedNode | None:
+        """The IRI or compact IRI that the text is; None where it is a name."""
+        written = re.fullmatch(r"<?((?:https?://|urn:)[^\s<>]+)>?", text)
+        iri = written[1] if written else expand_curie(text, self._prefixes)
+        if iri is None or re.search(r"[\s<>\"{}|^`\\]", iri):
+            return None
+        node = NamedNode(iri)
+        term = format_term(node)
+        if not self._query(f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?q {term} }} }}"):
+            raise UnknownName(kind, text)
+        return node
+
+    def _mentioned(self, nodes: Iterable[NamedNode]) -> frozenset[NamedNode]:
+        """Those that some claim speaks of."""
+        values = " ".join(sorted(format_term(node) for node in nodes))
+        where = f"VALUES ?x {{ {values} }} ?claim ?p ?x ; sp:statedIn ?name ."
+        return frozenset(node for node, _ in self._pairs(f"SELECT DISTINCT ?x ?name WHERE {{ {where} }}"))
+
+    def _pairs(self, sparql: str) -> list[tuple[NamedNode, str]]:
+        answer = self._query(_PREFIXES + sparql)
+        if not isinstance(answer, QuerySolutions):
+            raise TypeError("a SELECT query was answered with something else than solutions")
+        rows = ((row["x"], row["name"]) for row in answer)
+        return [(node, getattr(name, "value", "")) for node, name in rows if isinstance(node, NamedNode)]
+
+
+class _Names:
+    """The things of one kind by their folded names and by the last part of their IRIs."""
+
+    def __init__(self, pairs: Iterable[tuple[NamedNode, str]]) -> None:
+        self._pairs = tuple(pairs)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(sorted({name for _, name in self._pairs}))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, frozenset[NamedNode]]:
+        return _group((fold(name), node) for node, name in self._pairs)
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, frozenset[NamedNode]]:
+        return _group((re.split(r"[/#:]", node.value)[-1].casefold(), node) for node, _ in self._pairs)
+
+
+def _group(pairs: Iterable[tuple[str, NamedNode]]) -> Mapping[str, frozenset[NamedNode]]:
+    groups: dict[str, set[NamedNode]] = defaultdict(set)
+    for key, node in pairs:
+        groups[key].add(node)
+    return {key: frozenset(nodes) for key, nodes in groups.items()}
