@@ -20,7 +20,7 @@ from kg.edtf import parse_edtf
 
 
 def _check_words(text: str) -> str:
-    if not text.strip():
+    if not text.replace(";", " ").strip():  # ";" is what separates joint holders
         raise ValueError("must not be empty")
     if bad := next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t\f"), None):
         raise ValueError(f"must not hold the control character U+{ord(bad):04X}")
@@ -30,6 +30,15 @@ def _check_words(text: str) -> str:
 def _check_edtf(text: str) -> str:
     parse_edtf(text)
     return text
+
+
+def split_names(names: str) -> tuple[str, ...]:
+    """The actors that a name field speaks of, once each.
+
+    >>> split_names("Angela Merkel; François Hollande")
+    ('Angela Merkel', 'François Hollande')
+    """
+    return tuple(dict.fromkeys(name.strip() for name in names.split(";") if name.strip()))
 
 
 Words = Annotated[str, AfterValidator(_check_words)]

@@ -1,0 +1,84 @@
+"""The lines of a records file: each a record, or refused with a reason.
+
+In: a file or a stream of bytes. Out: line numbers with records or rejects. A file that is no text in UTF-8 is an error
+of the whole file; no text of a document is looked at here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kg.errors import InputError
+from kg.jsonl.problems import explain
+from kg.records import Document, SourcedRecord, parse_record_line
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A line that cannot be used, and why. `line` counts from 1; `raw` is the line as it came."""
+
+    line: int
+    reason: str
+    raw: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
+def read_records(source: Path | Iterable[bytes]) -> Iterator[tuple[int, Document | SourcedRecord | Reject]]:
+    """Read a records file line by line, without a look at any text: line numbers with records, or with rejects.
+
+    Raises InputError where the file cannot be read.
+    """
+    for line, raw, record in read_lines(source):
+        yield line, Reject(line, record, raw) if isinstance(record, str) else record
+
+
+def get_name(source: Path | Iterable[bytes]) -> str:
+    return str(source) if isinstance(source, Path) else str(getattr(source, "name", "-"))
+
+
+def read_lines(source: Path | Iterable[bytes]) -> Iterator[tuple[int, str, Document | SourcedRecord | str]]:
+    """Line number, the line, and its record or the reason why it is none."""
+    found = False
+    for line, raw in _decode(source):
+        found = True
+        try:
+            yield line, raw, parse_record_line(raw)
+        except ValidationError as error:
+            yield line, raw, explain(error)
+    if not found:
+        raise InputError("the file is empty; expected one JSON object a line", path=get_name(source))
+
+
+def _decode(source: Path | Iterable[bytes]) -> Iterator[tuple[int, str]]:
+    name = get_name(source)
+    for line, raw in enumerate(_open(source), start=1):
+        if line == 1:
+            raw = raw.removeprefix(b"\xef\xbb\xbf")
+            if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise InputError("the text is UTF-16; expected UTF-8", path=name)
+        if b"\0" in raw:
+            raise InputError("the file is binary; expected one JSON object a line", path=name, line=line)
+        try:
+            text = raw.decode("utf-8").strip()
+        except UnicodeDecodeError as error:
+            problem = f"byte {error.start + 1} of the line is not UTF-8; expected a text in UTF-8"
+            raise InputError(problem, path=name, line=line) from error
+        if text:
+            yield line, text
+
+
+def _open(source: Path | Iterable[bytes]) -> Iterator[bytes]:
+    if not isinstance(source, Path):
+        yield from source
+        return
+    try:
+        with source.open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=source) from error
