@@ -1,7 +1,7 @@
 """The registry of actors that have a name of their own in every source: states, bodies, groups, people.
 
-In: the tables in `ontology/registry/` (CSV, UTF-8, several values in a cell split at ";"). Out: entries, found by id or by
-any of their names. Knows nothing of texts: whether a mention means an entry is decided by linking.
+In: the tables in `ontology/registry/` (CSV, UTF-8, several values in a cell split at ";"). Out: entries, found by id or
+by any of their names. Knows nothing of texts: whether a mention means an entry is decided by linking.
 
 A name under `shared`, an adjective and a surname may belong to several entries; every other name belongs to one only,
 and the tests hold the tables to it.
@@ -12,24 +12,28 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from kg.errors import InputError
-from kg.records import ActorType
 from kg.resources import data_folder
 
+# The actor types of the records, those excepted that a registry cannot hold.
+EntryType = Literal[
+    "state", "person", "igo", "government_body", "armed_group", "coalition", "organisation", "population"
+]
 Judgement = Literal["same", "new", "unsure"]
 
 _LISTS: Final = ("aliases", "shared", "metonyms", "adjectives", "people", "part_of")
 _TEXTS: Final = (
-    "id", "name", "iso2", "iso3", "capital", "wikidata", "surname", "gender", "role", "affiliation", "since", "until",
+    "id", "name", "iso2", "iso3", "capital", "wikidata", "surname", "role", "affiliation", "since", "until",
 )  # fmt: skip
+_LONGEST_TITLE: Final = 5
 # Which type the rows of a table have that does not say so in a column.
-_TYPE_OF_TABLE: Final[Mapping[str, ActorType]] = {"states": "state", "groups": "armed_group", "people": "person"}
+_TYPE_OF_TABLE: Final[Mapping[str, EntryType]] = {"states": "state", "groups": "armed_group", "people": "person"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Entry:
 
     id: str
     name: str
-    type: ActorType
+    type: EntryType
     aliases: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
@@ -55,7 +59,6 @@ class Entry:
     wikidata: str | None = None
     part_of: tuple[str, ...] = ()
     surname: str | None = None
-    gender: str | None = None
     role: str | None = None
     affiliation: str | None = None
     since: str | None = None
@@ -95,11 +98,18 @@ def fold_name(name: str) -> str:
 
 
 class Registry:
-    """All entries, with an index for each way of naming them. Order is that of the tables."""
+    """All entries, with an index for each way of naming them. Order is that of the tables.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    `titles` stand before a person's name; those that begin with "+" only together with another title.
+    """
+
+    def __init__(self, entries: Iterable[Entry], titles: Iterable[str] = ()) -> None:
         self.entries: tuple[Entry, ...] = tuple(entries)
         self._by_id = {entry.id: entry for entry in self.entries}
+        self._titles = {fold_name(title.lstrip("+ ")): not title.startswith("+") for title in titles}
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._by_id
 
     def get(self, id: str) -> Entry:
         """The entry with this id. Raises KeyError."""
@@ -108,11 +118,11 @@ class Registry:
     def find(self, name: str) -> tuple[Entry, ...]:
         """All entries of this name or alias; where there are none, those of this metonym."""
         key = fold_name(name)
-        return self._names.get(key) or self._metonyms.get(key, ())
+        return self.by_name.get(key) or self._metonyms.get(key, ())
 
     def find_by_name(self, name: str) -> tuple[Entry, ...]:
         """All entries of this name or alias."""
-        return self._names.get(fold_name(name), ())
+        return self.by_name.get(fold_name(name), ())
 
     def find_by_metonym(self, name: str) -> tuple[Entry, ...]:
         """All entries that this place or building stands for: capitals too, unless they are another's metonym."""
@@ -134,8 +144,34 @@ class Registry:
         """All bodies that are part of this entry, and the people who serve it."""
         return self._members.get(id, ())
 
+    def split_title(self, name: str) -> tuple[str, str]:
+        """A name cut into the titles before it, with the country that goes with them, and the rest.
+
+        "Russian Foreign Minister Sergei Lavrov" gives ("Russian Foreign Minister", "Sergei Lavrov"); without a title
+        the first part is empty.
+        """
+        words = name.split()
+        place, titled = 0, False
+        while step := self._title_at(words, place):
+            length, is_title = step
+            place, titled = place + length, titled or is_title
+        if not titled or words[place].islower():
+            return "", name
+        return " ".join(words[:place]), " ".join(words[place:])
+
+    def _title_at(self, words: Sequence[str], place: int) -> tuple[int, bool] | None:
+        """How many words from `place` on are a title or what goes with one, if a name is left after them."""
+        for length in range(min(_LONGEST_TITLE, len(words) - 1 - place), 0, -1):
+            phrase = " ".join(words[place : place + length])
+            if (title := self._titles.get(fold_name(phrase))) is not None:
+                return length, title
+            if self.find_by_adjective(phrase) or any(entry.type == "state" for entry in self.find_by_name(phrase)):
+                return length, False
+        return None
+
     @cached_property
-    def _names(self) -> Mapping[str, tuple[Entry, ...]]:
+    def by_name(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of every folded name."""
         return _index((name, entry) for entry in self.entries for name in entry.names)
 
     @cached_property
@@ -177,7 +213,9 @@ def load_registry(folder: Path | None = None) -> Registry:
             if entry.id in entries:
                 raise InputError(f"the id {entry.id!r} was given before", path=table, line=line)
             entries[entry.id] = entry
-    return Registry(entries.values())
+    titles = folder / "titles.txt"
+    lines = titles.read_text(encoding="utf-8").splitlines() if titles.is_file() else []
+    return Registry(entries.values(), [line.strip() for line in lines if line.strip() and not line.startswith("#")])
 
 
 def _read_table(path: Path) -> Iterator[tuple[int, Entry]]:
@@ -195,13 +233,13 @@ def _read_row(row: Mapping[str, str | None], path: Path, line: int) -> Entry:
         raise InputError("expected as many cells as the first line has", path=path, line=line)
     cells = {column: (value or "").strip() for column, value in row.items()}
     type = cells.get("type") or _TYPE_OF_TABLE.get(path.stem, "")
-    if type not in get_args(ActorType):
+    if type not in get_args(EntryType):
         raise InputError(f"expected an actor type, not {type!r}", path=path, line=line)
     if not cells.get("id") or not cells.get("name"):
         raise InputError("expected an id and a name", path=path, line=line)
-    texts = {column: cells.get(column) or None for column in _TEXTS if column not in ("id", "name")}
-    lists = {column: _split(cells.get(column, "")) for column in _LISTS}
-    return Entry(id=cells["id"], name=cells["name"], type=cast(ActorType, type), **lists, **texts)
+    fields: dict[str, Any] = {column: cells.get(column) or None for column in _TEXTS}
+    fields |= {column: _split(cells.get(column, "")) for column in _LISTS}
+    return Entry(type=cast(EntryType, type), **fields)
 
 
 def _split(cell: str) -> tuple[str, ...]:
