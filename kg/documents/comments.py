@@ -1,0 +1,196 @@
+"""Readers' comments below an article as parts of the document, each with its own author.
+
+Two shapes are read: numbered comments (" 3. text …"), and comments that a line "Somebody says:" opens. A numbered
+list inside or at the end of an article is not a list of comments; where that is in doubt, it stays text of the
+article. The words that tell them apart are data (`comments.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.documents.dates import parse_written_date
+from kg.documents.furniture import classify_line
+from kg.documents.lines import Line, is_prose
+from kg.documents.names import clean_name
+from kg.passages import fold
+from kg.records import Author, Furniture, Part
+
+_MARKER = re.compile(r"(?P<number>\d{1,4})[.)]\s+(?=\S)")
+_SAYS = re.compile(
+    r"(?P<name>\S.{0,58}?\S)(?: (?:on|at) (?P<date>.{6,60}?))? (?:says|said|wrote|writes|commented) ?:?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Comments:
+    """The comments of a page: the parts, what is furniture in and around them, and the lines that belong to either."""
+
+    parts: tuple[Part, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    lines: range = range(0)
+
+
+@dataclass(frozen=True)
+class _Item:
+    """One comment by line numbers: where it opens, up to where it goes, and where its text begins in the first line."""
+
+    first: int
+    end: int
+    number: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class _Words:
+    heading: re.Pattern[str]
+    first_person: re.Pattern[str]
+    page: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(Path(__file__).with_name("comments.toml").read_text(encoding="utf-8"))
+    return _Words(*(re.compile(table[name], re.IGNORECASE) for name in ("heading", "first_person", "page")))
+
+
+def find_comments(lines: Sequence[Line]) -> Comments:
+    """The comments at the end of a page, or none. The lines are those of the whole text."""
+    for first in range(len(lines) - 1, 0, -1):
+        items = _read_run(lines, first)
+        if items and _are_comments(lines, items):
+            return _format_comments(lines, items)
+    return _find_spoken(lines)
+
+
+def _read_run(lines: Sequence[Line], first: int) -> list[_Item]:
+    """The items 1, 2, 3 … from this line on, equally far indented, each after a blank line; empty if 1 is not here."""
+    starts: list[tuple[int, int, int]] = []
+    for at in range(first, len(lines)):
+        line = lines[at]
+        marker = _MARKER.match(line.text)
+        if (
+            marker
+            and line.blanks_before
+            and line.indent == lines[first].indent
+            and int(marker["number"]) == len(starts) + 1
+        ):
+            starts.append((at, len(starts) + 1, line.start + marker.end()))
+        elif not starts:
+            return []
+    ends = [start[0] for start in starts[1:]] + [_find_end(lines, starts[-1][0])] if starts else []
+    return [_Item(at, end, number, offset) for (at, number, offset), end in zip(starts, ends, strict=True)]
+
+
+def _find_end(lines: Sequence[Line], last: int) -> int:
+    """Where the last comment ends: before the first furniture of the page, or at the end."""
+    after = range(last + 1, len(lines))
+    return next((at for at in after if classify_line(lines[at], "anywhere", "edge", "below")), len(lines))
+
+
+def _are_comments(lines: Sequence[Line], items: Sequence[_Item]) -> bool:
+    """Whether numbered items are readers' comments and not a list that the article itself makes."""
+    if any(is_prose(line) and not classify_line(line, "anywhere", "edge") for line in lines[items[-1].end :]):
+        return False
+    before = lines[items[0].first - 1]
+    if _words().heading.fullmatch(fold(before.plain)):
+        return True
+    return (
+        lines[items[0].first].blanks_before >= 2
+        and not before.text.endswith((":", ";", ","))
+        and len(items) >= 2
+        and _keep_to_their_indent(lines, items)
+        and _speak_of_the_page(lines, items)
+    )
+
+
+def _keep_to_their_indent(lines: Sequence[Line], items: Sequence[_Item]) -> bool:
+    """Whether further paragraphs of each item are set in below its number, so that no text of an article follows."""
+    return all(lines[at].indent > lines[item.first].indent for item in items for at in range(item.first + 1, item.end))
+
+
+def _speak_of_the_page(lines: Sequence[Line], items: Sequence[_Item]) -> bool:
+    """Whether readers are heard: half of the items in the first person or on the page itself, and a quarter on the page."""
+    texts = [fold(" ".join(line.plain for line in lines[item.first : item.end])) for item in items]
+    on_page = sum(bool(_words().page.search(text)) for text in texts)
+    heard = sum(bool(_words().page.search(text) or _words().first_person.search(text)) for text in texts)
+    return heard * 2 >= len(items) and on_page * 4 >= len(items)
+
+
+def _format_comments(lines: Sequence[Line], items: Sequence[_Item]) -> Comments:
+    parts: list[Part] = []
+    furniture: list[Furniture] = []
+    first = items[0].first
+    if _words().heading.fullmatch(fold(lines[first - 1].plain)):
+        first -= 1
+        furniture.append(_mark(lines[first], "other"))
+    for item in items:
+        if classify_line(lines[item.first], "anywhere") == "other":  # a pingback stands in the numbered list
+            furniture += [_mark(line, "other") for line in lines[item.first : item.end]]
+            continue
+        furniture.append(Furniture(start=lines[item.first].start, end=item.offset, what="other"))
+        part, inside = _format_comment(lines, item)
+        parts.append(part)
+        furniture += inside
+    return Comments(tuple(parts), tuple(furniture), range(first, items[-1].end))
+
+
+def _format_comment(lines: Sequence[Line], item: _Item) -> tuple[Part, list[Furniture]]:
+    """One comment: its stretch, who wrote it and when, and the furniture inside it."""
+    opening = lines[item.first]
+    head = Line(
+        item.offset, opening.end, opening.text[item.offset - opening.start :], opening.indent, opening.blanks_before
+    )
+    body = [head, *lines[item.first + 1 : item.end]]
+    name, published, furniture = _read_opening(body)
+    furniture += [_mark(line, what) for line in body if (what := classify_line(line, "anywhere"))]
+    author = Author(name=name) if name else Author(name=f"Commenter {item.number}", anonymous=True)
+    part = Part(
+        id=f"comment-{item.number}", authors=(author,), published=published, start=item.offset, end=body[-1].end
+    )
+    return part, furniture
+
+
+def _read_opening(body: Sequence[Line]) -> tuple[str | None, str | None, list[Furniture]]:
+    """Name and date of "Somebody says:", with the date in the same line or the next one."""
+    said = _SAYS.fullmatch(body[0].plain)
+    if said is None or len(body) < 2:
+        return None, None, []
+    furniture = [_mark(body[0], "byline")]
+    published = parse_written_date(said["date"]) if said["date"] else parse_written_date(body[1].plain)
+    if published and not said["date"]:
+        furniture.append(_mark(body[1], "byline"))
+    return clean_name(said["name"]), published, furniture
+
+
+def _find_spoken(lines: Sequence[Line]) -> Comments:
+    """Comments without numbers: below a heading that counts them, each opened by "Somebody says:"."""
+    for first, line in enumerate(lines):
+        if not _words().heading.fullmatch(fold(line.plain)):
+            continue
+        opens = [
+            at for at in range(first + 1, len(lines)) if _SAYS.fullmatch(lines[at].plain) and lines[at].blanks_before
+        ]
+        if opens and opens[0] == first + 1:
+            ends = [*opens[1:], _find_end(lines, opens[-1] + 1)]
+            spans = zip(opens, ends, strict=True)
+            items = [_Item(at, end, n, lines[at].start) for n, (at, end) in enumerate(spans, 1) if end > at + 1]
+            return _format_spoken(lines, first, items)
+    return Comments()
+
+
+def _format_spoken(lines: Sequence[Line], first: int, items: Sequence[_Item]) -> Comments:
+    if not items:
+        return Comments()
+    read = [_format_comment(lines, item) for item in items]
+    furniture = [_mark(lines[first], "other"), *(mark for _, inside in read for mark in inside)]
+    return Comments(tuple(part for part, _ in read), tuple(furniture), range(first, items[-1].end))
+
+
+def _mark(line: Line, what: str) -> Furniture:
+    return Furniture.model_validate({"start": line.start, "end": line.end, "what": what})

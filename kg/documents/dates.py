@@ -1,0 +1,60 @@
+"""Written dates of publication as EDTF: "Nov 03 , 2015", "2 November 2015", "2015-11-03T10:00:00Z".
+
+Only dates that can be read in one way: "03/11/2015" is March or November and is not read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.edtf import is_edtf
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|" \
+         r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # fmt: skip
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_MONTH}\s*{_DAY}\s*,?\s*{_YEAR}",
+        rf"{_DAY}\s*(?:of\s+)?{_MONTH}\s*,?\s*{_YEAR}",
+        rf"{_MONTH}\s*,?\s*{_YEAR}",
+        r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?",
+    )
+)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\s*,?\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:first\s+|originally\s+)?(?:published|posted|released|issued)(?:\s+on)?|date|on)\s*:?\s+", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?:T|,?\s+(?:at\s+)?|\s*[|·–—-]\s*)\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?",
+    re.IGNORECASE,
+)
+
+
+def parse_written_date(text: str) -> str | None:
+    """The EDTF date when the whole text is one date, with or without "Published", a weekday and a time of day.
+
+    >>> parse_written_date("Published: Tuesday, Nov 03 , 2015 at 4:12 pm")
+    '2015-11-03'
+    """
+    rest = " ".join(text.split())
+    for prefix in (_LABEL, _WEEKDAY):
+        if match := prefix.match(rest):
+            rest = rest[match.end() :]
+    for form in _FORMS:
+        match = form.match(rest)
+        if match and (match.end() == len(rest) or _CLOCK.fullmatch(rest, match.end())):
+            return _format(match)
+    return None
+
+
+def _format(match: re.Match[str]) -> str | None:
+    month = match["month"].lower()
+    number = int(month) if month.isdigit() else next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(month[:3]))
+    day = match.groupdict().get("day")
+    date = f"{match['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
+    return date if is_edtf(date) else None
