@@ -1,0 +1,74 @@
+"""The child process that answers one query: `python -m kg.stores.child`.
+
+In: a JSON object on standard input (store, sparql, result, memory, seconds, bytes). Out: the result in the file
+`result` (SPARQL JSON, or N-Triples for CONSTRUCT and DESCRIBE) and on standard output one JSON object: the kind of
+result, or an error of ours with its text. Limits on memory, processor time and size of the result, and no network, are
+set before the store is opened. It imports little, since every query waits for it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import resource
+import signal
+import sys
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
+
+from kg.errors import StandpointError
+from kg.stores.embedded import open_store
+
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
+
+
+def main() -> None:
+    """Answer the query on standard input."""
+    order = json.loads(sys.stdin.buffer.read())
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _leave_network()
+    _limit(order["memory"], order["seconds"], order["bytes"])
+    try:
+        answer = {"kind": answer_query(order["store"], order["sparql"], order["result"])}
+    except StandpointError as error:
+        answer = {"error": type(error).__name__, "text": str(error)}
+    except (OSError, RuntimeError, ValueError) as error:
+        full = "too large" in str(error).lower()
+        text = f"the result has more than {order['bytes'] // 1024**2} MB; add a LIMIT" if full else str(error)
+        answer = {"error": "LimitReached" if full else "StoreError", "text": text}
+    sys.stdout.write(json.dumps(answer))
+
+
+def answer_query(store: str, sparql: str, result: str) -> str:
+    """Write the result of a query to a file and return its kind: solutions, boolean or triples."""
+    with open_store(store) as opened:
+        found = opened.query(sparql)
+        if isinstance(found, QueryTriples):
+            found.serialize(result, RdfFormat.N_TRIPLES)
+            return "triples"
+        found.serialize(result, QueryResultsFormat.JSON)
+        return "boolean" if isinstance(found, QueryBoolean) else "solutions"
+
+
+def _limit(memory: int, seconds: int, size: int) -> None:
+    """Set the limits; the deadline itself is kept by the parent, `seconds` are for when the parent is gone."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_FSIZE: size,
+        resource.RLIMIT_CORE: 0,
+    }
+    for limit, value in limits.items():
+        resource.setrlimit(limit, (value, value))
+
+
+def _leave_network() -> None:
+    """Give up the network where the system allows it (Linux; else SERVICE is refused by its name alone)."""
+    unshare = getattr(ctypes.CDLL(None), "unshare", None)
+    if unshare is not None and unshare(_CLONE_NEWNET) != 0:
+        unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""The changes that a writer makes to a database that nobody else sees yet.
+
+In: an Oxigraph database open for writing, quads, graph names. Out: the database edited; counts of its graphs. Nothing
+here is atomic, nor has to be: the caller commits the whole or throws it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import UsageError
+from kg.iris import Minter
+from kg.stores.guard import syntax_error
+from kg.vocabulary import PROV
+
+# A transaction takes about 1.5 kB of memory a quad. Above this number the bulk loader is faster and needs no more
+# memory for more quads; below it, the small tables that it would write with every source are never merged.
+MAX_TRANSACTION = 50_000
+
+
+def insert(database: pyoxigraph.Store, graph: NamedNode, quads: Iterable[Quad], shared: Iterable[Quad]) -> None:
+    """Add the quads of one source, all of them in its graph, and those that it shares with others."""
+    _add(database, chain(_only_in(graph, quads), shared))
+
+
+def put_constants(database: pyoxigraph.Store, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
+    """Replace whole graphs."""
+    for graph, quads in graphs.items():
+        _drop(database, graph)
+        _add(database, _only_in(graph, quads))
+
+
+def drop_sources(database: pyoxigraph.Store, base: str, graphs: Sequence[NamedNode]) -> None:
+    """Remove source graphs and what the provenance graph says of them alone."""
+    provenance = Minter(base).graph("provenance")
+    for graph in graphs:
+        _drop(database, graph)
+        database.update(
+            f"""DELETE {{ GRAPH {provenance} {{ ?load ?p ?o }} }} WHERE {{ GRAPH {provenance} {{
+                  {graph} {PROV.wasGeneratedBy} ?load . ?load ?p ?o .
+                  FILTER NOT EXISTS {{ ?other {PROV.wasGeneratedBy} ?load . FILTER(?other != {graph}) }} }} }} ;
+                DELETE WHERE {{ GRAPH {provenance} {{ {graph} ?p ?o }} }}"""
+        )
+
+
+def run(database: pyoxigraph.Store, update: str) -> None:
+    """Run a SPARQL update of our own; the empty text is none."""
+    try:
+        database.update(update)
+    except SyntaxError as error:
+        raise syntax_error(error) from error
+
+
+def count_graphs(database: pyoxigraph.Store) -> dict[str, int]:
+    """How many quads each named graph has, by IRI; "" is the graph without a name, listed only if it has any."""
+    counts = {graph.value: 0 for graph in database.named_graphs()}
+    rows = database.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    assert isinstance(rows, pyoxigraph.QuerySolutions)
+    for row in rows:
+        counts[row["g"].value] = int(row["n"].value)
+    unnamed = sum(1 for _ in database.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+    return counts | ({"": unnamed} if unnamed else {})
+
+
+def _add(database: pyoxigraph.Store, quads: Iterator[Quad]) -> None:
+    first = list(islice(quads, MAX_TRANSACTION))
+    rest = next(quads, None)
+    if rest is None:
+        database.extend(first)
+    else:
+        database.bulk_extend(chain(first, [rest], quads))
+
+
+def _drop(database: pyoxigraph.Store, graph: NamedNode) -> None:
+    """Remove a graph, in transactions of bounded size."""
+    some = f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} LIMIT {MAX_TRANSACTION}"
+    while next(database.quads_for_pattern(None, None, None, graph), None) is not None:
+        database.update(f"DELETE {{ GRAPH {graph} {{ ?s ?p ?o }} }} WHERE {{ {{ {some} }} }}")
+    database.remove_graph(graph)
+
+
+def _only_in(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise UsageError(f"a quad of {graph.value} stands in {quad.graph_name}")
+        yield quad

@@ -1,0 +1,309 @@
+"""The embedded store: Oxigraph in a folder, with a journal of what is in it.
+
+    store.json    format, version, base IRI          journal.json   the current generation and what it must hold
+    oxigraph/…    one database folder a generation   pending.json   the change under way, if there is one
+    writer.lock   who writes
+
+In: quads of whole sources. Out: one unchanging state, to query; for the one writer also changes. Every change is made
+in a copy of the database (hard links) and committed by renaming the journal: a reader, or a process after a crash,
+finds the state before or the state after, never one between. It maps and validates nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import NotAStore, StoreDamaged, StoreError, UsageError
+from kg.stores import edits, generations, journal
+from kg.stores.files import WriterLock, now
+from kg.stores.generations import Snapshot, database_errors
+from kg.stores.guard import syntax_error
+from kg.stores.journal import Journal, Pending
+from kg.stores.protocol import Results
+from kg.stores.sources import SourceEntry, find_source
+from kg.vocabulary import DEFAULT_BASE
+
+_READ_ATTEMPTS = 20
+_HOW_TO_LOAD = "nothing is loaded there yet; load something with `kg load PATH"
+
+
+def open_store(
+    path: Path | str, *, write: bool = False, create: bool = False, base: str | None = None
+) -> EmbeddedStore:
+    """Open the store in a folder, as it is at this moment.
+
+    `create` makes an empty one where there is none (only with `write`); `base` is then the base of its IRIs, and must
+    fit where the store exists. Raises NotAStore, StoreInUse (at once), StoreDamaged.
+    """
+    folder = Path(path)
+    with database_errors(folder):
+        if write:
+            return _open_for_writing(folder, create, base)
+        return _open_for_reading(folder, base)
+
+
+class EmbeddedStore:
+    """One state of a store folder; for a writer, the newest.
+
+    `notices` says, a line each, what the opening found and put right. Results of `query` and `quads` are to be used up
+    before the next change.
+    """
+
+    def __init__(self, path: Path, base: str, state: Journal, snapshot: Snapshot, lock: WriterLock | None) -> None:
+        self.path, self.base = path, base
+        self.notices: list[str] = []
+        self._journal, self._snapshot, self._lock = state, snapshot, lock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the state and of the writer's lock."""
+        self._snapshot.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def sources(self) -> list[SourceEntry]:
+        """What is loaded, by id."""
+        return sorted(self._journal.sources, key=lambda entry: (entry.id, entry.graph.value))
+
+    def find_source(self, text: str) -> SourceEntry:
+        """The source that a user means by id, beginning of an id, path, document or graph; else UnknownName."""
+        return find_source(self.sources(), text)
+
+    def query(self, sparql: str) -> Results:
+        """Answer a trusted query over the union of all graphs, here and without limits (see `run_isolated`)."""
+        try:
+            with database_errors(self.path):
+                return self._snapshot.database.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise syntax_error(error) from error
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or all, in no particular order."""
+        return self._snapshot.database.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self) -> list[NamedNode]:
+        """The named graphs, sorted."""
+        names = (name for name in self._snapshot.database.named_graphs() if isinstance(name, NamedNode))
+        return sorted(names, key=lambda name: name.value)
+
+    def size(self) -> int:
+        """How many quads there are, by counting."""
+        return len(self._snapshot.database)
+
+    def verify(self) -> list[str]:
+        """What is not as the journal says, by reading every byte and counting every graph; empty: all is well."""
+        changed = generations.changed_files(self.path, self._journal.generation, self._journal.files)
+        problems = [f"file {name} is not what was written" for name in changed]
+        try:
+            with database_errors(self.path):
+                return problems + count_problems(self._snapshot.database, self._journal)
+        except StoreError as error:
+            return [*problems, str(error)]
+
+    def constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> bool:
+        """Replace the graphs that come with the program (ontology, registry) if `digest` is new; True if it was."""
+        if digest == self._journal.constants:
+            return False
+        self._change(
+            "the update of the ontology and registry",
+            lambda database: edits.put_constants(database, graphs),
+            lambda state: replace(state, constants=digest),
+        )
+        return True
+
+    def replace_source(
+        self,
+        entry: SourceEntry,
+        quads: Iterable[Quad],
+        shared: Iterable[Quad] = (),
+        replaces: NamedNode | None = None,
+        derive: str = "",
+    ) -> SourceEntry:
+        """Put a source in the place of what was loaded of it before, and return its entry as it was stored.
+
+        `quads` all stand in the entry's graph; `shared` (time spans, provenance) in graphs of all sources; `replaces` is
+        the older graph of the same path; `derive` is the SPARQL update that makes the derived graph anew. All or
+        nothing.
+        """
+        old = tuple(dict.fromkeys(name for name in (entry.graph, replaces) if name is not None))
+        stored = replace(entry, loaded_at=entry.loaded_at or now())
+
+        def edit(database: pyoxigraph.Store) -> None:
+            edits.drop_sources(database, self.base, old)
+            edits.insert(database, entry.graph, quads, shared)
+            edits.run(database, derive)
+
+        self._change(f"the load of {entry.path or entry.id}", edit, lambda state: _with_source(state, stored, old))
+        return next(source for source in self._journal.sources if source.graph == entry.graph)
+
+    def retract(self, graph: NamedNode, derive: str = "") -> SourceEntry:
+        """Take a source out, with its provenance, and return the entry it had; `derive` as in `replace_source`."""
+        entry = self.find_source(graph.value)
+
+        def edit(database: pyoxigraph.Store) -> None:
+            edits.drop_sources(database, self.base, (entry.graph,))
+            edits.run(database, derive)
+
+        self._change(f"the retraction of {entry.id}", edit, lambda state: _without(state, (entry.graph,)))
+        return entry
+
+    def _change(
+        self, change: str, edit: Callable[[pyoxigraph.Store], None], record: Callable[[Journal], Journal]
+    ) -> None:
+        """Make a new generation, edit it, commit it; whatever goes wrong, the old one stays the current one."""
+        if self._lock is None:
+            raise UsageError(f"{self.path} is open for reading only")
+        new = generations.next_generation(self._journal.generation)
+        with database_errors(self.path):
+            journal.write_pending(self.path, Pending(new, change))
+            try:
+                folder = generations.fork(self.path, self._journal.generation, new)
+                counts = _edit(folder, edit)
+                files = generations.seal(self.path, new, self._journal)
+                state = replace(record(self._journal), generation=new, graphs=counts, files=files)
+                journal.write_journal(self.path, _with_counts(state))
+            finally:
+                self._settle()
+
+    def _settle(self) -> None:
+        """Go over to the state that the journal on the disk names, and remove what is left of others."""
+        state = journal.read_journal(self.path)
+        if state.generation != self._journal.generation:
+            snapshot = Snapshot(self.path, state)
+            self._snapshot.close()
+            self._journal, self._snapshot = state, snapshot
+        generations.sweep(self.path, state.generation)
+        journal.write_pending(self.path, None)
+
+    def _recover(self) -> None:
+        """Finish what an earlier writer left behind, and say what was found; the caller holds the lock."""
+        pending = journal.read_pending(self.path)
+        if pending is not None:
+            done = pending.generation == self._journal.generation
+            end = "was complete" if done else "was undone: the store is as before it; do it again"
+            self.notices.append(f"{pending.change} was interrupted and {end}")
+        problems = count_problems(self._snapshot.database, self._journal)
+        if problems:
+            raise _damaged(self.path, problems[0])
+        self._settle()
+
+
+def _edit(folder: Path, edit: Callable[[pyoxigraph.Store], None]) -> dict[str, int]:
+    """Edit the database of a folder, drop empty graphs, bring it to the disk, close it; returns the sizes of its graphs."""
+    database = pyoxigraph.Store(str(folder))
+    edit(database)
+    counts = edits.count_graphs(database)
+    for name in [name for name, count in counts.items() if not count]:
+        database.remove_graph(NamedNode(name))
+        del counts[name]
+    database.flush()
+    return counts
+
+
+def _with_counts(state: Journal) -> Journal:
+    """A state whose sources say how many quads they have."""
+    sources = (replace(entry, quads=state.graphs.get(entry.graph.value, 0)) for entry in state.sources)
+    return replace(state, sources=tuple(sources))
+
+
+def _without(state: Journal, graphs: Sequence[NamedNode]) -> Journal:
+    return replace(state, sources=tuple(entry for entry in state.sources if entry.graph not in graphs))
+
+
+def _with_source(state: Journal, entry: SourceEntry, old: Sequence[NamedNode]) -> Journal:
+    rest = _without(state, old)
+    return replace(rest, sources=(*rest.sources, entry))
+
+
+def count_problems(database: pyoxigraph.Store, state: Journal) -> list[str]:
+    """Where the graphs of a database are not those of the journal, with their numbers of quads."""
+    found = edits.count_graphs(database)
+    problems = []
+    for name in sorted(found.keys() | state.graphs.keys()):
+        if name not in found:
+            problems.append(f"graph {name} is missing; the journal says {state.graphs[name]} quads")
+        elif name not in state.graphs:
+            problems.append(f"graph {name or 'without a name'} is not in the journal; it has {found[name]} quads")
+        elif found[name] != state.graphs[name]:
+            problems.append(f"graph {name} has {found[name]} quads; the journal says {state.graphs[name]}")
+    return problems
+
+
+def _open_for_writing(folder: Path, create: bool, base: str | None) -> EmbeddedStore:
+    if create and not folder.exists():
+        folder.mkdir(parents=True)
+    _check_folder(folder, create)
+    lock = WriterLock(folder)
+    try:
+        if not journal.exists(folder):
+            journal.create(folder, base or DEFAULT_BASE)
+        state = journal.read_journal(folder)
+        store = EmbeddedStore(folder, _fitting_base(folder, base), state, Snapshot(folder, state), lock)
+        store._recover()
+        return store
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_for_reading(folder: Path, base: str | None) -> EmbeddedStore:
+    """Open the current generation; when a writer has just removed it, the next one."""
+    _check_folder(folder, create=False)
+    own = _fitting_base(folder, base)
+    for _ in range(_READ_ATTEMPTS):
+        state = journal.read_journal(folder)
+        try:
+            store = EmbeddedStore(folder, own, state, Snapshot(folder, state), None)
+        except FileNotFoundError:
+            continue
+        _check_graphs(store, state)
+        return store
+    raise _damaged(folder, f"its database folder {state.generation} is missing")
+
+
+def _check_graphs(store: EmbeddedStore, state: Journal) -> None:
+    """Raise StoreDamaged where a graph of the journal is not there: quick, and enough to notice an empty database."""
+    missing = sorted(state.graphs.keys() - {graph.value for graph in store.graphs()})
+    if missing:
+        store.close()
+        raise _damaged(store.path, f"graph {missing[0]} is missing")
+
+
+def _check_folder(folder: Path, create: bool) -> None:
+    """Raise NotAStore unless the folder is a store, or may become one."""
+    if not folder.exists():
+        raise NotAStore(f"{folder} does not exist: {_HOW_TO_LOAD} --store {folder}`")
+    if not folder.is_dir():
+        raise NotAStore(f"{folder} is a file; a store is a folder")
+    if journal.exists(folder):
+        journal.read_base(folder)
+    elif not journal.is_unfinished(folder):
+        raise NotAStore(f"{folder} is not a Standpoint store: it holds other files; name a new or an empty folder")
+    elif not create:
+        raise NotAStore(f"{folder} is empty: {_HOW_TO_LOAD} --store {folder}`")
+
+
+def _damaged(folder: Path, problem: str) -> StoreDamaged:
+    return StoreDamaged(f"{folder} is damaged: {problem}; load the sources into a new folder")
+
+
+def _fitting_base(folder: Path, base: str | None) -> str:
+    own = journal.read_base(folder)
+    if base is not None and base != own:
+        raise UsageError(f"the base IRI of {folder} is {own}, not {base}; it cannot be changed")
+    return own

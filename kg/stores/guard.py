@@ -1,0 +1,66 @@
+"""What a query from outside may not be, and what is wrong with one that is not SPARQL.
+
+In: the text of a query. Out: nothing, or an error: too long, nested too deeply, or with SERVICE, LOAD or FROM, which
+make a store reach for other data. Words inside strings, comments, IRIs, names and variables don't count. It does not
+parse SPARQL.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import LimitReached, QuerySyntaxError, UsageError
+
+MAX_BYTES = 64 * 1024
+MAX_NESTING = 200
+FORBIDDEN = frozenset({"SERVICE", "LOAD", "FROM"})
+
+# The terminals of SPARQL 1.1 (section 19.8) that may hold a bracket or a keyword without meaning one; then the others.
+_TOKEN = re.compile(
+    r"""(?P<skip>\"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3}
+      | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'
+      | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]*
+      | [?$@][\w-]+ | [\w.-]*:(?:[\w.:%-]|\\.)* )
+      | (?P<word>[^\W\d]\w*) | (?P<open>[{(\[]) | (?P<close>[})\]])""",
+    re.VERBOSE | re.DOTALL,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_MAX_EXPECTED = 160
+
+
+def check_query(sparql: str) -> None:
+    """Raise LimitReached for a query that is too long or deep, UsageError for one that asks for other data."""
+    size = len(sparql.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise LimitReached(f"the query has {size} bytes; the limit is {MAX_BYTES}")
+    depth = 0
+    for token in _TOKEN.finditer(sparql):
+        depth += (token.lastgroup == "open") - (token.lastgroup == "close")
+        if depth > MAX_NESTING:
+            line = _line(sparql, token.start())
+            raise LimitReached(f"the query nests more than {MAX_NESTING} brackets (line {line})")
+        if token.lastgroup == "word" and token.group().upper() in FORBIDDEN:
+            raise UsageError(_refusal(token.group().upper(), _line(sparql, token.start())))
+
+
+def syntax_error(error: SyntaxError) -> QuerySyntaxError:
+    """What pyoxigraph says of a query that it cannot parse, in one line with line and column (from 1)."""
+    message = " ".join(str(error).split())
+    found = _PLACE.match(message)
+    if not found:
+        return QuerySyntaxError(f"the query is not SPARQL: {_shorten(message)}")
+    line, column, expected = found.groups()
+    return QuerySyntaxError(f"the query is not SPARQL: line {line}, column {column}: {_shorten(expected)}")
+
+
+def _refusal(word: str, line: int) -> str:
+    advice = "; name a graph with GRAPH <…> { … }" if word == "FROM" else ""
+    return f"the query uses {word} (line {line}), which would reach for other data; only this store is asked{advice}"
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _MAX_EXPECTED else text[:_MAX_EXPECTED].rsplit(", ", 1)[0] + " …"

@@ -1,0 +1,86 @@
+"""What a store knows of each source: one entry a source, and how an entry is found again.
+
+In: what the loader says of a source (graph, document, path, hash, counts), or its JSON form. Out: `SourceEntry`,
+the JSON form, the entry a user means. It knows nothing of databases: every kind of store uses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from pyoxigraph import NamedNode
+
+from kg.errors import UnknownName
+
+SourceKind = Literal["document", "records"]
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """One source in a store.
+
+    `id` is the last part of the document's IRI; `path` is absolute; `quads` and `loaded_at` (ISO 8601, UTC) are filled
+    in by the store; `records` counts the records by kind, `rejects` the ones refused.
+    """
+
+    graph: NamedNode
+    document: NamedNode
+    id: str
+    title: str
+    path: str
+    input_sha256: str
+    tool: str
+    kind: SourceKind = "document"
+    quads: int = 0
+    records: Mapping[str, int] = field(default_factory=dict)
+    rejects: int = 0
+    loaded_at: str = ""
+
+
+def format_entry(entry: SourceEntry) -> dict[str, Any]:
+    """The JSON form of an entry: IRIs as strings, records as an object."""
+    plain = {"graph": entry.graph.value, "document": entry.document.value, "records": dict(entry.records)}
+    return {item.name: getattr(entry, item.name) for item in fields(entry)} | plain
+
+
+def parse_entry(data: Mapping[str, Any]) -> SourceEntry:
+    """The entry of a JSON form; TypeError, KeyError or ValueError where it is not one."""
+    terms = {"graph": NamedNode(data["graph"]), "document": NamedNode(data["document"])}
+    return SourceEntry(**{**data, **terms})
+
+
+def find_source(entries: Sequence[SourceEntry], text: str) -> SourceEntry:
+    """The source that a user means by an id, a graph's or document's IRI, a path, or the beginning of an id.
+
+    Raises UnknownName with suggestions where no source or more than one fits.
+    """
+    for matches in (_named(entries, text), [entry for entry in entries if text and entry.id.startswith(text)]):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UnknownName("single source", text, [entry.id for entry in matches])
+    raise UnknownName("source", text, _nearest(entries, text))
+
+
+def _named(entries: Sequence[SourceEntry], text: str) -> list[SourceEntry]:
+    path = str(Path(text).resolve()) if "\0" not in text else text
+    names = {text, path}
+    return [entry for entry in entries if names & {entry.id, entry.graph.value, entry.document.value, entry.path}]
+
+
+def _nearest(entries: Sequence[SourceEntry], text: str) -> list[str]:
+    """Up to three ids whose id, title or file name is like the text or holds it."""
+    from difflib import get_close_matches
+
+    names = {
+        name.casefold(): entry.id
+        for entry in entries
+        for name in (entry.id, entry.title, Path(entry.path).name)
+        if name
+    }
+    wanted = text.casefold()
+    holding = [name for name in names if wanted and wanted in name]
+    return list(dict.fromkeys(names[name] for name in [*holding, *get_close_matches(wanted, names, 3)]))[:3]
