@@ -1,0 +1,78 @@
+"""Which formal decision a label or symbol names: the keys under which resolutions of all sources meet.
+
+In: labels and symbols as sources write them. Out: a symbol in its usual form, and a slug. Only the symbols of the
+United Nations are brought into one form (S/RES/… and A/RES/…, as the UN Digital Library writes them); all others stay
+as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from kg.iris import slug
+from kg.records import ResolutionType
+
+_YEAR = r"(?:\s*\(\d{4}\))?"
+_COUNCIL_SYMBOL: Final = re.compile(rf"S/RES/(\d{{1,5}}){_YEAR}", re.IGNORECASE)
+_ASSEMBLY_SYMBOL: Final = re.compile(r"A/RES/((?:ES-\d+/|S-\d+/)?\d+(?:/\d+)?[A-Z]?)", re.IGNORECASE)
+_COUNCIL_LABEL: Final = re.compile(
+    r"(?:the )?(?:(?:United Nations |U\.?N\.? )?Security Council |UNSC )Resolution (?:No\. ?)?(\d{1,5})" + _YEAR
+    + r"|UNSCR (\d{1,5})" + _YEAR,
+    re.IGNORECASE,
+)  # fmt: skip
+# The last of these words in a label says what kind of decision it is.
+_KINDS: Final[Mapping[str, ResolutionType]] = MappingProxyType(
+    {
+        "resolution": "resolution",
+        "treaty": "treaty", "convention": "treaty", "protocol": "treaty", "covenant": "treaty",
+        "agreement": "agreement", "accord": "agreement", "accords": "agreement", "deal": "agreement",
+        "pact": "agreement",
+        "statement": "joint_statement", "communique": "joint_statement", "communiqué": "joint_statement",
+        "declaration": "joint_statement",
+        "authorisation": "authorisation", "authorization": "authorisation",
+        "law": "law", "act": "law",
+    }
+)  # fmt: skip
+
+
+def normalise_symbol(symbol: str) -> str:
+    """The usual form of a symbol.
+
+    >>> normalise_symbol("s/res/2254 (2015)"), normalise_symbol("CETS No. 5")
+    ('S/RES/2254', 'CETS No. 5')
+    """
+    words = " ".join(symbol.split())
+    if match := _COUNCIL_SYMBOL.fullmatch(words):
+        return f"S/RES/{int(match[1])}"
+    if match := _ASSEMBLY_SYMBOL.fullmatch(words):
+        return f"A/RES/{match[1].upper()}"
+    return words
+
+
+def find_symbol(label: str) -> str | None:
+    """The UN symbol that a label or symbol stands for, if it names just one resolution.
+
+    >>> find_symbol("United Nations Security Council Resolution 2254")
+    'S/RES/2254'
+    """
+    words = " ".join(label.split())
+    if match := _COUNCIL_LABEL.fullmatch(words):
+        return f"S/RES/{int(match[1] or match[2])}"
+    symbol = normalise_symbol(words)
+    return symbol if symbol.startswith(("S/RES/", "A/RES/")) else None
+
+
+def resolution_slug(label: str, symbol: str | None = None) -> str:
+    """The slug of a formal decision: of its symbol, else of its label."""
+    return slug(normalise_symbol(symbol) if symbol else find_symbol(label) or label)
+
+
+def find_kind(label: str) -> ResolutionType | None:
+    """The kind of decision that a label says it is; None if it does not say."""
+    if find_symbol(label):
+        return "resolution"
+    kinds = [_KINDS[word] for word in re.findall(r"\w+", label.casefold()) if word in _KINDS]
+    return kinds[-1] if kinds else None
