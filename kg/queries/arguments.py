@@ -22,12 +22,15 @@ def read_arguments(query: CannedQuery, texts: Mapping[str, str], names: NameInde
     """
     for name in texts:
         query.get_parameter(name)
-    given = {parameter: texts.get(parameter.name, parameter.default) for parameter in query.params}
-    for parameter, text in given.items():
-        if text is None and parameter.required:
+    terms: dict[str, Term] = {}
+    for parameter in query.params:
+        text = texts.get(parameter.name, parameter.default)
+        if text is not None:
+            terms[parameter.name] = _read(parameter, text, names)
+        elif parameter.required:
             hint = f": {parameter.help}" if parameter.help else ""
             raise UsageError(f"{query.name} needs a value for {parameter.name} ({parameter.type}{hint})")
-    return {parameter.name: _read(parameter, text, names) for parameter, text in given.items() if text is not None}
+    return terms
 
 
 def fill_query(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -> str:
