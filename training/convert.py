@@ -1,9 +1,9 @@
 """Training data for the English pipeline: CoNLL-U treebanks to spaCy's binary documents.
 
 `python training/convert.py UD_DIR OUT` reads ewt-*.conllu.gz and gum-*.conllu.gz and writes train.spacy, dev.spacy,
-ewt-test.spacy and gum-test.spacy. One document is one paragraph of the treebank (at most eight sentences), since that is what
-the reader of documents hands to the pipeline. Tags are the treebanks' XPOS, lemmas and dependencies are theirs. Names come from
-GUM's entity mentions; EWT has none, so its entities are left as missing.
+ewt-test.spacy and gum-test.spacy. One document is one paragraph of the treebank (at most eight sentences), since that
+is what the reader of documents hands to the pipeline. Tags are the treebanks' XPOS, lemmas and dependencies are
+theirs. Names come from GUM's entity mentions; EWT has none, so its entities are left as missing.
 """
 
 from __future__ import annotations
@@ -82,13 +82,12 @@ def _read_line(columns: list[str], sentence: Sentence, inside: dict[int, bool]) 
     space = "SpaceAfter=No" not in misc
     if "-" in number:
         first, last = map(int, number.split("-"))
-        inside.update({word: False for word in range(first, last)} | {last: space})
+        inside.update(dict.fromkeys(range(first, last), False) | {last: space})
     elif "." not in number:
         form, lemma = columns[1].translate(_QUOTES), columns[2].translate(_QUOTES)
-        sentence.tokens.append(
-            Token(form, lemma if lemma != "_" or form == "_" else form, columns[4], int(columns[6]) - 1, columns[7], misc,
-                  inside.get(int(number), space))
-        )  # fmt: skip
+        lemma = lemma if lemma != "_" or form == "_" else form
+        follows = inside.get(int(number), space)
+        sentence.tokens.append(Token(form, lemma, columns[4], int(columns[6]) - 1, columns[7], misc, follows))
 
 
 def paragraphs(sentences: Iterator[Sentence]) -> Iterator[list[Sentence]]:
@@ -142,7 +141,11 @@ def name_in(mention: Mention, tokens: list[Token], starts: set[int]) -> tuple[in
         step = end
         while step < mention.end and tokens[step].form in INNER[label] and not _begins_another(step, tokens, starts):
             step += 1
-        if step == mention.end or not _is_name_part(tokens[step]) or (step > end and label == "PERSON" and step - end > 1):
+        if (
+            step == mention.end
+            or not _is_name_part(tokens[step])
+            or (step > end and label == "PERSON" and step - end > 1)
+        ):
             break
         end = step + 1
     while start < head and tokens[start].form in MARKS:
@@ -157,7 +160,11 @@ def _begins_another(index: int, tokens: list[Token], starts: set[int]) -> bool:
 
 
 def _is_name_part(token: Token) -> bool:
-    return token.form[:1].isupper() and token.xpos not in ("PRP", "PRP$", "DT", "IN", "WP") or token.form in ("-", ".", "'s")
+    return (token.form[:1].isupper() and token.xpos not in ("PRP", "PRP$", "DT", "IN", "WP")) or token.form in (
+        "-",
+        ".",
+        "'s",
+    )
 
 
 def make_doc(group: list[Sentence], vocab: Vocab, *, names: bool) -> Doc:

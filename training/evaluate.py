@@ -1,7 +1,8 @@
-"""Scores of a pipeline on the treebanks' test files: `python training/evaluate.py MODEL DATA` (DATA as convert.py wrote it).
+"""Scores of a pipeline on the treebanks' test files: `python training/evaluate.py MODEL DATA` (DATA as convert.py wrote
+it).
 
-Everything is predicted from the raw text of the paragraphs: words that the tokenizer cuts differently count as errors of
-every layer that is built on them.
+Everything is predicted from the raw text of the paragraphs: words that the tokenizer cuts differently count as errors
+of every layer that is built on them.
 """
 
 from __future__ import annotations

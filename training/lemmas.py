@@ -1,9 +1,10 @@
 """Lemmas by rule: tables learned from the treebanks, and spaCy's own components that use them.
 
-`python training/lemmas.py UD_DIR MODEL OUT` adds to a trained pipeline an attribute ruler (word classes and features from the Penn
-tags) and spaCy's English rule lemmatizer, whose tables are the lemmas of EWT train and GUM train and the exceptions among
-them; the suffix rules for words outside the treebanks stand in `suffixes.toml`. An edit-tree lemmatizer on the same tok2vec got
-90.7 % on the dev files and made up words ("activitie", "caus"); see README.md for the figures of this one.
+`python training/lemmas.py UD_DIR MODEL OUT` adds to a trained pipeline an attribute ruler (word classes and features
+from the Penn tags) and spaCy's English rule lemmatizer, whose tables are the lemmas of EWT train and GUM train and
+the exceptions among them; the suffix rules for words outside the treebanks stand in `suffixes.toml`. An edit-tree
+lemmatizer on the same tok2vec got 90.7 % on the dev files and made up words ("activitie", "caus"); see README.md for
+the figures of this one.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def add_lemmatizer(nlp: Language, lookups: Lookups, tag_map: dict[str, dict[str,
 
 def write_pipeline(nlp: Language, out: Path) -> None:
     """Write the pipeline without the addresses of the files that it was trained from."""
-    nlp.config["paths"] = {name: None for name in nlp.config["paths"]}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta.update(
         name="standpoint",
         version="0.1.0",
@@ -93,7 +94,7 @@ def write_pipeline(nlp: Language, out: Path) -> None:
     )
     nlp.to_disk(out)
     config = (out / "config.cfg").read_text(encoding="utf-8").splitlines()
-    assert not any("= \"/" in line for line in config), "the configuration names a path"
+    assert not any('= "/' in line for line in config), "the configuration names a path"
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
     (out / "meta.json").write_text(json.dumps(meta | {"performance": {}}, indent=2) + "\n", encoding="utf-8")
 

@@ -1,12 +1,14 @@
 """English text, parsed: a document's blocks with tags, lemmas, dependencies and names for every token.
 
-In comes a Document, out come blocks: paragraphs, headings, list items, each parsed on its own, so that a heading never runs
-into the sentence below it. Page furniture is left out; a reader's comment never shares a block with the text above it. Token
-offsets are exact: token `t` stands at `block.start + t.idx` in the document's text. The pipeline reads a text of the same length
-with plain quotation marks and spaces, and never sees superfluous white space; the tokens handed out carry the original words.
+In comes a Document, out come blocks: paragraphs, headings, list items, each parsed on its own, so that a heading
+never runs into the sentence below it. Page furniture is left out; a reader's comment never shares a block with the
+text above it. Token offsets are exact: token `t` stands at `block.start + t.idx` in the document's text. The pipeline
+reads a text of the same length with plain quotation marks and spaces, and never sees superfluous white space; the
+tokens handed out carry the original words.
 
-Labels are Universal Dependencies' (nsubj, obj, obl, nsubj:pass, acl:relcl …) with Penn tags in `tag_`, as the packaged pipeline
-gives them; whoever loads another pipeline gets the records that its labels allow. What sentences mean is not decided here.
+Labels are Universal Dependencies' (nsubj, obj, obl, nsubj:pass, acl:relcl …) with Penn tags in `tag_`, as the
+packaged pipeline gives them; whoever loads another pipeline gets the records that its labels allow. What sentences
+mean is not decided here.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +35,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\f|\r\n[^\S\n]*\r\n\s*|\u2029")
 _MARKER = re.compile(r"(?P<heading>#{1,6})\s+|(?:[•·▪‣◦*–-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\)|>)\s+")
 _CLOSING = re.compile(r"[.?!…:;][\"'”’)\]»]*$|[\"”»]$")
 _QUESTION = re.compile(r"[^.?!]*\?")
-_DASHES = str.maketrans({dash: None for dash in "–—"})
+_DASHES = str.maketrans(dict.fromkeys("–—"))
 _LONGEST_WRAPPED_LINE = 120
 _SHORTEST_WRAPPED_LINE = 40
 _LONGEST_HEADING = 120
@@ -110,7 +113,7 @@ def _cut_blocks(document: Document) -> Iterator[_Cut]:
     for start, end in _readable(document):
         part = _part_at(document, start)
         for first, last in _paragraphs(text, start, end):
-            for begin, stop, item, marked in _lines(text, first, last):
+            for begin, stop, item, marked in _lines(text, first, last, title):
                 line = text[begin:stop]
                 heading = marked or (not item and _is_heading(line, title))
                 yield _Cut(begin, stop, part, heading)
@@ -122,7 +125,7 @@ def _readable(document: Document) -> Iterator[tuple[int, int]]:
     for stretch in (*document.parts, *document.furniture):
         borders |= {stretch.start, stretch.end}
     places = sorted(borders)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         if not any(page.start <= start and end <= page.end for page in document.furniture):
             yield start, end
 
@@ -141,20 +144,17 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
+def _lines(text: str, start: int, end: int, title: str) -> Iterator[tuple[int, int, bool, bool]]:
     """The blocks of a paragraph as (start, end, is a list item, is marked as a heading).
 
     A line break inside running text does not cut; list items and short lines without closing punctuation do.
     """
-    lines = [
-        (match.start(), match.end()) for match in re.finditer(r"\S[^\n\r]*\S|\S", text[start:end]) if match.end() > match.start()
-    ]
-    lines = [(start + first, start + last) for first, last in lines]
+    lines = [match.span() for match in re.compile(r"\S[^\n\r]*\S|\S").finditer(text, start, end)]
     longest = max((last - first for first, last in lines), default=0)
     at = 0
     while at < len(lines):
         begin, stop = lines[at]
-        while at + 1 < len(lines) and _goes_on(text[slice(*lines[at])], text[slice(*lines[at + 1])], longest):
+        while at + 1 < len(lines) and _goes_on(text[slice(*lines[at])], text[slice(*lines[at + 1])], longest, title):
             at += 1
             stop = lines[at][1]
         marker = _MARKER.match(text, begin, stop)
@@ -162,9 +162,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bo
         at += 1
 
 
-def _goes_on(line: str, following: str, longest: int) -> bool:
+def _goes_on(line: str, following: str, longest: int, title: str) -> bool:
     """Whether the line break between two lines is inside running text."""
-    if _MARKER.match(following) or line.startswith("#"):
+    if _MARKER.match(following) or line.startswith("#") or _is_title(line, title):
         return False
     if following[:1].islower() and not _CLOSING.search(line):
         return True
@@ -172,8 +172,12 @@ def _goes_on(line: str, following: str, longest: int) -> bool:
     return wrapped
 
 
+def _is_title(line: str, title: str) -> bool:
+    return bool(title) and " ".join(fold(line).split()) == title
+
+
 def _is_heading(line: str, title: str) -> bool:
-    if title and " ".join(fold(line).split()) == title:
+    if _is_title(line, title):
         return True
     short = len(line) <= _LONGEST_HEADING and "\n" not in line
     return short and (not _CLOSING.search(line) or _QUESTION.fullmatch(line) is not None)
@@ -190,12 +194,12 @@ def _without_white_space(full: Doc) -> Doc:
         full.vocab,
         words=[token.text for token in words],
         spaces=[bool(token.whitespace_) or (token.i + 1 < len(full) and full[token.i + 1].is_space) for token in words],
-        sent_starts=starts,
+        sent_starts=list[bool | int | None](starts),
     )
 
 
 def _with_original_words(text: str, full: Doc, parsed: Doc) -> Doc:
-    """The parse of `parsed` on all tokens of `full`, with the words of `text`; white space hangs on the word before it."""
+    """The parse on all tokens of `full`, with the words of `text`; white space hangs on the word before it."""
     from spacy.tokens import Doc
 
     place = [token.i for token in full if not token.is_space]

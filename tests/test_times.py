@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.edtf import is_edtf
+from kg.extraction.date_forms import date_forms
+from kg.extraction.english import Block, load_pipeline, read_blocks
+from kg.extraction.times import TimeMention, date_of, read_all_times, read_times
+from kg.records import Document, Part
+
+
+def read(text: str, published: str | None = "2015-11-03") -> list[tuple[Block, list[TimeMention]]]:
+    document = Document(id="test", text=text, published=published)
+    blocks = read_blocks(document, load_pipeline())
+    return list(zip(blocks, read_all_times(blocks, document), strict=True))
+
+
+def dates(text: str, published: str | None = "2015-11-03") -> list[tuple[str, str]]:
+    return [(time.edtf, time.basis) for _, times in read(text, published) for time in times]
+
+
+STATED = [
+    ("They met on 30 October 2015.", "2015-10-30"),
+    ("They met on Friday, October 30, 2015.", "2015-10-30"),
+    ("They met on Oct. 30th, 2015.", "2015-10-30"),
+    ("Nov 03 , 2015", "2015-11-03"),
+    ("Dated 2015-08-14.", "2015-08-14"),
+    ("They met on the 9th of May, 1945.", "1945-05-09"),
+    ("Signed 30/10/2015.", "2015-10-30"),
+    ("Signed 10/30/2015.", "2015-10-30"),
+    ("In December 2015 they met.", "2015-12"),
+    ("Since December of 2015 it holds.", "2015-12/.."),
+    ("In 2013 they agreed.", "2013"),
+    ("the 2003 invasion of Iraq", "2003"),
+    ("The 2016 elections were postponed.", "2016"),
+    ("It ran from 2001 to 2003.", "2001/2003"),
+    ("Talks were held between May and July 2014.", "2014-05/2014-07"),
+    ("In the 1990s it grew.", "199X"),
+    ("In the early 2000s it grew.", "200X"),
+    ("Since 2011 war has raged.", "2011/.."),
+    ("The mandate runs until 2020.", "../2020"),
+    ("the 19th century", "18XX"),
+    ("The 9/11 attacks changed policy.", "2001-09-11"),
+    ("They met on 3-5 March 2012.", "2012-03-03/2012-03-05"),
+    ("They met on May 3-5, 2012.", "2012-05-03/2012-05-05"),
+    ("They met from 12 to 14 June 2010.", "2010-06-12/2010-06-14"),
+    ("The talks of 2014–15 failed.", "2014/2015"),
+    ("In late March 2011 it began.", "2011-03"),
+    ("Resolution 2254 (2015) says so.", "2015"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), STATED)
+def test_complete_dates_are_stated(text: str, edtf: str) -> None:
+    assert dates(text, None) == [(edtf, "stated")]
+
+
+INFERRED = [
+    ("It was announced on September 29th.", "2015-09-29"),
+    ("They met in December.", "2014-12"),
+    ("Last month they met.", "2015-10"),
+    ("Yesterday they met.", "2015-11-02"),
+    ("On Friday they met.", "2015-10-30"),
+    ("They meet next Friday.", "2015-11-06"),
+    ("This year they met.", "2015"),
+    ("Last December they met.", "2014-12"),
+    ("They met two years ago.", "2013"),
+    ("They met three weeks ago.", "2015-10-13~"),
+    ("Last week they met.", "2015-10-26/2015-11-01"),
+    ("They met three days ago.", "2015-10-31"),
+    ("Since September the talks have stalled.", "2015-09/.."),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), INFERRED)
+def test_incomplete_dates_are_inferred_from_the_documents_date(text: str, edtf: str) -> None:
+    assert dates(text) == [(edtf, "inferred")]
+
+
+@pytest.mark.parametrize(("text", "edtf"), INFERRED)
+def test_incomplete_dates_without_a_document_date_stay_unknown(text: str, edtf: str) -> None:
+    assert dates(text, None) == []
+
+
+def test_less_than_a_day_is_not_counted_in_days() -> None:
+    assert dates("Yesterday and last month and last year they met.", "2015") == [("2014", "inferred")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution 1973 was adopted.",
+        "UNSCR 2254 calls for talks.",
+        "Some 2000 soldiers crossed.",
+        "About 1,900 men died.",
+        "They sold 1500 tanks.",
+        "It cost $2000.",
+        "Call (+7) 495 980 7353.",
+        "ResearcherID: N-3527-2016",
+        "They may march on the capital.",
+        "Prime Minister Theresa May spoke.",
+        "It was Black Friday.",
+        "Article 2010 of the code",
+        "On 31 February 2015 nothing happened.",
+    ],
+)
+def test_numbers_and_names_are_no_dates(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_that_day_is_the_day_mentioned_last_even_in_the_block_above() -> None:
+    text = "On October 30, 2015, he spoke.\n\nEarlier that day, officials had met. The following day they left."
+    assert [edtf for edtf, _ in dates(text, None)] == ["2015-10-30", "2015-10-30", "2015-10-31"]
+
+
+def test_a_story_goes_on_in_its_year() -> None:
+    assert dates("In March 2003 the war began. On May 1st he declared victory.")[1] == ("2003-05-01", "inferred")
+
+
+def test_a_comment_counts_from_its_own_date() -> None:
+    text = "The talks failed.\n\nYesterday I heard that."
+    part = Part(id="comment-1", start=text.index("Yesterday"), end=len(text), published="2016-01-01")
+    document = Document(id="test", text=text, published="2015-11-03", parts=(part,))
+    blocks = read_blocks(document, load_pipeline())
+    assert [time.edtf for time in read_times(blocks[1], document)] == ["2015-12-31"]
+
+
+def test_mentions_are_slices_of_the_text() -> None:
+    text = "🕊 On\u00a0Friday,\u00a0October\u00a030, 2015 — “that day” — they met.\r\n\r\nThe 1990s were calm."
+    document = Document(id="test", text=text)
+    blocks = read_blocks(document, load_pipeline())
+    times = [time for times in read_all_times(blocks, document) for time in times]
+    assert [time.edtf for time in times] == ["2015-10-30", "2015-10-30", "199X"]
+    assert all(text[time.start : time.end] == time.text for time in times)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "edtf"),
+    [
+        ("In 2013 the two countries agreed to a truce.", "agreed", "2013"),
+        ("In November 2001, when Putin visited Washington, he and Bush issued a statement.", "issued", "2001-11"),
+        ("Moscow said on October 2, 2015 that Washington had broken its word.", "broken", None),
+        ("Moscow said on October 2, 2015 that Washington had broken its word.", "said", "2015-10-02"),
+        ("Russia joined in 1996. Turkey objected.", "objected", None),
+        ("In 2002 they met and signed the pact.", "signed", "2002"),
+    ],
+)
+def test_a_date_belongs_to_the_predicate_of_its_clause(text: str, verb: str, edtf: str | None) -> None:
+    [(block, times)] = read(text)
+    predicate = next(token for token in block.doc if token.text == verb)
+    found = date_of(predicate, times, block)
+    assert (found.edtf if found else None) == edtf
+
+
+def test_every_form_has_a_reader_and_every_date_is_edtf() -> None:
+    assert len(date_forms()) > 15
+    for text, _ in STATED + INFERRED:
+        assert all(is_edtf(edtf) for edtf, _ in dates(text))
