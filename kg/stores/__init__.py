@@ -6,8 +6,9 @@ queries from outside. Nothing here knows records or shapes.
 
 from __future__ import annotations
 
-from kg.stores.embedded import EmbeddedStore, open_store
+from kg.stores.embedded import EmbeddedStore
 from kg.stores.isolated import run_isolated
+from kg.stores.opening import open_store
 from kg.stores.protocol import Results, Store
 from kg.stores.sources import SourceEntry, SourceKind
 

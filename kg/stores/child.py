@@ -17,7 +17,7 @@ import sys
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
 
 from kg.errors import StandpointError
-from kg.stores.embedded import open_store
+from kg.stores.opening import open_store
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
 

@@ -20,7 +20,7 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
-from kg.errors import NotAStore, StoreDamaged, StoreError, UsageError
+from kg.errors import StoreDamaged, StoreError, UsageError
 from kg.stores import edits, generations, journal
 from kg.stores.files import WriterLock, now
 from kg.stores.generations import Snapshot, database_errors
@@ -28,25 +28,6 @@ from kg.stores.guard import syntax_error
 from kg.stores.journal import Journal, Pending
 from kg.stores.protocol import Results
 from kg.stores.sources import SourceEntry, find_source
-from kg.vocabulary import DEFAULT_BASE
-
-_READ_ATTEMPTS = 20
-_HOW_TO_LOAD = "nothing is loaded there yet; load something with `kg load PATH"
-
-
-def open_store(
-    path: Path | str, *, write: bool = False, create: bool = False, base: str | None = None
-) -> EmbeddedStore:
-    """Open the store in a folder, as it is at this moment.
-
-    `create` makes an empty one where there is none (only with `write`); `base` is then the base of its IRIs, and must
-    fit where the store exists. Raises NotAStore, StoreInUse (at once), StoreDamaged.
-    """
-    folder = Path(path)
-    with database_errors(folder):
-        if write:
-            return _open_for_writing(folder, create, base)
-        return _open_for_reading(folder, base)
 
 
 class EmbeddedStore:
@@ -136,9 +117,8 @@ class EmbeddedStore:
     ) -> SourceEntry:
         """Put a source in the place of what was loaded of it before, and return its entry as it was stored.
 
-        `quads` all stand in the entry's graph; `shared` (time spans, provenance) in graphs of all sources; `replaces` is
-        the older graph of the same path; `derive` is the SPARQL update that makes the derived graph anew. All or
-        nothing.
+        `quads` all stand in the entry's graph; `shared` (time spans, provenance) in graphs of all sources. `replaces`
+        is the older graph of the same path. `derive` is the SPARQL update that makes the derived graph anew.
         """
         old = tuple(dict.fromkeys(name for name in (entry.graph, replaces) if name is not None))
         stored = replace(entry, loaded_at=entry.loaded_at or now())
@@ -190,8 +170,8 @@ class EmbeddedStore:
         generations.sweep(self.path, state.generation)
         journal.write_pending(self.path, None)
 
-    def _recover(self) -> None:
-        """Finish what an earlier writer left behind, and say what was found; the caller holds the lock."""
+    def recover(self) -> None:
+        """Tidy up what an earlier writer left behind and say so in `notices`; for `open_store` alone."""
         pending = journal.read_pending(self.path)
         if pending is not None:
             done = pending.generation == self._journal.generation
@@ -199,12 +179,12 @@ class EmbeddedStore:
             self.notices.append(f"{pending.change} was interrupted and {end}")
         problems = count_problems(self._snapshot.database, self._journal)
         if problems:
-            raise _damaged(self.path, problems[0])
+            raise damaged(self.path, problems[0])
         self._settle()
 
 
 def _edit(folder: Path, edit: Callable[[pyoxigraph.Store], None]) -> dict[str, int]:
-    """Edit the database of a folder, drop empty graphs, bring it to the disk, close it; returns the sizes of its graphs."""
+    """Edit the database of a folder, drop empty graphs, bring it to the disk, close it; the sizes of its graphs."""
     database = pyoxigraph.Store(str(folder))
     edit(database)
     counts = edits.count_graphs(database)
@@ -244,66 +224,6 @@ def count_problems(database: pyoxigraph.Store, state: Journal) -> list[str]:
     return problems
 
 
-def _open_for_writing(folder: Path, create: bool, base: str | None) -> EmbeddedStore:
-    if create and not folder.exists():
-        folder.mkdir(parents=True)
-    _check_folder(folder, create)
-    lock = WriterLock(folder)
-    try:
-        if not journal.exists(folder):
-            journal.create(folder, base or DEFAULT_BASE)
-        state = journal.read_journal(folder)
-        store = EmbeddedStore(folder, _fitting_base(folder, base), state, Snapshot(folder, state), lock)
-        store._recover()
-        return store
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _open_for_reading(folder: Path, base: str | None) -> EmbeddedStore:
-    """Open the current generation; when a writer has just removed it, the next one."""
-    _check_folder(folder, create=False)
-    own = _fitting_base(folder, base)
-    for _ in range(_READ_ATTEMPTS):
-        state = journal.read_journal(folder)
-        try:
-            store = EmbeddedStore(folder, own, state, Snapshot(folder, state), None)
-        except FileNotFoundError:
-            continue
-        _check_graphs(store, state)
-        return store
-    raise _damaged(folder, f"its database folder {state.generation} is missing")
-
-
-def _check_graphs(store: EmbeddedStore, state: Journal) -> None:
-    """Raise StoreDamaged where a graph of the journal is not there: quick, and enough to notice an empty database."""
-    missing = sorted(state.graphs.keys() - {graph.value for graph in store.graphs()})
-    if missing:
-        store.close()
-        raise _damaged(store.path, f"graph {missing[0]} is missing")
-
-
-def _check_folder(folder: Path, create: bool) -> None:
-    """Raise NotAStore unless the folder is a store, or may become one."""
-    if not folder.exists():
-        raise NotAStore(f"{folder} does not exist: {_HOW_TO_LOAD} --store {folder}`")
-    if not folder.is_dir():
-        raise NotAStore(f"{folder} is a file; a store is a folder")
-    if journal.exists(folder):
-        journal.read_base(folder)
-    elif not journal.is_unfinished(folder):
-        raise NotAStore(f"{folder} is not a Standpoint store: it holds other files; name a new or an empty folder")
-    elif not create:
-        raise NotAStore(f"{folder} is empty: {_HOW_TO_LOAD} --store {folder}`")
-
-
-def _damaged(folder: Path, problem: str) -> StoreDamaged:
+def damaged(folder: Path, problem: str) -> StoreDamaged:
+    """The error of a store that is not what its journal says."""
     return StoreDamaged(f"{folder} is damaged: {problem}; load the sources into a new folder")
-
-
-def _fitting_base(folder: Path, base: str | None) -> str:
-    own = journal.read_base(folder)
-    if base is not None and base != own:
-        raise UsageError(f"the base IRI of {folder} is {own}, not {base}; it cannot be changed")
-    return own

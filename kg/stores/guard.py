@@ -13,15 +13,18 @@ from kg.errors import LimitReached, QuerySyntaxError, UsageError
 
 MAX_BYTES = 64 * 1024
 MAX_NESTING = 200
-FORBIDDEN = frozenset({"SERVICE", "LOAD", "FROM"})
+FORBIDDEN = ("SERVICE", "LOAD", "FROM")
 
 # The terminals of SPARQL 1.1 (section 19.8) that may hold a bracket or a keyword without meaning one; then the others.
+# All repetitions are possessive and nothing is tried twice, so that no text makes the scan slow. A string without its
+# end swallows what follows, and is a syntax error.
 _TOKEN = re.compile(
-    r"""(?P<skip>\"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3}
-      | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'
-      | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]*
-      | [?$@][\w-]+ | [\w.-]*:(?:[\w.:%-]|\\.)* )
-      | (?P<word>[^\W\d]\w*) | (?P<open>[{(\[]) | (?P<close>[})\]])""",
+    r"""(?P<skip> \"{3}(?:\\.|[^"\\]|"(?!""))*+(?:"{3})? | '{3}(?:\\.|[^'\\]|'(?!''))*+(?:'{3})?
+      | "(?:\\.|[^"\\\n\r])*+"? | '(?:\\.|[^'\\\n\r])*+'?
+      | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> | \#[^\n\r]*+
+      | [?$]\w++ | @[\w-]++ | :(?:[\w.:%-]|\\.)*+ )
+      | (?P<word>[^\W\d][\w.-]*+) (?P<local>:(?:[\w.:%-]|\\.)*+ )?
+      | (?P<open>[{(\[]) | (?P<close>[})\]])""",
     re.VERBOSE | re.DOTALL,
 )
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -39,8 +42,8 @@ def check_query(sparql: str) -> None:
         if depth > MAX_NESTING:
             line = _line(sparql, token.start())
             raise LimitReached(f"the query nests more than {MAX_NESTING} brackets (line {line})")
-        if token.lastgroup == "word" and token.group().upper() in FORBIDDEN:
-            raise UsageError(_refusal(token.group().upper(), _line(sparql, token.start())))
+        if token["word"]:
+            _check_word(token["word"].upper(), token["local"], _line(sparql, token.start()))
 
 
 def syntax_error(error: SyntaxError) -> QuerySyntaxError:
@@ -51,6 +54,18 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
         return QuerySyntaxError(f"the query is not SPARQL: {_shorten(message)}")
     line, column, expected = found.groups()
     return QuerySyntaxError(f"the query is not SPARQL: line {line}, column {column}: {_shorten(expected)}")
+
+
+def _check_word(word: str, local: str | None, line: int) -> None:
+    """Raise UsageError for a forbidden word.
+
+    Oxigraph reads keywords that touch: `trueSERVICE`, `SERVICESILENT<…>`, `SERVICE:x{…}`. So a forbidden word may not
+    even be part of a word (no other keyword of SPARQL has one in it), nor SERVICE of a prefix. LOAD and FROM may: no
+    data come in by them in that way, and `load:` is a prefix of ours.
+    """
+    for forbidden in FORBIDDEN if local is None else FORBIDDEN[:1]:
+        if forbidden in word:
+            raise UsageError(_refusal(forbidden, line))
 
 
 def _refusal(word: str, line: int) -> str:

@@ -63,14 +63,16 @@ def _call_child(order: str, timeout: float) -> subprocess.CompletedProcess[bytes
 
 def _environment() -> dict[str, str]:
     """The child finds this package wherever it lies, and keeps few memory arenas, which count as memory."""
-    packages = str(Path(__file__).resolve().parents[2])
-    return {**os.environ, "PYTHONPATH": packages, "MALLOC_ARENA_MAX": "2", "PYTHONWARNINGS": "ignore"}
+    packages = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(packages), "MALLOC_ARENA_MAX": "2"}
 
 
 def _answer(child: subprocess.CompletedProcess[bytes], timeout: float, memory: int) -> dict[str, Any]:
     """What the child says, or the error that its silence means."""
     if child.returncode == -signal.SIGXCPU:
         raise LimitReached(f"the query was stopped after {timeout:g} s")
+    if child.returncode > 0 and b"MemoryError" not in child.stderr:
+        raise StoreError(f"the query failed: {child.stderr.decode(errors='replace').strip().splitlines()[-1:]}")
     if child.returncode != 0:
         raise LimitReached(f"the query needs more than {memory // 1024**2} MB of memory, or nests too deeply")
     answer: dict[str, Any] = json.loads(child.stdout)

@@ -1,0 +1,105 @@
+"""The opening of a store folder, for reading or for writing, and what may stand in the way.
+
+In: a path. Out: an `EmbeddedStore` of the current generation, checked against its journal: quickly for a reader (sizes
+of the files, names of the graphs), with all counts for the writer, who also tidies up after one that was killed. It
+never repairs by guessing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import NotAStore, UsageError
+from kg.stores import journal
+from kg.stores.embedded import EmbeddedStore, damaged
+from kg.stores.files import WriterLock
+from kg.stores.generations import Snapshot, database_errors
+from kg.stores.journal import Journal
+from kg.vocabulary import DEFAULT_BASE
+
+_READ_ATTEMPTS = 20
+_HOW_TO_LOAD = "nothing is loaded there yet; load something with `kg load PATH"
+
+
+def open_store(
+    path: Path | str, *, write: bool = False, create: bool = False, base: str | None = None
+) -> EmbeddedStore:
+    """Open the store in a folder, as it is at this moment.
+
+    `create` makes an empty one where there is none (only with `write`); `base` is then the base of its IRIs, and must
+    fit where the store exists. Raises NotAStore, StoreInUse (at once), StoreDamaged.
+    """
+    folder = Path(path)
+    with database_errors(folder):
+        if write:
+            return _open_for_writing(folder, create, base)
+        return _open_for_reading(folder, base)
+
+
+def _open_for_writing(folder: Path, create: bool, base: str | None) -> EmbeddedStore:
+    if create and not folder.exists():
+        folder.mkdir(parents=True)
+    _check_folder(folder, create)
+    lock = WriterLock(folder)
+    try:
+        if not journal.exists(folder):
+            journal.create(folder, base or DEFAULT_BASE)
+        state = journal.read_journal(folder)
+        store = EmbeddedStore(folder, _fitting_base(folder, base), state, _snapshot(folder, state), lock)
+        store.recover()
+        return store
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _snapshot(folder: Path, state: Journal) -> Snapshot:
+    """The current generation, which nobody can have removed while the caller holds the writer's lock."""
+    try:
+        return Snapshot(folder, state)
+    except FileNotFoundError:
+        raise damaged(folder, f"its database folder {state.generation} is missing") from None
+
+
+def _open_for_reading(folder: Path, base: str | None) -> EmbeddedStore:
+    """Open the current generation; when a writer has just removed it, the next one."""
+    _check_folder(folder, create=False)
+    own = _fitting_base(folder, base)
+    for _ in range(_READ_ATTEMPTS):
+        state = journal.read_journal(folder)
+        try:
+            store = EmbeddedStore(folder, own, state, Snapshot(folder, state), None)
+        except FileNotFoundError:
+            continue
+        _check_graphs(store, state)
+        return store
+    raise damaged(folder, f"its database folder {state.generation} is missing")
+
+
+def _check_graphs(store: EmbeddedStore, state: Journal) -> None:
+    """Raise StoreDamaged where a graph of the journal is not there: quick, and enough to notice an empty database."""
+    missing = sorted(state.graphs.keys() - {graph.value for graph in store.graphs()})
+    if missing:
+        store.close()
+        raise damaged(store.path, f"graph {missing[0]} is missing")
+
+
+def _check_folder(folder: Path, create: bool) -> None:
+    """Raise NotAStore unless the folder is a store, or may become one."""
+    if not folder.exists():
+        raise NotAStore(f"{folder} does not exist: {_HOW_TO_LOAD} --store {folder}`")
+    if not folder.is_dir():
+        raise NotAStore(f"{folder} is a file; a store is a folder")
+    if journal.exists(folder):
+        journal.read_base(folder)
+    elif not journal.is_unfinished(folder):
+        raise NotAStore(f"{folder} is not a Standpoint store: it holds other files; name a new or an empty folder")
+    elif not create:
+        raise NotAStore(f"{folder} is empty: {_HOW_TO_LOAD} --store {folder}`")
+
+
+def _fitting_base(folder: Path, base: str | None) -> str:
+    own = journal.read_base(folder)
+    if base is not None and base != own:
+        raise UsageError(f"the base IRI of {folder} is {own}, not {base}; it cannot be changed")
+    return own
