@@ -22,6 +22,7 @@ from kg.records import Furniture, Part
 
 _TITLE_CHARACTERS = 200
 _TITLE_WORDS = 29
+_NOTHING = Facts()
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,21 @@ class _Layout:
     tail: list[int]
 
 
-def read_article(text: str, known: Facts, parts: Sequence[Part] = ()) -> Article:
-    """Find what the text says of itself. `parts` are the comments at its end where the file itself marks them."""
+def read_article(
+    text: str, known: Facts = _NOTHING, parts: Sequence[Part] = (), furniture: Sequence[Furniture] = ()
+) -> Article:
+    """Find what the text says of itself.
+
+    `parts` are the comments at its end and `furniture` the stretches that are not read, where the file marks them.
+    """
     lines = split_lines(text)
     comments = _take_parts(lines, parts) if parts else find_comments(lines)
-    own = [number for number in range(len(lines)) if number not in comments.lines]
+    left = [
+        n
+        for n, line in enumerate(lines)
+        if not any(mark.start <= line.start and line.end <= mark.end for mark in furniture)
+    ]
+    own = [number for number in left if number not in comments.lines]
     marks = mark_lines(lines, own, "anywhere")
     layout = _lay_out(lines, own, marks, known.title)
     marks |= mark_lines(lines, (n for n in layout.head + layout.tail if n not in marks), "edge")
@@ -58,6 +69,10 @@ def read_article(text: str, known: Facts, parts: Sequence[Part] = ()) -> Article
     marks |= mark_runs(lines, layout.tail, marks)
     marks |= _mark_repeated_title(lines, layout, marks)
     return _collect(text, lines, layout, marks, known, comments)
+
+
+def _lies_in(line: Line, stretches: Sequence[Furniture]) -> bool:
+    return any(stretch.start <= line.start and line.end <= stretch.end for stretch in stretches)
 
 
 def _take_parts(lines: Sequence[Line], parts: Sequence[Part]) -> Comments:
@@ -84,7 +99,8 @@ def _lay_out(lines: Sequence[Line], own: Sequence[int], marks: dict[int, What], 
     prose = [n for n in after if n not in marks and is_prose(lines[n]) and not classify_line(lines[n], "edge")]
     told = [n for n in prose if parse_bio(lines[n].text) is None] or prose
     if not told:  # nothing but short lines: all of it is the report
-        return _Layout(candidate, [], after, [])
+        is_title = candidate is not None and _is_title(lines, candidate, after, marks, known_title)
+        return _Layout(candidate, [], after, []) if is_title else _Layout(None, [], list(own), [])
     head = [n for n in own if n < told[0] and n != candidate]
     body = [n for n in own if told[0] <= n <= told[-1]]
     tail = [n for n in own if n > told[-1]]
@@ -113,7 +129,7 @@ def _find_title_line(
 def _is_title(
     lines: Sequence[Line], candidate: int, head: Sequence[int], marks: dict[int, What], known_title: str | None
 ) -> bool:
-    """Whether the first line is a title: no clause, no part of a paragraph, and no sentence unless a head follows it."""
+    """Whether the first line is a title: no clause, no part of a paragraph, no sentence unless a head follows it."""
     line = lines[candidate]
     if known_title:
         return True
@@ -142,7 +158,7 @@ def _mark_repeated_title(lines: Sequence[Line], layout: _Layout, marks: dict[int
 
 
 def _key(words: str) -> str:
-    return fold(" ".join(words.split())).casefold().rstrip(".")
+    return fold(" ".join(words.split())).casefold().lstrip("# ").rstrip(".")
 
 
 # ---- facts; each marks the lines that say nothing else
@@ -192,5 +208,5 @@ def _find_credits(
     names = [credit.author.name for credit in head] + [author.name for author in known.authors]
     told = "\n".join(lines[n].text for n in layout.body)
     notes = [n for n in layout.tail if n not in marks]
-    tail = find_tail_credits(text, lines, notes, names, told)
+    tail = find_tail_credits(lines, notes, names, told)
     return tuple(merge_credits([*head, *tail]))

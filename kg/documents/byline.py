@@ -28,6 +28,9 @@ _BIO = re.compile(
 )
 
 
+_SENTENCES = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
+
+
 @dataclass(frozen=True)
 class Bio:
     """A biographical note: whom it is about, and what it says they do."""
@@ -41,7 +44,7 @@ def parse_bio(text: str) -> Bio | None:
     match = _BIO.match(" ".join(text.split()))
     if match is None or not is_person_name(match["name"]):
         return None
-    sentence = re.split(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])", match["rest"], maxsplit=1)[0]
+    sentence = _SENTENCES.split(match["rest"], maxsplit=1)[0]
     if find_occupation(sentence) is None:
         return None
     return Bio(clean_name(match["name"]), parse_post(sentence))
@@ -58,19 +61,17 @@ def find_head_credits(text: str, lines: Sequence[Line], numbers: Sequence[int]) 
     return merge_credits(credits)
 
 
-def find_tail_credits(
-    text: str, lines: Sequence[Line], numbers: Sequence[int], known: Collection[str], body: str
-) -> list[Credit]:
+def find_tail_credits(lines: Sequence[Line], numbers: Sequence[int], known: Collection[str], body: str) -> list[Credit]:
     """The authors of biographical notes that close a page; `numbers` are the lines below which nothing is told.
 
     A note is one only if it is about a known author or about somebody whom the body never names.
     """
     credits: list[Credit] = []
     for number in reversed(numbers):
-        bio = parse_bio(lines[number].text)
-        if bio is None or not (_is_known(bio.name, known) or _is_unnamed(bio.name, body)):
+        found = _credit_bios(lines[number])
+        if not found or not (_is_known(found[0].author.name, known) or _is_unnamed(found[0].author.name, body)):
             break
-        credits.insert(0, _credit_bio(text, lines[number], bio))
+        credits = found + credits
     return merge_credits(credits)
 
 
@@ -100,7 +101,7 @@ def _read_head_line(text: str, lines: Sequence[Line], numbers: Sequence[int], at
     """How many lines were read from this one on, and whom they name."""
     line = lines[numbers[at]]
     if (bio := parse_bio(line.text)) and _is_led_by_name(lines, numbers, at, bio.name):
-        return 1, [_credit_bio(text, line, bio)]
+        return 1, _credit_bios(line)
     if match := _BY.fullmatch(line.plain) or _LABEL.fullmatch(line.plain):
         card = _find_card(lines, numbers, at)
         credits = _credit_names(line, match["rest"])
@@ -180,11 +181,16 @@ def _credit_names(line: Line, words: str) -> list[Credit]:
     ]
 
 
-def _credit_bio(text: str, line: Line, bio: Bio) -> Credit:
-    first = re.match(r".+?[a-z]{3}[.!?](?=\s+[A-Z]|$)", line.text, re.DOTALL)
-    quote = first.group() if first else line.text
-    author = Author(name=bio.name, role=bio.post.role, affiliation=bio.post.affiliation, quote=quote)
-    return Credit(author, (_mark(line, "bio"),))
+def _credit_bios(line: Line) -> list[Credit]:
+    """The people whom the sentences of a biographical note are about; the first sentence decides whether it is one."""
+    credits: list[Credit] = []
+    for sentence in _SENTENCES.split(line.text):
+        if bio := parse_bio(sentence):
+            author = Author(name=bio.name, role=bio.post.role, affiliation=bio.post.affiliation, quote=sentence)
+            credits.append(Credit(author, () if credits else (_mark(line, "bio"),)))
+        elif not credits:
+            return []
+    return credits
 
 
 def _is_known(name: str, known: Collection[str]) -> bool:

@@ -115,7 +115,7 @@ def _keep_to_their_indent(lines: Sequence[Line], items: Sequence[_Item]) -> bool
 
 
 def _speak_of_the_page(lines: Sequence[Line], items: Sequence[_Item]) -> bool:
-    """Whether readers are heard: half of the items in the first person or on the page itself, and a quarter on the page."""
+    """Whether readers are heard: half of the items in the first person or on the page, a quarter on the page."""
     texts = [fold(" ".join(line.plain for line in lines[item.first : item.end])) for item in items]
     on_page = sum(bool(_words().page.search(text)) for text in texts)
     heard = sum(bool(_words().page.search(text) or _words().first_person.search(text)) for text in texts)
@@ -147,8 +147,11 @@ def _format_comment(lines: Sequence[Line], item: _Item) -> tuple[Part, list[Furn
         item.offset, opening.end, opening.text[item.offset - opening.start :], opening.indent, opening.blanks_before
     )
     body = [head, *lines[item.first + 1 : item.end]]
+    while len(body) > 1 and classify_line(body[-1], "anywhere"):
+        body.pop()
     name, published, furniture = _read_opening(body)
-    furniture += [_mark(line, what) for line in body if (what := classify_line(line, "anywhere"))]
+    rest = [*body, *lines[item.first + len(body) : item.end]]
+    furniture += [_mark(line, what) for line in rest if (what := classify_line(line, "anywhere"))]
     author = Author(name=name) if name else Author(name=f"Commenter {item.number}", anonymous=True)
     part = Part(
         id=f"comment-{item.number}", authors=(author,), published=published, start=item.offset, end=body[-1].end

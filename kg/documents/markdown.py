@@ -34,7 +34,7 @@ def read_markdown(data: bytes, path: Path) -> Reading:
     facts = _read_facts(front["lines"]) if front else Facts()
     furniture = [Furniture(start=text.index("---"), end=len(text[:start].rstrip()), what="other")] if front else []
     tokens = _parse(text[start:])
-    furniture += _find_pictures(text, start, tokens)
+    furniture += _find_pictures(text, start, tokens) + _find_heading_marks(text, start, tokens)
     return Reading(text, facts.or_else(Facts(title=_find_heading(tokens))), (), tuple(furniture))
 
 
@@ -70,6 +70,14 @@ def _find_pictures(text: str, start: int, tokens: list[Token]) -> list[Furniture
                 Furniture(start=begin, end=begin + len(stretch.strip()), what="credit" if pictures else "other")
             )
     return found
+
+
+def _find_heading_marks(text: str, start: int, tokens: list[Token]) -> list[Furniture]:
+    """The number signs before headings, which are no words."""
+    starts = _line_starts(text, start)
+    lines = [starts[token.map[0]] for token in tokens if token.type == "heading_open" and token.map]
+    marks = [match for at in lines if (match := re.compile(r"[ ]{0,3}(?P<mark>#{1,6})[ \t]").match(text, at))]
+    return [Furniture(start=match.start("mark"), end=match.end(), what="other") for match in marks]
 
 
 def _is_picture(token: Token) -> bool:

@@ -71,7 +71,7 @@ def clean_name(text: str) -> str:
         tokens = tokens[1:]
     while len(tokens) > 2 and tokens[-1].strip(".,").lower() in words.degrees:
         tokens = tokens[:-1]
-    name = " ".join(tokens).rstrip(",")
+    name = " ".join(tokens).rstrip(" ,")
     return name.title() if name.isupper() else name
 
 
@@ -133,7 +133,7 @@ def parse_post(text: str) -> Post:
         return Post(None, _leading_body(phrase))
     if occupation.group().lower() in people_words().past:
         return Post(_cut_clause(phrase))
-    return _split_post(phrase, occupation.end())
+    return _split_post(re.split(r"\s+(?:who|whose|where|which)\s", phrase, maxsplit=1)[0], occupation.end())
 
 
 def _split_post(phrase: str, from_: int) -> Post:

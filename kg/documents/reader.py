@@ -29,7 +29,7 @@ def read_document(path: Path) -> Document:
     check_text(reading.text, path)
     sidecar = read_sidecar(path)
     known = apply_sidecar(sidecar, reading.facts)
-    article = read_article(reading.text, known, reading.parts)
+    article = read_article(reading.text, known, reading.parts, reading.furniture)
     facts = apply_sidecar(sidecar, _join_facts(reading.facts, article))
     return _build(path, reading, article, facts)
 

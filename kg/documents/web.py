@@ -7,12 +7,12 @@ carries besides (navigation, buttons, forms) does not get into the text at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.documents.boxes import read_boxes, tidy
 from kg.documents.found import Facts, Reading
 from kg.documents.webcomments import PageComment, take_comments
 from kg.documents.webfacts import read_facts
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _BLOCKS = ("p", "head", "item", "quote", "cell", "code", "ab")
-_HTML_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "div", "dd", "dt")
-_NOT_REPORT = ("script", "style", "noscript", "template", "nav", "footer", "form", "button", "aside", "svg", "iframe")
+_BREAK = "\u2028"  # stands for a forced line break while white space is made single
+_NOT_REPORT = ("script", "style", "noscript", "template", "nav", "button", "select", "svg", "iframe")
 
 
 def read_web(data: bytes, path: Path) -> Reading:
@@ -48,8 +48,8 @@ def _decode(data: bytes, path: Path) -> str:
     _, mark = EncodingDetector.strip_byte_order_mark(data)
     named = mark or EncodingDetector.find_declared_encoding(data, is_html=True) or "utf-8"
     # Pages that declare Latin-1 are read as Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
-    encoding = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "ascii": "windows-1252",
-                "utf-8": "utf-8-sig"}.get(named.lower(), named)  # fmt: skip
+    latin = named.lower() in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii")
+    encoding = "windows-1252" if latin else "utf-8-sig" if named.lower() in ("utf-8", "utf8") else named
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -63,10 +63,12 @@ def _find_report(soup: BeautifulSoup) -> list[str]:
     """The blocks of the report in order; by trafilatura, and of a page too small for it, all blocks outside menus."""
     import trafilatura
 
+    for unread in soup.find_all(_NOT_REPORT):
+        unread.extract()
     found = trafilatura.bare_extraction(str(soup), include_comments=False, include_tables=True, with_metadata=False)
     body = None if found is None or isinstance(found, dict) else found.body
     blocks = _read_blocks(body) if body is not None else []
-    return blocks or _read_small_page(soup)
+    return blocks if len(blocks) > 1 else _read_small_page(soup)
 
 
 def _read_blocks(body: Any) -> list[str]:
@@ -74,32 +76,27 @@ def _read_blocks(body: Any) -> list[str]:
     blocks: list[str] = []
     for element in body.iter(*_BLOCKS):
         if next(element.iterdescendants(*_BLOCKS), None) is not None:
-            blocks.append(_tidy(element.text or ""))
+            blocks.append(tidy(element.text or ""))
         else:
-            blocks += [_tidy(line) for line in _words_of(element).split("\n")]
-        if (tail := _tidy(element.tail or "")) and element.getparent().tag in _BLOCKS:
+            blocks += _read_lines(element)
+        if (tail := tidy(element.tail or "")) and element.getparent().tag in _BLOCKS:
             blocks.append(tail)
     return [block for block in blocks if block]
 
 
-def _words_of(element: Any) -> str:
-    """All words of an element; a line break is a new line."""
-    for br in element.iter("lb"):
-        br.tail = "\n" + (br.tail or "")
-    return "".join(element.itertext())
+def _read_lines(element: Any) -> list[str]:
+    """The words of an element; a forced line break stays one, and two of them part blocks."""
+    for line_break in element.iter("lb"):
+        line_break.tail = _BREAK + (line_break.tail or "")
+    lines = [tidy(line) for line in "".join(element.itertext()).split(_BREAK)]
+    return [block.strip("\n") for block in "\n".join(lines).split("\n\n")]
 
 
 def _read_small_page(soup: BeautifulSoup) -> list[str]:
-    for unread in soup.find_all(_NOT_REPORT):
-        unread.decompose()
+    for unread in soup.find_all(("footer", "aside", "title")):
+        unread.extract()
     root = soup.find("article") or soup.find("main") or soup.body or soup
-    innermost = [tag for tag in root.find_all(_HTML_BLOCKS) if tag.find(_HTML_BLOCKS) is None]
-    blocks = [_tidy(tag.get_text()) for tag in innermost] or [_tidy(root.get_text())]
-    return [block for block in blocks if block]
-
-
-def _tidy(words: str) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", words).strip()
+    return read_boxes(root)
 
 
 def _compose(blocks: list[str], facts: Facts, comments: Sequence[PageComment]) -> Reading:

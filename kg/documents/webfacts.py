@@ -1,4 +1,4 @@
-"""Facts that a web page declares: JSON-LD (schema.org), then Dublin Core, citation and OpenGraph tags, then visible marks.
+"""Facts that a web page declares: in JSON-LD, in tags of Dublin Core, OpenGraph and citations, in visible marks.
 
 A parsed page in, Facts out. Dates of modification, and years in addresses and copyright lines, are no dates of
 publication.
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 # schema.org's Article and its subtypes (https://schema.org/Article).
 _ARTICLES = frozenset(
-    "Article NewsArticle AnalysisNewsArticle OpinionNewsArticle ReportageNewsArticle BackgroundNewsArticle ReviewNewsArticle "
-    "AskPublicNewsArticle BlogPosting SocialMediaPosting LiveBlogPosting Report ScholarlyArticle TechArticle".split()
+    "Article NewsArticle AnalysisNewsArticle OpinionNewsArticle ReportageNewsArticle BackgroundNewsArticle "
+    "ReviewNewsArticle AskPublicNewsArticle BlogPosting SocialMediaPosting LiveBlogPosting Report "
+    "ScholarlyArticle TechArticle".split()
 )
 _TITLE = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHOR = (
@@ -35,9 +36,11 @@ _AUTHOR = (
     "parsely-author",
     "sailthru.author",
 )
-_DATE = ("article:published_time", "og:article:published_time", "citation_publication_date", "dc.date.issued", "dcterms.issued",
-         "dc.date", "datepublished", "date", "pubdate", "parsely-pub-date", "sailthru.date")  # fmt: skip
+_DATE = ("article:published_time", "og:article:published_time", "citation_publication_date", "dc.date.issued",
+         "dcterms.issued", "dc.date", "datepublished", "date", "pubdate",
+         "parsely-pub-date", "sailthru.date")  # fmt: skip
 _PUBLISHER = ("citation_publisher", "dc.publisher", "dcterms.publisher", "og:site_name")
+_TIME = "article time, main time, header time, time[pubdate], time.published, time.entry-date"
 
 
 def read_facts(soup: BeautifulSoup) -> Facts:
@@ -98,23 +101,21 @@ def _read_article(soup: BeautifulSoup) -> Facts:
     article = next((node for node in nodes if _ARTICLES & set(_list(node.get("@type")))), None)
     if article is None:
         return Facts()
-    authors = [
-        by_id.get(a["@id"], a) if isinstance(a, dict) and "@id" in a else a for a in _list(article.get("author"))
-    ]
-    publishers = [
-        by_id.get(p["@id"], p) if isinstance(p, dict) and "@id" in p else p for p in _list(article.get("publisher"))
-    ]
+    authors, publishers = (_follow_ids(_list(article.get(name)), by_id) for name in ("author", "publisher"))
     address = article.get("url") or article.get("mainEntityOfPage")
     return Facts(
         title=_text(article.get("headline") or article.get("name")),
         authors=tuple(found for author in authors if (found := _read_author(author))),
-        publisher=next((name for p in publishers if (name := _name(p))), None),
+        publisher=next((name for publisher in publishers if (name := _name(publisher))), None),
         published=parse_written_date(_text(article.get("datePublished")) or ""),
-        source=_text(
-            address if isinstance(address, str) else address.get("@id") if isinstance(address, dict) else None
-        ),
+        source=_text(address.get("@id") if isinstance(address, dict) else address),
         language=_language(_text(article.get("inLanguage"))),
     )
+
+
+def _follow_ids(values: list[Any], by_id: dict[str, dict[str, Any]]) -> list[Any]:
+    """The values, with those that only point at a node replaced by that node."""
+    return [by_id.get(value["@id"], value) if isinstance(value, dict) and "@id" in value else value for value in values]
 
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
@@ -171,8 +172,8 @@ def _read_visible(soup: BeautifulSoup) -> Facts:
         for tag in soup.select('[rel~="author"], [itemprop="author"], .byline, .p-author')
         for name in _people(tag.get_text(" "))
     ]
-    times = [date for tag in soup.select("article time, main time, header time, time[pubdate], time.published, time.entry-date")
-             if (date := parse_written_date(str(tag.get("datetime") or tag.get_text())))]  # fmt: skip
+    written = [str(tag.get("datetime") or tag.get_text()) for tag in soup.select(_TIME)]
+    times = [date for words in written if (date := parse_written_date(words))]
     return Facts(
         title=_visible_title(soup),
         authors=tuple(Author(name=name) for name in dict.fromkeys(names)),

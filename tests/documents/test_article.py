@@ -1,0 +1,74 @@
+"""What the text of a page says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.documents.article import read_article
+from kg.documents.found import Facts
+
+BODY = "Turkey wants a buffer zone, and Greece is against any such zone as long as no one else agrees to it."
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Two Roads to Peace\n\n{BODY}\n", "Two Roads to Peace"),
+        (f"Can There Be Peace?\n\n{BODY}\n", "Can There Be Peace?"),
+        (f"Language: English Français\n\nTwo\u00a0Roads\n\n{BODY}\n", "Two Roads"),
+        (f"Yes, peace can come. Here’s why.\nSubscribe to our list\n\n{BODY}\n", "Yes, peace can come. Here’s why."),
+        (f"{BODY}\n\n{BODY}\n", None),
+        (f"There can be peace.\n\n{BODY}\n", None),
+        (f"Dear Sir,\n\n{BODY}\n", None),
+        ("Turkey wants a buffer zone along its border, and Greece\nis against it as long as no one agrees.\n", None),
+    ],
+)  # fmt: skip
+def test_titles(text: str, title: str | None) -> None:
+    assert read_article(text).title == title
+
+
+def test_the_repeated_title_is_furniture_and_the_first_one_is_read() -> None:
+    text = f"Two Roads\n\nTwo Roads\n\nNovember 02, 2015\n\nTwo Roads\n\n{BODY}\n"
+    article = read_article(text)
+    assert (article.title, article.published) == ("Two Roads", "2015-11-02")
+    assert [text[f.start : f.end] for f in article.furniture] == ["Two Roads", "November 02, 2015", "Two Roads"]
+    assert article.furniture[0].start > 0
+
+
+def test_dates_in_the_report_are_not_its_date() -> None:
+    assert read_article(f"Two Roads\n\n{BODY}\n\nNovember 2, 2015\n\n{BODY}\n").published is None
+
+
+def test_a_closing_line_that_is_an_outlet_names_the_publisher() -> None:
+    text = f"Two Roads\n\n{BODY}\n\nThe Washington Post"
+    article = read_article(text)
+    assert article.publisher == "The Washington Post"
+    assert [(f.what, text[f.start : f.end]) for f in article.furniture] == [("credit", "The Washington Post")]
+    assert read_article(f"Two Roads\n\n{BODY}\n\nA New Hope").publisher is None
+    assert read_article(f"Two Roads\n\n{BODY}\n\nThe Washington Post\n\n{BODY}\n").publisher is None
+
+
+def test_headings_and_lists_of_the_report_stay() -> None:
+    text = f"Two Roads\n\n{BODY}\n\nWhat next\n\n1. Peace\n\n2. War\n\nRelated matters\n\n{BODY}\n"
+    assert read_article(text).furniture == ()
+
+
+def test_lists_of_other_articles_below_the_report_go() -> None:
+    tail = "Other Articles\nPrevious: One Road\n\nLeave a comment\n\nComments will be approved before showing up."
+    text = f"Two Roads\n\n{BODY}\n\n{tail}"
+    article = read_article(text)
+    assert "".join(text[f.start : f.end] for f in article.furniture).startswith("Other Articles")
+    assert {f.what for f in article.furniture} == {"related", "navigation", "comment_form"}
+
+
+def test_a_text_of_short_lines_is_all_report() -> None:
+    text = "Russia wants talks.\nTurkey does not.\n"
+    article = read_article(text)
+    assert (article.title, article.furniture, article.credits) == (None, (), ())
+
+
+def test_known_titles_are_found_where_they_stand() -> None:
+    text = f"The Example Courier\n\nTwo Roads\n\nJane Doe\n\nNov 3, 2015\n\n{BODY}\n"
+    article = read_article(text, Facts(title="Two roads"))
+    assert article.title == "Two Roads"
+    assert [credit.author.name for credit in article.credits] == ["Jane Doe"]
