@@ -138,9 +138,7 @@ def _bindings_xml(columns: Iterable[str], row: Iterable[Cell]) -> str:
 
 
 def _cell_xml(binding: Mapping[str, str]) -> str:
-    attributes = "".join(
-        f" {name}={quoteattr(binding[name])}" for name in ("xml:lang", "datatype") if name in binding
-    )
+    attributes = "".join(f" {name}={quoteattr(binding[name])}" for name in ("xml:lang", "datatype") if name in binding)
     text = escape(_NOT_XML.sub("\ufffd", binding["value"]), {"\r": "&#13;"})
     return f"<{binding['type']}{attributes}>{text}</{binding['type']}>"
 

@@ -78,13 +78,13 @@ class _Reader:
             raise QuerySyntaxError(f"{self.where}:{line}: the header cannot be read: {problem}") from error
         if not isinstance(fields, dict):
             self._fail("the header must be YAML fields such as 'summary: …'")
-        return cast(dict[Any, Any], fields)
+        return fields
 
     def _summary(self, fields: Mapping[Any, Any]) -> str:
         summary = fields.get("summary")
         if not isinstance(summary, str) or not summary.strip():
             self._fail("the header needs a summary", "summary")
-        return " ".join(cast(str, summary).split())
+        return " ".join(summary.split())
 
     def _tags(self, fields: Mapping[Any, Any]) -> tuple[str, ...]:
         tags = fields.get("tags") or ()
@@ -154,5 +154,6 @@ class _Reader:
     def _fail(self, problem: str, key: object = None) -> NoReturn:
         """Raise with the line that holds the key; without one, the header's first line."""
         pattern = re.compile(rf"(?:^|[\s{{,\"']){re.escape(str(key))}[\"']?\s*:")
-        line = next((number for number, line in enumerate(self.lines, 1) if key is not None and pattern.search(line)), 1)
+        found = (number for number, line in enumerate(self.lines, 1) if pattern.search(line))
+        line = 1 if key is None else next(found, 1)
         raise QuerySyntaxError(f"{self.where}:{line}: {problem}")

@@ -1,7 +1,7 @@
 """Parameters of a query: their declaration, the `$name` tokens that use them, and putting terms in their places.
 
 A declaration and text come in; a term, or SPARQL with terms, goes out. Terms are written by pyoxigraph, which checks
-and escapes them; text is never pasted into a query. Nothing here knows a graph: which thing a name means is for `names`.
+and escapes them; text is never pasted into a query. Nothing here knows a graph: what a name means is for `names`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PARAMETER_TYPES: tuple[ParameterType, ...] = get_args(ParameterType)
 
 # What can hold a `$` that is no parameter, as the tokens of SPARQL 1.1 (section 19.8) have it, before the parameter.
 _TOKEN = re.compile(
-    r'''#[^\n\r]*|<[^\x00-\x20<>"{}|^`\\]*>|\\.'''
+    r"""#[^\n\r]*|<[^\x00-\x20<>"{}|^`\\]*>|\\."""
     r"""|\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}"""
     r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'"""
     r"""|[$?](?P<name>[\w\u00b7\u0300-\u036f\u203f\u2040]+)""",
@@ -36,7 +36,7 @@ _SCHEMES = ("http://", "https://", "urn:")
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter as a header declares it; `default` is what a user would type, `edge` the day of a vague date meant."""
+    """A parameter as a header declares it; `default` is what a user would type, `edge` which day of a vague date."""
 
     name: str
     type: ParameterType

@@ -24,7 +24,10 @@ Row = tuple[Cell, ...]
 _LABELS = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?x (MIN(STR(?name)) AS ?label) WHERE {{ VALUES ?x {{ {0} }}
- {{ ?x rdfs:label ?name }} UNION {{ ?x dcterms:title ?name }} }} GROUP BY ?x"""
+ {{ ?x rdfs:label ?name }} UNION {{ ?x dcterms:title ?name }}
+ UNION {{ ?x dcterms:isPartOf/dcterms:title ?page ; dcterms:identifier ?part .
+  BIND(CONCAT(?page, ", ", ?part) AS ?name) }}
+}} GROUP BY ?x"""
 _LABELS_AT_ONCE = 500
 
 
