@@ -9,7 +9,7 @@ never judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -41,7 +41,7 @@ class Names:
             minter.thing("actor", d.entry) for d in decisions.values() if d.judgement == "same" and d.entry
         }
         self._canonical = _read_aliases(records)
-        self._local = {slug(name) for name in _anonymous_names(document, records)}
+        self._local = {slug(name) for name in _local_names(document, records, decisions)}
         self._resolutions = self._read_resolutions(records)
 
     def actor(self, name: str) -> NamedNode:
@@ -125,9 +125,14 @@ def _read_aliases(records: Iterable[SourcedRecord]) -> dict[str, str]:
     return {alias: min(found) for alias, found in owners.items() if len(found) == 1 and alias not in names}
 
 
-def _anonymous_names(document: Document, records: Iterable[SourcedRecord]) -> Iterable[str]:
-    for author in (*document.authors, *(author for part in document.parts for author in part.authors)):
-        if author.anonymous:
+def _local_names(
+    document: Document, records: Iterable[SourcedRecord], decisions: Mapping[str, Decision]
+) -> Iterator[str]:
+    """Those whom only this document knows: the anonymous, and whoever comments below it and is not in the registry."""
+    yield from (author.name for author in document.authors if author.anonymous)
+    for author in (author for part in document.parts for author in part.authors):
+        decision = decisions.get(author.name)
+        if author.anonymous or decision is None or decision.judgement != "same":
             yield author.name
     for record in records:
         if isinstance(record, Actor) and (record.anonymous or record.type == "commenter"):

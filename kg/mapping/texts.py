@@ -8,6 +8,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.edtf import UNKNOWN
+from kg.errors import RecordError
 from kg.iris import Minter, digest
 from kg.mapping.names import Names
 from kg.mapping.statements import Statements
@@ -19,6 +20,7 @@ from kg.vocabulary import DCTERMS, OA, RDF, SP
 _CONTEXT: Final = 20
 _LONGEST_HEAD: Final = 200
 # Control characters are no text: a context ends at them. What a quote may hold, records decide.
+_LINE: Final = re.compile(r"[^\s;\x00-\x1f\x7f-\x9f\ud800-\udfff][^\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -94,9 +96,14 @@ class Text:
 
 
 def _find_head(text: str) -> tuple[int, int]:
-    start = len(text) - len(text.lstrip())
-    line = text[start : start + _LONGEST_HEAD].split("\n", 1)[0].rstrip()
-    return (start, start + len(line)) if line else (0, len(text))
+    """The first line that holds words, or as many whole words of it as a reader would want to see."""
+    match = _LINE.search(text)
+    if match is None:
+        raise RecordError("the text of the document holds no words")
+    line = match[0].rstrip()
+    if len(line) > _LONGEST_HEAD:
+        line = line[:_LONGEST_HEAD].rsplit(" ", 1)[0].rstrip()
+    return match.start(), match.start() + len(line)
 
 
 def _read_address(source: str | None) -> NamedNode | str | None:
