@@ -292,7 +292,7 @@ def parse_record_line(line: str) -> Document | SourcedRecord:
 def format_record(record: Document | SourcedRecord) -> str:
     """One record as one line of JSON, `kind` first, without the fields that say nothing."""
     fields = record.model_dump(mode="json", exclude_none=True)
-    said = {name: value for name, value in fields.items() if value not in ([], False)}
+    said = {name: value for name, value in fields.items() if value is not False and value != []}
     return json.dumps({"kind": record.kind} | said, ensure_ascii=False)
 
 
