@@ -5,7 +5,7 @@ reader                          one document from all that is known of it
 plain  markdown  web  pdf  word     a reader for each format
 webfacts  webcomments  boxes    what only web pages have
 article                         what the text says of itself, by
-byline  comments  furniture  dates  names  lines  found
+byline  letters  comments  furniture  dates  names  lines  found
 """
 
 from __future__ import annotations

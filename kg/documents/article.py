@@ -15,6 +15,7 @@ from kg.documents.comments import Comments, find_comments
 from kg.documents.dates import parse_written_date
 from kg.documents.found import Credit, Facts
 from kg.documents.furniture import What, classify_line, format_furniture, mark_lines, mark_runs
+from kg.documents.letters import find_letters
 from kg.documents.lines import Line, is_prose, split_lines
 from kg.documents.names import find_outlet
 from kg.passages import fold
@@ -55,7 +56,7 @@ def read_article(
     `parts` are the comments at its end and `furniture` the stretches that are not read, where the file marks them.
     """
     lines = split_lines(text)
-    comments = _take_parts(lines, parts) if parts else find_comments(lines)
+    comments = _take_parts(lines, parts) if parts else _find_parts(lines)
     left = [
         n
         for n, line in enumerate(lines)
@@ -73,6 +74,11 @@ def read_article(
 
 def _lies_in(line: Line, stretches: Sequence[Furniture]) -> bool:
     return any(stretch.start <= line.start and line.end <= stretch.end for stretch in stretches)
+
+
+def _find_parts(lines: Sequence[Line]) -> Comments:
+    comments = find_comments(lines)
+    return comments if comments.parts or comments.furniture else find_letters(lines)
 
 
 def _take_parts(lines: Sequence[Line], parts: Sequence[Part]) -> Comments:

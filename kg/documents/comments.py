@@ -61,52 +61,61 @@ def _words() -> _Words:
 
 def find_comments(lines: Sequence[Line]) -> Comments:
     """The comments at the end of a page, or none. The lines are those of the whole text."""
-    for first in range(len(lines) - 1, 0, -1):
-        items = _read_run(lines, first)
-        if items and _are_comments(lines, items):
-            return _format_comments(lines, items)
+    places = [n for n in range(1, len(lines)) if _may_open(lines, n)]
+    if places:
+        closing = find_closing(lines)
+        for first in reversed(places):
+            items = _read_run(lines, first, closing)
+            if _are_comments(lines, items):
+                return _format_comments(lines, items)
     return _find_spoken(lines)
 
 
-def _read_run(lines: Sequence[Line], first: int) -> list[_Item]:
-    """The items 1, 2, 3 … from this line on, equally far indented, each after a blank line; empty if 1 is not here."""
-    starts: list[tuple[int, int, int]] = []
+def _may_open(lines: Sequence[Line], first: int) -> bool:
+    """Whether comments may begin with this line: a number one after a heading, or after a gap and no announcement."""
+    line, before = lines[first], lines[first - 1]
+    marker = _MARKER.match(line.text)
+    if marker is None or int(marker["number"]) != 1 or not line.blanks_before:
+        return False
+    return _is_heading(before) or (line.blanks_before >= 2 and not before.text.endswith((":", ";", ",")))
+
+
+def _is_heading(line: Line) -> bool:
+    return _words().heading.fullmatch(fold(line.plain)) is not None
+
+
+def find_closing(lines: Sequence[Line]) -> list[int]:
+    """The lines of furniture below the last paragraph of the page, be it the article's or a comment's."""
+    furniture: list[int] = []
+    for number in range(len(lines) - 1, -1, -1):
+        if classify_line(lines[number], "anywhere", "edge", "below"):
+            furniture.insert(0, number)
+        elif is_prose(lines[number]):
+            break
+    return furniture
+
+
+def _read_run(lines: Sequence[Line], first: int, closing: Sequence[int]) -> list[_Item]:
+    """The items 1, 2, 3 … from this line on, equally far indented, each after a blank line."""
+    starts: list[tuple[int, int]] = []
     for at in range(first, len(lines)):
         line = lines[at]
+        if line.indent != lines[first].indent or not line.blanks_before:
+            continue
         marker = _MARKER.match(line.text)
-        if (
-            marker
-            and line.blanks_before
-            and line.indent == lines[first].indent
-            and int(marker["number"]) == len(starts) + 1
-        ):
-            starts.append((at, len(starts) + 1, line.start + marker.end()))
-        elif not starts:
-            return []
-    ends = [start[0] for start in starts[1:]] + [_find_end(lines, starts[-1][0])] if starts else []
-    return [_Item(at, end, number, offset) for (at, number, offset), end in zip(starts, ends, strict=True)]
-
-
-def _find_end(lines: Sequence[Line], last: int) -> int:
-    """Where the last comment ends: before the first furniture of the page, or at the end."""
-    after = range(last + 1, len(lines))
-    return next((at for at in after if classify_line(lines[at], "anywhere", "edge", "below")), len(lines))
+        if marker and int(marker["number"]) == len(starts) + 1:
+            starts.append((at, line.start + marker.end()))
+    last = next((at for at in closing if at > starts[-1][0]), len(lines))
+    ends = [*(at for at, _ in starts[1:]), last]
+    numbered = enumerate(zip(starts, ends, strict=True), 1)
+    return [_Item(at, end, number, offset) for number, ((at, offset), end) in numbered]
 
 
 def _are_comments(lines: Sequence[Line], items: Sequence[_Item]) -> bool:
     """Whether numbered items are readers' comments and not a list that the article itself makes."""
-    if any(is_prose(line) and not classify_line(line, "anywhere", "edge") for line in lines[items[-1].end :]):
-        return False
-    before = lines[items[0].first - 1]
-    if _words().heading.fullmatch(fold(before.plain)):
+    if _is_heading(lines[items[0].first - 1]):
         return True
-    return (
-        lines[items[0].first].blanks_before >= 2
-        and not before.text.endswith((":", ";", ","))
-        and len(items) >= 2
-        and _keep_to_their_indent(lines, items)
-        and _speak_of_the_page(lines, items)
-    )
+    return len(items) >= 2 and _keep_to_their_indent(lines, items) and _speak_of_the_page(lines, items)
 
 
 def _keep_to_their_indent(lines: Sequence[Line], items: Sequence[_Item]) -> bool:
@@ -126,7 +135,7 @@ def _format_comments(lines: Sequence[Line], items: Sequence[_Item]) -> Comments:
     parts: list[Part] = []
     furniture: list[Furniture] = []
     first = items[0].first
-    if _words().heading.fullmatch(fold(lines[first - 1].plain)):
+    if _is_heading(lines[first - 1]):
         first -= 1
         furniture.append(_mark(lines[first], "other"))
     for item in items:
@@ -174,13 +183,14 @@ def _read_opening(body: Sequence[Line]) -> tuple[str | None, str | None, list[Fu
 def _find_spoken(lines: Sequence[Line]) -> Comments:
     """Comments without numbers: below a heading that counts them, each opened by "Somebody says:"."""
     for first, line in enumerate(lines):
-        if not _words().heading.fullmatch(fold(line.plain)):
+        if not _is_heading(line):
             continue
         opens = [
             at for at in range(first + 1, len(lines)) if _SAYS.fullmatch(lines[at].plain) and lines[at].blanks_before
         ]
         if opens and opens[0] == first + 1:
-            ends = [*opens[1:], _find_end(lines, opens[-1] + 1)]
+            last = next((at for at in find_closing(lines) if at > opens[-1] + 1), len(lines))
+            ends = [*opens[1:], last]
             spans = zip(opens, ends, strict=True)
             items = [_Item(at, end, n, lines[at].start) for n, (at, end) in enumerate(spans, 1) if end > at + 1]
             return _format_spoken(lines, first, items)

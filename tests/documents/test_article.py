@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.documents.article import read_article
 from kg.documents.found import Facts
@@ -72,3 +76,27 @@ def test_known_titles_are_found_where_they_stand() -> None:
     article = read_article(text, Facts(title="Two roads"))
     assert article.title == "Two Roads"
     assert [credit.author.name for credit in article.credits] == ["Jane Doe"]
+
+
+LINES = st.sampled_from(
+    ["Two Roads", BODY, "By Jane Doe", "Jane Doe", "Nov 3, 2015", "", "", "", "  1. I like this post.", "1. Go",
+     "  2. Your article!", "3 comments", "Ann says:", "Leave a Reply", "Name", "Letters", "Dear Sir,", "Reuters", "-",
+     "Share this:", "Facebook", "Photo: A. B", "Jane Doe is an analyst at Example Centre.", "You might also like",
+     "Professor, Example College", "🕊\u00a0so", "\f", "2015"]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n"]))
+def test_any_page_gives_stretches_that_hold(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    article = read_article(text)
+    quotes = [credit.author.quote or "" for credit in article.credits]
+    assert all(quote in text for quote in quotes)
+    marks = sorted((mark.start, mark.end) for mark in (*article.furniture, *article.comments.furniture))
+    assert all(a[1] <= b[0] for a, b in pairwise(marks))
+    parts = [(part.start, part.end) for part in article.comments.parts]
+    assert all(a[1] <= b[0] for a, b in pairwise(parts))
+    assert all(end <= len(text) for _, end in (*marks, *parts))
+    assert all(text[start:end] == text[start:end].strip() for start, end in parts)
+    assert len({part.id for part in article.comments.parts}) == len(parts)
