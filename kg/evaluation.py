@@ -64,6 +64,17 @@ class Scores:
     dated_events: int = 0
     event_dates: int = 0
 
+    @property
+    def type_accuracy(self) -> float | None:
+        """The share of matched events with the right type."""
+        matched = self.rows["event"].matched
+        return self.event_types / matched if matched else None
+
+    @property
+    def date_accuracy(self) -> float | None:
+        """The share of matched events with the right date, where the gold has a date."""
+        return self.event_dates / self.dated_events if self.dated_events else None
+
     def __add__(self, other: Scores) -> Scores:
         return Scores(
             {row: self.rows[row] + other.rows[row] for row in ROWS},

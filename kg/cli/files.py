@@ -1,0 +1,40 @@
+"""Files that commands write: whole or not at all; `-` and nothing mean stdout."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import InputError
+
+STDOUT = Path("-")
+
+
+@contextmanager
+def open_output(path: Path | None) -> Iterator[BinaryIO]:
+    """A stream to a file or to stdout. The file appears under its name only when all of it was written."""
+    if path is None or path == STDOUT:
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot be written: {(error.strerror or str(error)).lower()}", path=path) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_text(path: Path | None, text: str) -> None:
+    """Write a text as UTF-8 to a file or to stdout."""
+    with open_output(path) as stream:
+        stream.write(text.encode("utf-8"))

@@ -1,0 +1,76 @@
+"""`kg load` and `kg extract`: documents and records in, a store or records out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import REFUSED, count, say
+from kg.cli.options import DEFAULT_STORE, PipelineOption, QuietOption, StoreOption
+
+if TYPE_CHECKING:
+    from kg.pipeline import Loaded
+
+
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Documents, records files (.jsonl) or folders.")],
+    store: StoreOption = DEFAULT_STORE,
+    text: Annotated[
+        Path | None, typer.Option("--text", help="The document that records without a document record speak of.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Store nothing if any record is refused.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read unchanged files again.")] = False,
+    pipeline: PipelineOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Load documents (txt, md, html, pdf, docx) and records (jsonl) into the store.
+
+    Each source is replaced whole or left as it was; a file that did not change since it was loaded is not read again.
+    """
+    from kg import pipeline as steps
+    from kg.documents import read_document
+
+    inputs = steps.find_inputs(paths)
+    about = read_document(text) if text else None
+    done: list[Loaded] = []
+    with steps.open_for_loading(store) as opened:
+        for notice in opened.notices:
+            say(notice)
+        for loaded in steps.load(inputs, opened, steps.Reader(pipeline), text=about, strict=strict, again=again):
+            done.append(loaded)
+            _report(loaded, quiet)
+        if not quiet:
+            say(f"{store} holds {count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}")
+    if any(loaded.rejects for loaded in done):
+        raise typer.Exit(REFUSED)
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help="Documents or folders.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")] = None,
+    pipeline: PipelineOption = None,
+) -> None:
+    """Print what documents say as records: one JSON object a line, each document before its records."""
+    from kg import pipeline as steps
+    from kg.cli.files import open_output
+    from kg.records import format_record
+
+    with open_output(output) as stream:
+        for document, records in steps.extract(paths, steps.Reader(pipeline)):
+            for record in (document, *records):
+                stream.write(f"{format_record(record)}\n".encode())
+
+
+def _report(loaded: Loaded, quiet: bool) -> None:
+    entry = loaded.entry
+    if not quiet:
+        held = ", ".join(count(number, kind) for kind, number in sorted(entry.records.items()))
+        say(f"{loaded.path}: {loaded.outcome}, {held or 'no records'}")
+    for reject in loaded.rejects:
+        place = f"{loaded.path}:{reject.line}" if reject.line else str(loaded.path)
+        say(f"{place}: refused: {reject.reason}")
+    if not quiet:
+        for warning in loaded.warnings:
+            say(f"{loaded.path}: {warning}")

@@ -1,0 +1,128 @@
+"""`kg export`, `kg eval` and `kg schema`: graphs, scores and the schema of records, written out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from pyoxigraph import Quad, Triple
+
+from kg.cli.files import STDOUT, open_output
+from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.errors import UsageError
+from kg.export import Format, guess_format, write
+from kg.vocabulary import PREFIXES, data_prefixes
+
+if TYPE_CHECKING:
+    from kg.evaluation import Scores
+
+
+def export(
+    file: Annotated[
+        Path, typer.Argument(help="The file to write, or - for stdout (Turtle unless --format says else).")
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="Only this source, by id, file or graph; may be repeated.")
+    ] = None,
+    construct: Annotated[
+        Path | None, typer.Option("--construct", help="The result of the CONSTRUCT query in this file.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Every graph as it is, the ontology and all of the registry too.")
+    ] = False,
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="How to write it; else by the file's suffix.")
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="For --construct, in seconds.")] = 60.0,
+) -> None:
+    """Write the graph, some of its sources, or a CONSTRUCT's result, the same to the byte each time.
+
+    Sources are written with the descriptions of the actors, issues, decisions and dates that they speak of.
+    """
+    from kg import pipeline as steps
+    from kg.stores import open_store
+
+    if sum(map(bool, (source, construct, everything))) > 1:
+        raise UsageError("--source, --construct and --everything exclude each other")
+    if construct is not None:
+        with open_store(store) as opened:
+            base = opened.base
+        write_graph(steps.construct(store, construct, timeout), file, format, base)
+        return
+    with open_store(store) as opened:
+        quads: Iterable[Quad] = opened.quads() if everything else steps.select_sources(opened, source or ())
+        write_graph(quads, file, format, opened.base)
+
+
+def write_graph(quads: Iterable[Quad] | Iterable[Triple], file: Path | None, format: Format | None, base: str) -> None:
+    """Write a graph to a file in the format asked for, else in that of its suffix; to stdout as Turtle."""
+    if format is None:
+        format = "turtle" if file is None or file == STDOUT else guess_format(file)
+    with open_output(file) as stream:
+        write(quads, format, stream, PREFIXES | data_prefixes(base))
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold records (.jsonl), or a folder of NAME.gold.jsonl.")],
+    predicted: Annotated[Path, typer.Argument(help="Records to score (.jsonl), or a folder of NAME.jsonl.")],
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="The document, or a folder of NAME.txt; else beside the gold.")
+    ] = None,
+    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
+) -> None:
+    """Score records against gold records: per kind precision, recall and F1."""
+    from kg import pipeline as steps
+
+    results = steps.evaluate(gold, predicted, texts)
+    if format == "json":
+        print(json.dumps({name: _figures(scores) for name, scores in results.items()}, indent=2))
+        return
+    for name, scores in results.items():
+        _print_scores(name, scores)
+
+
+def schema() -> None:
+    """Print the JSON Schema of one line of a records file."""
+    from kg.records import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _figures(scores: Scores) -> dict[str, object]:
+    rows: dict[str, object] = {
+        row: {
+            "gold": counts.gold,
+            "predicted": counts.predicted,
+            "matched": counts.matched,
+            "precision": counts.precision,
+            "recall": counts.recall,
+            "f1": counts.f1,
+        }
+        for row, counts in scores.rows.items()
+    }
+    return rows | {"event_type_accuracy": scores.type_accuracy, "event_date_accuracy": scores.date_accuracy}
+
+
+def _print_scores(name: str, scores: Scores) -> None:
+    from kg.cli.tables import print_table
+
+    print(name)
+    head = ("kind", "gold", "predicted", "matched", "precision", "recall", "F1")
+    rows = [
+        (
+            row,
+            *map(str, (counts.gold, counts.predicted, counts.matched)),
+            *map(_rate, (counts.precision, counts.recall, counts.f1)),
+        )
+        for row, counts in scores.rows.items()
+    ]
+    print_table(head, rows)
+    print(f"matched events: type accuracy {_rate(scores.type_accuracy)}, date accuracy {_rate(scores.date_accuracy)}\n")
+
+
+def _rate(rate: float | None) -> str:
+    return "-" if rate is None else f"{rate:.3f}"

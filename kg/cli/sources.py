@@ -1,0 +1,82 @@
+"""`kg sources`, `kg retract` and `kg validate`: what a store holds, taking a source out, and whether all is well."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kg.cli.console import REFUSED, count, say
+from kg.cli.options import DEFAULT_STORE, StoreOption
+
+if TYPE_CHECKING:
+    from kg.stores import SourceEntry
+
+
+def sources(
+    store: StoreOption = DEFAULT_STORE,
+    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
+) -> None:
+    """List what is loaded, from what and when."""
+    from kg.stores import open_store
+
+    with open_store(store) as opened:
+        entries = opened.sources()
+    if format == "json":
+        print(json.dumps([_describe(entry) for entry in entries], indent=2, ensure_ascii=False))
+        return
+    from kg.cli.tables import print_table
+
+    rows = [(e.id, e.title, count(e.quads, "triple"), e.loaded_at, Path(e.path).name) for e in entries]
+    print_table(("source", "title", "size", "loaded", "file"), rows)
+
+
+def retract(
+    source: Annotated[str, typer.Argument(help="The source's id (or how it begins), its file or its graph.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Take one source out of the store: exactly what it said, and what nobody else said."""
+    from kg import pipeline as steps
+    from kg.stores import open_store
+
+    with open_store(store, write=True) as opened:
+        entry = steps.retract(opened, source)
+        say(f"retracted {entry.id} ({count(entry.quads, 'triple')})")
+
+
+def validate(
+    files: Annotated[list[Path] | None, typer.Argument(help="RDF files; without any, the store.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Check a store, or RDF files, against the SHACL shapes and the lint queries."""
+    from kg import pipeline as steps
+    from kg.validation import format_violation
+
+    findings = [(str(file), steps.check_file(file)) for file in files or ()]
+    if not files:
+        findings.append((str(store), steps.check_store(store)))
+    for name, violations in findings:
+        for violation in violations:
+            print(f"{name}: {format_violation(violation)}")
+        say(f"{name}: {'conforms' if not violations else count(len(violations), 'finding')}")
+    if any(violation.severity == "violation" for _, violations in findings for violation in violations):
+        raise typer.Exit(REFUSED)
+
+
+def _describe(entry: SourceEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "path": entry.path,
+        "kind": entry.kind,
+        "graph": entry.graph.value,
+        "document": entry.document.value,
+        "triples": entry.quads,
+        "records": dict(entry.records),
+        "rejects": entry.rejects,
+        "tool": entry.tool,
+        "input_sha256": entry.input_sha256,
+        "loaded_at": entry.loaded_at,
+    }

@@ -1,0 +1,46 @@
+"""Shapes and lint: over one source before it is stored, over a store, over an RDF file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, parse
+
+from kg.errors import InputError
+from kg.iris import Minter
+from kg.mapping import Source
+from kg.pipeline.inputs import read_bytes
+from kg.pipeline.shipped import get_registry_quads
+from kg.stores import open_store
+from kg.things import derive
+from kg.validation import Violation, lint, validate
+
+
+def check(source: Source, minter: Minter) -> list[Violation]:
+    """Validate one source together with the things, time spans and registry entries that it refers to."""
+    candidate = Store()
+    candidate.extend(source.quads)
+    candidate.extend(source.times)
+    mentioned = {quad.object for quad in source.quads}
+    candidate.extend(quad for quad in get_registry_quads(minter.base) if quad.subject in mentioned)
+    derive(candidate, minter.base)
+    return validate(candidate)
+
+
+def check_store(folder: Path) -> list[Violation]:
+    """Validate and lint all that a store holds."""
+    with open_store(folder) as store:
+        quads = list(store.quads())
+    return [*validate(quads), *lint(quads)]
+
+
+def check_file(path: Path) -> list[Violation]:
+    """Validate and lint an RDF file. Raises InputError where it cannot be read."""
+    form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if form is None:
+        raise InputError("is no RDF file; expected .ttl, .trig, .nt, .nq, .rdf or .jsonld", path=path)
+    try:
+        quads = list(parse(read_bytes(path), format=form))
+    except SyntaxError as error:
+        raise InputError(str(error.msg), path=path, line=error.lineno) from error
+    return [*validate(quads), *lint(quads)]

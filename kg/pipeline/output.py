@@ -1,0 +1,33 @@
+"""The way out: the quads to export of a store, of some of its sources, or of a CONSTRUCT query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad, QueryTriples
+
+from kg.errors import UsageError
+from kg.export import select, shared_graphs
+from kg.iris import Minter
+from kg.queries.catalogue import read_query
+from kg.stores import EmbeddedStore, run_isolated
+
+
+def select_sources(store: EmbeddedStore, sources: Sequence[str] = ()) -> Iterator[Quad]:
+    """The quads of some sources, or of all with their provenance, and the descriptions of what they refer to.
+
+    Raises UnknownName for a source that the store does not hold.
+    """
+    minter = Minter(store.base)
+    chosen = [store.find_source(source) for source in sources] or store.sources()
+    graphs = [entry.graph for entry in chosen] + ([] if sources else [minter.graph("provenance")])
+    return select(lambda thing, graph: store.quads(graph, thing), graphs, shared_graphs(minter))
+
+
+def construct(folder: Path, query: Path, timeout: float) -> QueryTriples:
+    """The result of a CONSTRUCT or DESCRIBE query, run in a process of its own. Raises UsageError for other queries."""
+    answer = run_isolated(folder, read_query(query).sparql, timeout=timeout)
+    if not isinstance(answer, QueryTriples):
+        raise UsageError(f"{query}: is no CONSTRUCT or DESCRIBE query")
+    return answer

@@ -1,0 +1,54 @@
+"""What comes with the program and stands in every store: the ontology and the registry of actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from kg.iris import Minter
+from kg.mapping import registry_quads
+from kg.pipeline.inputs import hash_bytes
+from kg.registry import load_registry
+from kg.resources import data_folder
+from kg.stores import EmbeddedStore, open_store
+
+
+def open_for_loading(folder: Path, base: str | None = None) -> EmbeddedStore:
+    """Open a store for writing, make it where there is none, and put in this version's ontology and registry."""
+    store = open_store(folder, write=True, create=True, base=base)
+    try:
+        _put_constants(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+@cache
+def get_registry_quads(base: str) -> tuple[Quad, ...]:
+    """The registry as quads of a store with this base."""
+    return tuple(registry_quads(load_registry(), Minter(base)))
+
+
+def _put_constants(store: EmbeddedStore) -> None:
+    minter = Minter(store.base)
+    ontology = (data_folder("ontology") / "standpoint.ttl").read_bytes()
+    tables = sorted((data_folder("ontology") / "registry").glob("*.csv"))
+    graphs: dict[NamedNode, Iterable[Quad]] = {
+        minter.graph("ontology"): _ontology_quads(ontology, minter.graph("ontology")),
+        minter.graph("registry"): _generate_registry(store.base),
+    }
+    store.constants(graphs, hash_bytes(ontology, *(table.read_bytes() for table in tables)))
+
+
+def _generate_registry(base: str) -> Iterator[Quad]:
+    # A generator, so that a store that has this registry already does not wait for it.
+    yield from get_registry_quads(base)
+
+
+def _ontology_quads(ontology: bytes, graph: NamedNode) -> Iterator[Quad]:
+    for quad in parse(ontology, format=RdfFormat.TURTLE):
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)

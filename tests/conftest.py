@@ -1,0 +1,103 @@
+"""What several test modules share: running the command line in this process, and a small set of records to load."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg import pipeline
+from kg.cli import main
+
+TEXT = (
+    "Kenya and Uganda agree on the water pact.\r\n\r\n"
+    "🕊 “Kenya wants the dam to be built,” the envoy said in May 2001. Uganda rejects the dam unless Kenya pays.\r\n"
+)
+RECORDS = [
+    {"kind": "document", "id": "talks", "text": TEXT, "title": "Talks on the Nile", "published": "2001-05-04",
+     "authors": [{"name": "Amina Odhiambo"}]},
+    {"kind": "actor", "name": "Kenya", "type": "state", "quote": "Kenya"},
+    {"kind": "actor", "name": "Uganda", "type": "state", "quote": "Uganda"},
+    {"kind": "position", "id": "p1", "holder": "Kenya", "stance": "support", "issue": "Construction of the dam",
+     "quote": "Kenya wants the dam to be built", "date": "2001-05"},
+    {"kind": "position", "id": "p2", "holder": "Uganda", "stance": "oppose", "issue": "Construction of the dam",
+     "quote": "Uganda rejects the dam unless Kenya pays",
+     "conditions": [{"type": "unless", "text": "unless Kenya pays"}]},
+    {"kind": "relation", "type": "agree", "a": "Kenya", "b": "Uganda", "issue": "Water pact",
+     "quote": "Kenya and Uganda agree on the water pact"},
+]  # fmt: skip
+
+
+def write_records(path: Path, records: Sequence[Mapping[str, object]]) -> Path:
+    """Write a records file."""
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the command line ended with."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs `kg ARGS` in this process, with a store of the test's own."""
+    monkeypatch.setenv("KG_STORE", str(tmp_path / "store"))
+    monkeypatch.delenv("KG_QUERIES", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args: str | Path) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, args)])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Outcome(code, out.decode(), err.decode())
+
+    return run
+
+
+@pytest.fixture
+def records_file(tmp_path: Path) -> Path:
+    """A records file of one document and five records."""
+    return write_records(tmp_path / "talks.jsonl", RECORDS)
+
+
+@pytest.fixture
+def loaded_here(kg: Run, records_file: Path) -> Run:
+    """`kg` with the records loaded from the test's own file."""
+    assert kg("load", records_file).code == 0
+    return kg
+
+
+@pytest.fixture(scope="session")
+def store_with_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the records, to copy and not to touch."""
+    folder = tmp_path_factory.mktemp("with-records")
+    path = write_records(folder / "talks.jsonl", RECORDS)
+    with pipeline.open_for_loading(folder / "store") as store:
+        for _ in pipeline.load(pipeline.find_inputs([path]), store, pipeline.Reader()):
+            pass
+    return folder / "store"
+
+
+@pytest.fixture
+def loaded(kg: Run, store_with_records: Path, tmp_path: Path) -> Run:
+    """`kg` with a copy of a store that holds the records: quicker than loading them."""
+    shutil.copytree(store_with_records, tmp_path / "store")
+    return kg
