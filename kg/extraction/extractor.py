@@ -1,0 +1,86 @@
+"""The extractor: from a document to its records.
+
+In: a document. Out: actors, resolutions, events, positions and relations in text order, with ids (a1, r1, e1, p1,
+l1 …), offsets and quotes that are slices of the text. Order and numbers depend on the text alone. It reads no files
+and judges no names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg import __version__
+from kg.extraction.actors import find_actors
+from kg.extraction.english import load_pipeline, read_blocks
+from kg.extraction.events import read_events
+from kg.extraction.positions import read_positions
+from kg.extraction.reading import Reading
+from kg.extraction.relations import read_relations
+from kg.extraction.resolutions import read_resolutions
+from kg.records import Document, Event, Resolution, SourcedRecord
+
+if TYPE_CHECKING:
+    from kg.registry import Registry
+
+_LETTERS = {"actor": "a", "resolution": "r", "event": "e", "position": "p", "relation": "l"}
+_ORDER = tuple(_LETTERS)
+
+
+class Extractor:
+    """Reads documents by rules on an English pipeline; `tool` names it for the provenance."""
+
+    def __init__(self, registry: Registry, pipeline: str | None = None) -> None:
+        """`pipeline` is a spaCy pipeline with Universal Dependencies labels; None is the packaged one."""
+        self._registry, self._pipeline = registry, pipeline
+        self.tool = f"standpoint-kg {__version__} rules, pipeline {pipeline or 'en_standpoint'}"
+
+    def extract(self, document: Document) -> list[SourcedRecord]:
+        """Read the records of one document, in text order."""
+        reading = self.read(document)
+        resolutions = read_resolutions(document, reading.block_list, reading.cast, reading.times)
+        events = [_about(event, resolutions) for event in read_events(reading)]
+        records: list[SourcedRecord] = [
+            *reading.cast.actors,
+            *resolutions,
+            *events,
+            *read_positions(reading),
+            *read_relations(reading),
+        ]
+        return _numbered(records, document)
+
+    def read(self, document: Document) -> Reading:
+        """Parse a document and find who takes part in it."""
+        blocks = read_blocks(document, load_pipeline(self._pipeline))
+        return Reading(document, blocks, find_actors(document, blocks, self._registry))
+
+
+def _about(event: Event, resolutions: Sequence[Resolution]) -> Event:
+    """The event with the decision that its words name, if it isn't named yet."""
+    if event.resolution is not None or event.start is None or event.end is None:
+        return event
+    for resolution in resolutions:
+        named = resolution.symbol or resolution.label
+        if resolution.start is not None and resolution.end is not None and _overlap(event, resolution):
+            return event.model_copy(update={"resolution": named})
+    return event
+
+
+def _overlap(event: Event, resolution: Resolution) -> bool:
+    starts = [event.start or 0, resolution.start or 0]
+    ends = [event.end or 0, resolution.end or 0]
+    return max(starts) < min(ends) and event.type in ("AGREE", "SUPPORT", "REJECT", "COOPERATE", "CONSULT")
+
+
+def _numbered(records: Sequence[SourcedRecord], document: Document) -> list[SourcedRecord]:
+    """The records in text order with ids; raises AssertionError if one doesn't quote the text at its offsets."""
+    placed = sorted(records, key=lambda r: (r.start or 0, _ORDER.index(r.kind), r.end or 0))
+    counts = dict.fromkeys(_LETTERS, 0)
+    numbered: list[SourcedRecord] = []
+    for record in placed:
+        assert record.start is not None, f"{record.kind} without offsets: {record.quote!r}"
+        assert document.text[record.start : record.end] == record.quote, f"{record.quote!r} is not at {record.start}"
+        counts[record.kind] += 1
+        name = f"{_LETTERS[record.kind]}{counts[record.kind]}"
+        numbered.append(record.model_copy(update={"id": name, "document": document.id}))
+    return numbered

@@ -1,0 +1,118 @@
+"""Lexicon frames: what predicates mean for the debate, read from the tables in `lexicons/`.
+
+In: TOML tables. Out: frames by kind and lemma, word sets and word pairs. An entry reads "lemma" or "lemma
+preposition" ("call for", "opposition to"): with a preposition, the phrase that it governs fills the slot `object`.
+It knows no sentence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.predications import Predication
+
+_FOLDER = Path(__file__).parent / "lexicons"
+_PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The meaning of some predicates: `fields` as the table gives them (type, stance, roles …)."""
+
+    name: str
+    fields: tuple[tuple[str, Any], ...]
+    preposition: str = ""
+
+    def get(self, field: str, default: Any = None) -> Any:
+        """A field of the table, or the default."""
+        return dict(self.fields).get(field, default)
+
+    def roles(self, field: str) -> tuple[str, ...]:
+        """The roles that a slot may be filled from, best first; "object" is the entry's preposition or the theme."""
+        names = self.get(field, ())
+        chosen = []
+        for name in (names,) if isinstance(names, str) else names:
+            chosen.append((self.preposition or "theme") if name == "object" else name)
+        return tuple(chosen)
+
+    def fill(self, predication: Predication, field: str) -> tuple[Token, ...]:
+        """The heads of the phrases that fill a slot."""
+        return predication.get(*self.roles(field))
+
+
+@cache
+def read_lexicon(name: str) -> dict[str, Any]:
+    """One table of `lexicons/`. Raises FileNotFoundError where the installation lacks it."""
+    with (_FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _frames(lexicon: str) -> dict[tuple[str, str], tuple[Frame, ...]]:
+    index: dict[tuple[str, str], list[Frame]] = {}
+    for row in read_lexicon(lexicon).get("frame", ()):
+        fields = tuple((key, _freeze(value)) for key, value in row.items() if key not in _PARTS)
+        for part, kind in _PARTS.items():
+            for entry in split_words(row.get(part, "")):
+                lemma, preposition = _split_entry(entry)
+                index.setdefault((kind, lemma), []).append(Frame(row.get("name", ""), fields, preposition))
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _freeze(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _split_entry(entry: str) -> tuple[str, str]:
+    """ "call for" is the verb with a preposition; "give_up" and "give_up on" have a particle in the lemma."""
+    lemma, _, preposition = entry.partition(" ")
+    return lemma.replace("_", " "), preposition
+
+
+def find_frames(lexicon: str, predication: Predication) -> list[Frame]:
+    """The frames of a predicate, the most specific first: idioms before words, with a preposition before without."""
+    index = _frames(lexicon)
+    found: list[Frame] = []
+    for lemma in (*_idioms(predication), predication.lemma):
+        frames = index.get((predication.kind, lemma), ())
+        found.extend(frame for frame in frames if frame.preposition and predication.arguments.get(frame.preposition))
+        found.extend(frame for frame in frames if not frame.preposition)
+    return found
+
+
+def find_frame(lexicon: str, predication: Predication) -> Frame | None:
+    """The most specific frame of a predicate, or None."""
+    return next(iter(find_frames(lexicon, predication)), None)
+
+
+def _idioms(predication: Predication) -> list[str]:
+    """Longer readings of a predicate: a verb with its object ("butt head"), a noun with what modifies it."""
+    lemma = predication.lemma
+    if predication.kind == "verb":
+        return [f"{lemma} {token.lemma_.lower()}" for token in predication.get("theme")]
+    modifiers = (c for c in predication.head.children if c.dep_ in ("amod", "compound") and c.i < predication.head.i)
+    return [f"{token.lemma_.lower()} {lemma}" for token in modifiers]
+
+
+def split_words(text: str) -> list[str]:
+    """The entries of a table's cell, which commas and line breaks part."""
+    return [" ".join(item.split()) for item in text.replace("\n", ",").split(",") if item.strip()]
+
+
+@cache
+def word_set(lexicon: str, name: str) -> frozenset[str]:
+    """A plain list of words of a lexicon."""
+    return frozenset(split_words(read_lexicon(lexicon)[name]))
+
+
+@cache
+def light_verbs() -> dict[str, frozenset[str]]:
+    """Light verbs and the nouns that they carry; an empty set means any noun."""
+    return {verb: frozenset(split_words(nouns)) for verb, nouns in read_lexicon("modality")["light_verbs"].items()}

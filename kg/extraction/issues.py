@@ -1,0 +1,276 @@
+"""Issues: a neutral wording for what a position is about, so that two holders can be compared on it.
+
+In: the phrase or clause that fills a predicate's issue slot, and its holders. Out: a proposition with one polarity,
+in nominal form, actors under their canonical names; whatever turns it round (negation, "prevent", "an end to", "go"
+for "stay") is handed back as a sign. Deterministic: the same phrase gives the same wording. It merges no
+paraphrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import read_lexicon, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.actors import Cast
+    from kg.extraction.predications import Predication
+
+_DROPPED = frozenset(
+    {
+        "acl:relcl",
+        "advcl",
+        "parataxis",
+        "appos",
+        "punct",
+        "discourse",
+        "cc:preconj",
+        "det:predet",
+        "advcl:relcl",
+        "dislocated",
+    }
+)
+_DETERMINERS = frozenset("a an the this that these those its their his her our my your both some any no".split())
+_LONGEST = 14
+_HEAVY = frozenset(
+    {"ccomp", "conj", "cc", "advmod", "mark", "aux", "aux:pass", "cop", "expl", "nsubj", "nsubj:pass", "csubj"}
+)
+_DOUBLING = frozenset(
+    """stop put let get cut run sit set win begin plan ban bar quit hit shut split step drop permit refer control compel expel
+    propel rebel patrol commit admit submit equip dig beg""".split()
+)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A proposition in neutral words; `sign` is -1 where the phrase speaks of its opposite."""
+
+    wording: str
+    sign: int = 1
+
+    def flipped(self) -> Issue:
+        """The same proposition, spoken of from the other side."""
+        return replace(self, sign=-self.sign)
+
+
+class IssueWriter:
+    """Words the issues of one document."""
+
+    def __init__(self, cast: Cast, by_token: dict[tuple[int, int], Predication]) -> None:
+        self._cast, self._by_token = cast, by_token
+        self._rulers = {a.name for a in cast.actors if a.type in ("person", "government_body")}
+
+    def of(self, token: Token, block_start: int, holders: Sequence[str] = ()) -> Issue | None:
+        """The issue that a phrase or clause speaks of, or None where nothing is left to compare."""
+        predication = self._by_token.get((block_start, token.i))
+        if predication is not None and (predication.kind != "noun" or grammar.children(token, "cop")):
+            issue = self.of_clause(predication, holders)
+        else:
+            issue = self.of_phrase(token, block_start, holders)
+        return issue if issue is not None and len(issue.wording) > 2 else None
+
+    def of_phrase(self, noun: Token, block_start: int, holders: Sequence[str] = ()) -> Issue | None:
+        """The issue of a noun phrase: "an end to the war" is the war, seen from the other side."""
+        flips, empty = word_set("issues", "flip_nouns"), word_set("issues", "empty_nouns")
+        inner = self._inside(noun)
+        if noun.lemma_ in flips and inner is not None:
+            issue = self.of(inner, block_start, holders)
+            return issue.flipped() if issue is not None else None
+        if noun.lemma_ in empty and inner is not None and not grammar.children(noun, "nmod:poss"):
+            return self.of(inner, block_start, holders)
+        if noun.tag_ in ("WP", "WDT", "WRB") and noun.dep_ not in ("nsubj", "obj"):
+            subject = grammar.own_subject(noun)
+            return self.of_phrase(subject, block_start, holders) if subject is not None else None
+        words = self._render(_phrase_tokens(noun))
+        return Issue(words) if words else None
+
+    @staticmethod
+    def _inside(noun: Token) -> Token | None:
+        """The phrase or clause that a noun is about."""
+        for child in noun.children:
+            if child.dep_ in ("nmod", "obl") and grammar.preposition(child) in ("of", "to"):
+                return child
+            if child.dep_ in ("acl", "ccomp", "xcomp") and child.tag_ != "VBN":
+                return child
+        return None
+
+    def of_clause(self, clause: Predication, holders: Sequence[str] = ()) -> Issue | None:
+        """The issue of a clause, in nominal form."""
+        sign = -1 if clause.mood.negated else 1
+        issue = self._in_power(clause) or self._descend(clause, holders) or self._nominal(clause, holders)
+        return issue if issue is None or sign > 0 else issue.flipped()
+
+    def _in_power(self, clause: Predication) -> Issue | None:
+        lemma = clause.lemma.replace(" ", "_")
+        passive = grammar.is_passive(clause.verb)
+        stays = lemma in word_set("issues", "stay_verbs")
+        if not stays and lemma not in word_set("issues", "leave_verbs"):
+            return None
+        transitive = bool(clause.get("theme")) and lemma not in ("leave", "quit")
+        ruler = self._ruler(clause.get("theme") if transitive or passive else clause.get("agent"))
+        if ruler is None or (stays and transitive):
+            return None
+        return Issue(f"{ruler} remaining in power", 1 if stays else -1)
+
+    def in_place(self, token: Token, governor: Predication) -> Issue | None:
+        """ "wants X in place", "keeps X in power": that whoever is named stays."""
+        where = governor.get("in")
+        if token in governor.get("theme") and where and where[0].lemma_ in ("place", "power", "office", "charge"):
+            ruler = self._ruler([token])
+            return Issue(f"{ruler} remaining in power") if ruler else None
+        return None
+
+    def _ruler(self, tokens: Sequence[Token]) -> str | None:
+        for token in tokens:
+            names = self._cast.who(token)
+            if names and (set(names) & self._rulers or token.lemma_ in word_set("issues", "ruler_nouns")):
+                return " and ".join(sorted(names))
+        return None
+
+    def _descend(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
+        """The proposition under a verb that only turns it round or adds nothing."""
+        lemma = clause.lemma.replace(" ", "_")
+        inner = clause.get("content") or clause.get("theme", "from")
+        start = clause.block.start
+        if lemma == "be" and (
+            exists := [c for c in clause.verb.children if c.dep_ in ("nsubj", "obj") and c.lower_ != "there"]
+        ):
+            return self.of_phrase(exists[0], start, holders)
+        if lemma in word_set("issues", "flip_verbs") and inner and inner[0] != clause.head:
+            issue = self.of(inner[0], start, holders)
+            return issue.flipped() if issue is not None else None
+        content = clause.get("content", "purpose")
+        if lemma in word_set("issues", "empty_verbs") and content and content[0] != clause.head:
+            return self.of(content[0], start, holders)
+        return None
+
+    def _nominal(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
+        subject = self._subject(clause, holders)
+        head = clause.head
+        if clause.kind != "verb":
+            predicate = self._render(_phrase_tokens(head))
+            return Issue(f"{subject} as {predicate}" if subject else predicate) if predicate else None
+        noun = read_lexicon("issues")["nominal"].get(clause.lemma)
+        themes = clause.get("theme")
+        rest = self._render(_rest(head, skip=themes if noun else ()))
+        if noun is None:
+            form = f"being {head.lower_}" if grammar.is_passive(clause.verb) else gerund(clause.lemma)
+            return Issue(" ".join(part for part in (subject, form, rest) if part))
+        theme = " and ".join(sorted(filter(None, (self._render(_phrase_tokens(t)) for t in themes))))
+        of = theme or subject
+        by = f"by {subject}" if theme and subject and not grammar.is_passive(clause.verb) else ""
+        return Issue(" ".join(part for part in (noun, f"of {of}" if of else "", by, rest) if part))
+
+    def _subject(self, clause: Predication, holders: Sequence[str]) -> str:
+        tokens = clause.get("theme") if grammar.is_passive(clause.verb) else clause.get("agent")
+        names: list[str] = []
+        for token in tokens:
+            who = self._cast.who(token)
+            if who or not token.tag_.startswith("PRP"):
+                names.extend(who or [self._render(_phrase_tokens(token))])
+        if (
+            not names
+            or set(names) <= set(holders)
+            or any(t.lower_ in ("i", "we", "it", "there", "that", "this") for t in tokens)
+        ):
+            return ""
+        return " and ".join(sorted(dict.fromkeys(filter(None, names))))
+
+    def _render(self, tokens: Sequence[Token]) -> str:
+        """The words with actors under their canonical names, without determiners and punctuation."""
+        words: list[str] = []
+        last: tuple[str, ...] = ()
+        for token in tokens:
+            names = self._cast.who(token) if token.tag_ in ("NNP", "NNPS", "PRP", "PRP$") else ()
+            if len(names) == 1 and token.tag_ in ("NNP", "NNPS"):
+                if names != last:
+                    words.append(names[0])
+                last = names
+                continue
+            last = ()
+            if token.tag_ in ("PRP", "PRP$") and names:
+                words.append(" and ".join(names) + ("'s" if token.tag_ == "PRP$" else ""))
+            elif token.text == "-" or (token.lower_ not in _DETERMINERS and not token.is_punct and not token.is_space):
+                words.append(_glued(token, words))
+        return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
+
+
+def _glued(token: Token, words: list[str]) -> str:
+    """The word, joined to the one before where the text joins them ("anti-Assad")."""
+    before = token.doc[token.i - 1] if token.i else None
+    joined = before is not None and not before.whitespace_ and words and "-" in (token.text, before.text)
+    if joined:
+        return (words.pop() if words else "") + token.text
+    return "'s" if token.tag_ == "POS" else token.text
+
+
+def _phrase_tokens(noun: Token) -> list[Token]:
+    """A noun phrase without relative clauses, appositions, negations and coordinated phrases."""
+    kept = [noun]
+    for child in noun.children:
+        if child.dep_ in _DROPPED or child.dep_ in (
+            "conj",
+            "cc",
+            "case",
+            "cop",
+            "nsubj",
+            "advmod",
+            "mark",
+            "aux",
+            "ccomp",
+            "csubj",
+            "nsubj:outer",
+            "expl",
+        ):
+            continue
+        kept.extend(t for t in child.subtree if t.dep_ not in ("punct", "discourse") or t.text == "-")
+    return sorted(kept, key=lambda item: item.i)
+
+
+def _rest(verb: Token, skip: Sequence[Token]) -> list[Token]:
+    """What follows a verb in its own clause: objects, obliques and the non-finite complement."""
+    kept: list[Token] = []
+    for child in verb.children:
+        if child in skip or child.dep_ in _DROPPED or child.dep_ in _HEAVY or child.i < verb.i:
+            continue
+        kept.extend(t for t in child.subtree if not _below(t, child, ("acl:relcl", "parataxis", "appos", "advcl")))
+    return sorted(kept, key=lambda item: item.i)
+
+
+def _below(token: Token, top: Token, labels: tuple[str, ...]) -> bool:
+    """Whether a dependent with one of the labels stands between the token and the top."""
+    node = token
+    while node != top:
+        if node.dep_ in labels:
+            return True
+        node = node.head
+    return False
+
+
+def gerund(lemma: str) -> str:
+    """The -ing form of a verb lemma, particle included.
+
+    >>> gerund("give up")
+    'giving up'
+    """
+    verb, _, rest = lemma.partition(" ")
+    if verb == "be":
+        form = "being"
+    elif verb.endswith("ie"):
+        form = verb[:-2] + "ying"
+    elif verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        form = verb[:-1] + "ing"
+    else:
+        form = (verb + verb[-1] if verb in _DOUBLING else verb) + "ing"
+    return f"{form} {rest}" if rest else form
+
+
+def capitalised(text: str) -> str:
+    """The wording as a title: its first letter a capital, at most so many words."""
+    text = " ".join(text.split()[: 2 * _LONGEST])
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,266 @@
+"""Predications: every sentence read once, into who does, wants or is what.
+
+In: a block with its parse. Out: predications in text order, parents before children: the predicate's word and
+lemma, its arguments by role, and the mood it is put in. Coordination, control and raising, passives, relative
+clauses, nouns with a possessor or a national adjective and light verbs ("take part in", "have no doubt that") are
+solved here, so that a lexicon needs no more than "support" and "support for". Roles are `agent` (the subject of the
+active), `theme`, `recipient`, `content` (a clause) and prepositions ("for", "against"). It doesn't know who is an
+actor nor what any predicate means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kg.extraction import grammar
+from kg.extraction.frames import light_verbs, word_set
+from kg.extraction.moods import Condition, Mood, read_conditions, read_mood
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.english import Block
+
+Kind = Literal["verb", "noun", "adjective"]
+_OBJECT_PREPOSITIONS = ("of", "to", "for", "with", "by")
+
+
+@dataclass(frozen=True, eq=False)
+class Predication:
+    """One predicate with its arguments.
+
+    `head` is the word that says it ("strikes" in "conducts strikes"), `verb` the word that carries tense and
+    polarity; they differ for light verbs. `lemma` has the particle ("give up"). `arguments` maps a role to the
+    heads of the phrases that fill it, conjuncts included. `parent` is the predication that this one stands in and
+    `link` its role there; `direct` says that it fills the role itself and isn't merely part of the phrase that
+    does.
+    """
+
+    block: Block
+    head: Token
+    verb: Token
+    lemma: str
+    kind: Kind
+    arguments: Mapping[str, tuple[Token, ...]]
+    mood: Mood
+    conditions: tuple[Condition, ...]
+    parent: Predication | None
+    link: str
+    direct: bool
+
+    def get(self, *roles: str) -> tuple[Token, ...]:
+        """The fillers of the first of the roles that is filled."""
+        return next((self.arguments[role] for role in roles if self.arguments.get(role)), ())
+
+    def above(self) -> Iterator[Predication]:
+        """The predications that this one stands in, innermost first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+def read_predications(block: Block) -> list[Predication]:
+    """Read the predications of a block: verbs, predicative adjectives and nouns, and nouns with arguments."""
+    found: dict[int, Predication] = {}
+    for token in sorted(block.doc, key=_depth):
+        if (kind := _kind(token)) is not None:
+            verb = _carrier(token)
+            parent, link, direct = _parent(token, verb, found)
+            found[token.i] = Predication(
+                block, token, verb, _lemma(token), kind, _arguments(token, verb, kind), read_mood(token, verb),
+                read_conditions(verb), parent, link, direct,
+            )  # fmt: skip
+    return [found[index] for index in sorted(found)]
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    return sum(1 for _ in token.ancestors), token.i
+
+
+def _kind(token: Token) -> Kind | None:
+    copula = bool(grammar.children(token, "cop"))
+    if grammar.is_verb(token) and token.dep_ not in ("aux", "aux:pass", "cop", "amod", "compound", "case"):
+        return "verb"
+    if token.tag_.startswith("JJ") and (
+        copula or token.dep_ in ("ROOT", "xcomp", "ccomp", "advcl", "acl:relcl", "conj", "acl")
+    ):
+        return "adjective"
+    if token.tag_ in ("NN", "NNS") and token.dep_ not in ("compound", "amod", "flat", "nmod:unmarked", "obl:unmarked"):
+        return "noun"
+    if copula and token.dep_ not in ("case", "mark", "punct"):
+        return "noun"
+    return None
+
+
+def _lemma(token: Token) -> str:
+    lemma = (token.lemma_ or token.lower_).lower()
+    part = grammar.particle(token)
+    return f"{lemma} {part.lower_}" if part is not None else lemma
+
+
+def _carrier(token: Token) -> Token:
+    """The light verb that a noun's tense, polarity and subject come from; else the word itself."""
+    noun = grammar.first_conjunct(token)
+    if noun.dep_ == "acl" and grammar.is_verb(noun):
+        return token
+    if grammar.is_noun(noun) and noun.dep_ in ("obj", "obl", "xcomp") and not grammar.children(noun, "cop"):
+        verb = noun.head
+        lemma = (verb.lemma_ or verb.lower_).lower()
+        nouns = light_verbs().get(lemma)
+        where = grammar.preposition(noun)
+        if (
+            nouns is not None
+            and grammar.is_verb(verb)
+            and where in ("", "in", "into", "to", "at")
+            and (not nouns or (noun.lemma_ or noun.lower_).lower() in nouns)
+        ):
+            return verb
+    return token
+
+
+def _arguments(token: Token, verb: Token, kind: Kind) -> dict[str, tuple[Token, ...]]:
+    roles: dict[str, list[Token]] = {}
+    _add_subject(token, verb, kind, roles)
+    for word in dict.fromkeys((token, verb)):
+        for child in word.children:
+            if child not in (token, verb) and (role := _role(child, word, kind)):
+                roles.setdefault(role, []).append(grammar.resolve_relative(child))
+    if kind == "noun":
+        _add_owner(token, roles)
+        _add_near_phrase(token, roles)
+    else:
+        _add_shared_object(token, roles)
+        _add_gap(token, roles)
+    return {role: _with_conjuncts(fillers) for role, fillers in roles.items()}
+
+
+def _with_conjuncts(fillers: list[Token]) -> tuple[Token, ...]:
+    return tuple(dict.fromkeys(item for filler in fillers for item in grammar.conjuncts(filler)))
+
+
+def _add_subject(token: Token, verb: Token, kind: Kind, roles: dict[str, list[Token]]) -> None:
+    if kind == "noun" and verb == token and not grammar.children(token, "cop"):
+        return
+    subject = grammar.subject(verb)
+    if subject is None or subject == token:
+        return
+    if verb != token and verb.lemma_ in word_set("modality", "receiving_verbs"):
+        roles.setdefault("theme", []).append(subject)
+        return
+    role = "theme" if kind == "verb" and grammar.is_passive(verb) else "agent"
+    roles.setdefault(role, []).append(subject)
+
+
+def _role(child: Token, word: Token, kind: Kind) -> str | None:
+    """The role that a dependent fills; subjects are found elsewhere."""
+    label, marker = child.dep_, grammar.preposition(child)
+    if label == "obj":
+        return "theme"
+    if label == "iobj":
+        return "recipient"
+    if label == "obl:agent":
+        return "agent"
+    if label in ("obl", "nmod"):
+        passive_agent = marker == "by" and kind == "verb" and grammar.is_passive(word)
+        return "agent" if passive_agent else marker or None
+    if label in ("ccomp", "xcomp"):
+        return None if child.tag_.startswith("RB") else "content"
+    if label in ("csubj", "csubj:pass"):
+        return "content" if any(c.dep_ == "expl" or c.lower_ == "it" for c in word.children) else "agent"
+    if label == "acl" and kind == "noun":
+        return _clause_of_noun(child, marker)
+    if label == "advcl" and child.tag_ == "VBG" and marker:
+        return marker
+    if label == "advcl" and marker == "to" and kind == "verb":
+        return "purpose"
+    if label == "advcl" and kind == "adjective" and marker in ("to", "that", "for"):
+        return "content"
+    return None
+
+
+def _clause_of_noun(clause: Token, marker: str) -> str | None:
+    """The role of a clause after a noun: "the plan to leave", "the idea that he may fall", "the aim of ending"."""
+    if marker in ("to", "that") or (marker == "for" and not grammar.is_finite(clause)):
+        return "content"
+    return marker or None
+
+
+def _add_owner(noun: Token, roles: dict[str, list[Token]]) -> None:
+    """Whose support, attack or aim: a possessor, a national adjective or a name before the noun."""
+    if roles.get("agent"):
+        return
+    for label in ("nmod:poss", "amod", "compound", "nmod:desc"):
+        owners = [
+            c
+            for c in grammar.children(noun, label)
+            if c.tag_.startswith("NNP") or label == "nmod:poss" or c.text[:1].isupper()
+        ]
+        if owners:
+            roles.setdefault("agent", []).append(owners[0])
+            return
+    by = roles.get("by")
+    if by:
+        roles["agent"] = list(by)
+
+
+def _add_near_phrase(noun: Token, roles: dict[str, list[Token]]) -> None:
+    """A phrase that follows an object immediately but was attached to its verb: "answers the criticism over aid"."""
+    if noun.dep_ not in ("obj", "obl", "nsubj:pass"):
+        return
+    for phrase in grammar.children(noun.head, "obl"):
+        case = grammar.first(grammar.children(phrase, "case"))
+        if case is not None and case.i == noun.i + 1:
+            roles.setdefault(grammar.preposition(phrase), []).append(phrase)
+
+
+def _add_shared_object(verb: Token, roles: dict[str, list[Token]]) -> None:
+    """The object or clause that a later conjunct has for both: "welcome and support the plan"."""
+    if roles.get("theme") or roles.get("content") or grammar.is_passive(verb):
+        return
+    later = [item for item in grammar.children(verb, "conj") if grammar.is_verb(item)]
+    for conjunct in later:
+        blocked = any(child.i < conjunct.i and child.dep_ in ("obj", "obl", "xcomp") for child in verb.children)
+        if not blocked and (shared := grammar.children(conjunct, "obj")):
+            roles.setdefault("theme", []).extend(shared)
+
+
+def _add_gap(verb: Token, roles: dict[str, list[Token]]) -> None:
+    """The object that a relative clause leaves out: "the groups that the United States supports"."""
+    clause = grammar.first_conjunct(verb)
+    while clause.dep_ == "xcomp" and not grammar.has_object(clause):
+        clause = grammar.first_conjunct(clause.head)
+    noun = grammar.antecedent(clause)
+    if noun is None or not grammar.is_verb(verb) or grammar.is_passive(verb) or roles.get("theme"):
+        return
+    subject = grammar.own_subject(clause)
+    if subject is not None and subject != noun and not roles.get("content"):
+        roles["theme"] = [noun]
+
+
+def _parent(token: Token, verb: Token, found: dict[int, Predication]) -> tuple[Predication | None, str, bool]:
+    """The predication that a word stands in, its role there, and whether it fills that role itself."""
+    node = start = grammar.first_conjunct(verb if verb != token else token)
+    while node.head != node:
+        above = grammar.first_conjunct(node)
+        if above != node:
+            node = above
+            continue
+        parent = found.get(node.head.i)
+        if parent is not None:
+            light = next((p for p in found.values() if p.verb.i == node.head.i and p.head.i != p.verb.i), None)
+            parent = light if light is not None and light.head != token and verb == token else parent
+            return parent, _link(node, parent), node == start
+        node = node.head
+    return None, "", False
+
+
+def _link(node: Token, parent: Predication) -> str:
+    for role, fillers in parent.arguments.items():
+        if node in fillers:
+            return "adverbial" if role == "purpose" else role
+    if node.dep_ == "advcl":
+        return "adverbial"
+    return {"acl:relcl": "relative", "parataxis": "parataxis"}.get(node.dep_, "other")

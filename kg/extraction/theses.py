@@ -1,0 +1,184 @@
+"""Theses: what a clause maintains, whoever says it: that something should be, can be, is good, bad, likely or
+unknown.
+
+In: a predication. Out: a stance on an issue, or nothing where the clause only tells. Who holds it is for
+`positions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+from kg.extraction.issues import Issue
+from kg.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.predications import Predication
+    from kg.extraction.reading import Reading
+
+_NECESSARY = ("should", "must", "ought", "shall")
+_ABLE = ("can", "could", "may", "might")
+_TURNED: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
+
+
+@dataclass(frozen=True)
+class Thesis:
+    """A stance on an issue, with the confidence of the rule that found it."""
+
+    stance: Stance
+    issue: str
+    confidence: float
+    target: str | None = None
+
+    def turned(self) -> Thesis:
+        """The thesis of whoever denies it."""
+        return replace(self, stance=_TURNED.get(self.stance, self.stance))
+
+
+def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thesis | None:
+    """The thesis of a clause; with `evaluative` only one that judges or demands, without it any proposition."""
+    found = _necessity(clause, reading) or _evaluation(clause, reading) or _ability(clause, reading)
+    if found is not None or evaluative:
+        return found
+    content = clause.get("content")
+    if clause.kind == "adjective" and not content and not clause.get("agent"):
+        return None
+    return _thesis(reading.issues.of_clause(clause), 1, 0.55, clause, reading)
+
+
+def _thesis(issue: Issue | None, sign: int, confidence: float, clause: Predication, reading: Reading) -> Thesis | None:
+    if issue is None or len(issue.wording.split()) < 2:
+        return None
+    names = [name for token in clause.get("agent", "theme") for name in reading.voices.who(token, clause)]
+    return Thesis(
+        "support" if sign * issue.sign > 0 else "oppose",
+        issue.wording,
+        confidence,
+        names[0] if len(names) == 1 else None,
+    )
+
+
+def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "must cooperate", "should be held", "need to"; "it should be noted" demands nothing."""
+    mood = clause.mood
+    if not mood.has(*_NECESSARY) or clause.kind != "verb" or mood.perfect:
+        return None
+    if clause.lemma.replace(" ", "_") in word_set("issues", "formulas"):
+        return None
+    return _thesis(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
+
+
+def _ability(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "can work together", "cannot defeat", "could get in the way": whether something is feasible."""
+    if not clause.mood.has(*_ABLE) or clause.kind != "verb" or clause.mood.perfect:
+        return None
+    issue = reading.issues.of_clause(clause)
+    parties = [token for tokens in clause.arguments.values() for token in tokens]
+    if issue is None or not reading.names(parties, clause):
+        return None
+    return _thesis(_feasible(issue), 1, 0.5, clause, reading)
+
+
+def _feasible(issue: Issue) -> Issue:
+    return Issue(f"feasibility of {issue.wording}", issue.sign)
+
+
+def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "will fail", "undermines", "makes it worse": a verb that judges what its subject does."""
+    subject = clause.get("agent")
+    if (
+        clause.kind != "verb"
+        or not subject
+        or reading.names(subject[:1], clause)
+        or subject[0].tag_.startswith(("PRP", "W", "DT"))
+    ):
+        return None
+    lemma = clause.lemma.replace(" ", "_")
+    value = 1 if lemma in word_set("issues", "good_verbs") else -1 if lemma in word_set("issues", "bad_verbs") else 0
+    if not value and lemma in ("make", "render"):
+        labels = clause.get("content") or clause.get("theme")
+        value = (judge(labels[0]) or 0) if labels else 0
+    issue = _of(subject[0], clause, reading) if value else None
+    return _thesis(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
+
+
+def _existence(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "there is a need for them to …", "there is a danger that …"."""
+    things = [c for c in clause.verb.children if c.dep_ in ("nsubj", "obj", "nsubj:pass") and c.lower_ != "there"]
+    if clause.lemma != "be" or not things or not any(c.lower_ == "there" for c in clause.verb.children):
+        return None
+    noun = things[0]
+    wanted, feared = (
+        noun.lemma_ in word_set("issues", "wanted_nouns"),
+        noun.lemma_ in word_set("issues", "feared_nouns"),
+    )
+    inner = grammar.first(c for c in noun.subtree if c.dep_ in ("acl", "ccomp", "nmod") and c.i > noun.i)
+    if inner is None or not (wanted or feared):
+        return None
+    return _thesis(
+        _of(inner, clause, reading), (1 if wanted else -1) * (-1 if clause.mood.negated else 1), 0.5, clause, reading
+    )
+
+
+def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
+    """Predicative adjectives and nouns that judge: good, a mistake, possible, unclear."""
+    if clause.kind == "verb":
+        return _existence(clause, reading) or _consequence(clause, reading)
+    word, subject, content = clause.head.lemma_.lower(), clause.get("agent"), clause.get("content")
+    about = content or subject
+    if not about:
+        return None
+    if word in word_set("issues", "uncertain"):
+        issue = _of(about[0], clause, reading)
+        return Thesis("uncertain", issue.wording, 0.6) if issue is not None and not clause.mood.negated else None
+    sign = -1 if clause.mood.negated else 1
+    for name, value in (("possible", 1), ("impossible", -1)):
+        if word in word_set("issues", name):
+            issue = _of(about[0], clause, reading)
+            return _thesis(_feasible(issue), value * sign, 0.6, clause, reading) if issue is not None else None
+    if content and word in word_set("issues", "factive"):
+        inner = reading.at(content[0], clause)
+        return read_thesis(inner, reading, evaluative=False) if inner is not None and sign > 0 else None
+    return _judgement(clause, about, bool(content), sign, reading)
+
+
+def _judgement(
+    clause: Predication, about: tuple[Token, ...], whole_clause: bool, sign: int, reading: Reading
+) -> Thesis | None:
+    """Good or bad, said of a clause ("it is essential to …"), of a thing, or of an actor."""
+    value = judge(clause.head)
+    if value is None or about[0].tag_.startswith(("PRP", "WDT", "DT")):
+        return None
+    names = reading.names(about[:1], clause)
+    if value and not names:
+        issue = _of(about[0], clause, reading)
+        return _thesis(issue, value * sign, 0.55, clause, reading)
+    if clause.kind == "adjective" and not value:
+        return None
+    if whole_clause:
+        return (
+            _thesis(_of(about[0], clause, reading), sign, 0.5, clause, reading)
+            if clause.head.lemma_ in ("interest", "duty", "responsibility")
+            else None
+        )
+    return _thesis(reading.issues.of_clause(clause), 1, 0.5, clause, reading)
+
+
+def judge(head: Token) -> int | None:
+    """Judge a predicate word: 1 good, -1 bad, 0 a judgement without a sign of its own, None no judgement."""
+    words = [head, *grammar.children(head, "amod")]
+    lemmas = {form for word in words for form in (word.lemma_.lower(), word.lower_)}
+    if lemmas & word_set("issues", "good"):
+        return 1
+    if lemmas & word_set("issues", "bad"):
+        return -1
+    return 0 if head.lemma_.lower() in word_set("issues", "evaluative_nouns") else None
+
+
+def _of(token: Token, clause: Predication, reading: Reading) -> Issue | None:
+    return reading.issues.of(token, clause.block.start)
