@@ -124,7 +124,7 @@ class _Linker:
                 yield registry.find_by_name(alias), f"its other name in the document: {alias}"
 
     def _stands_for(self, name: str) -> list[Entry]:
-        """The states whose government a body's name stands for, where the document doesn't say that it means the body."""
+        """The states whose government the name of a body stands for, where no record says that it means the body."""
         wholes = {whole for entry in self.registry.find_by_name(name) for whole in entry.part_of}
         return [entry for entry in self.registry.find_by_metonym(name) if entry.id in wholes]
 
