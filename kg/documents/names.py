@@ -81,7 +81,7 @@ def is_person_name(text: str) -> bool:
     tokens = clean_name(text).split()
     if not 2 <= len(tokens) <= 5 or not all(_TOKEN.fullmatch(token) for token in tokens):
         return False
-    if any(token.lower() in words.bodies or token.lower() in words.occupations for token in tokens):
+    if any(token.lower() in words.bodies for token in tokens) or tokens[-1].lower() in words.occupations:
         return False
     if tokens[-1].endswith(".") and tokens[-1] not in ("Jr.", "Sr."):
         return False

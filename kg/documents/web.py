@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.documents.boxes import read_boxes, tidy
+from kg.documents.byline import parse_bio
 from kg.documents.found import Facts, Reading
 from kg.documents.webcomments import PageComment, take_comments
 from kg.documents.webfacts import read_facts
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _BLOCKS = ("p", "head", "item", "quote", "cell", "code", "ab")
+_NOTES = ".author-bio, .author-description, .author-box, .author-info, .about-author, .entry-author, .post-author, .bio"
 _BREAK = "\u2028"  # stands for a forced line break while white space is made single
 _NOT_REPORT = ("script", "style", "noscript", "template", "nav", "button", "select", "svg", "iframe")
 
@@ -33,9 +35,11 @@ def read_web(data: bytes, path: Path) -> Reading:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(_decode(data, path), "lxml")
-    facts = read_facts(soup)
     comments = take_comments(soup)
+    facts = read_facts(soup)
+    notes = _find_notes(soup)
     blocks = _find_report(soup)
+    blocks += [note for note in notes if note not in blocks]
     if not blocks and not comments:
         raise DocumentError("holds no text; expected a page with paragraphs", path=path)
     return _compose(blocks, facts, comments)
@@ -57,6 +61,11 @@ def _decode(data: bytes, path: Path) -> str:
         raise DocumentError(f"byte {error.start} is not {named.upper()}, as expected", path=path, line=line) from error
     except LookupError as error:
         raise DocumentError(f"declares an unknown encoding {named!r}", path=path) from error
+
+
+def _find_notes(soup: BeautifulSoup) -> list[str]:
+    """Biographical notes in boxes of their own, which trafilatura takes for furniture."""
+    return [block for box in soup.select(_NOTES) for block in read_boxes(box) if parse_bio(block)]
 
 
 def _find_report(soup: BeautifulSoup) -> list[str]:

@@ -86,7 +86,9 @@ def _first(tags: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
 
 
 def _people(value: str) -> list[str]:
-    pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+", re.sub(r"^by\s+", "", value, flags=re.IGNORECASE))
+    pieces = re.split(
+        r"\s*[,;|·•]\s*(?:and\s+)?|\s+(?:and|&)\s+", re.sub(r"^\s*by:?\s+", "", value, flags=re.IGNORECASE)
+    )
     return [clean_name(piece) for piece in pieces if is_person_name(piece)]
 
 
@@ -169,7 +171,7 @@ def _read_visible(soup: BeautifulSoup) -> Facts:
     link = soup.find("link", rel="canonical")
     names = [
         name
-        for tag in soup.select('[rel~="author"], [itemprop="author"], .byline, .p-author')
+        for tag in soup.select('[rel~="author"], [itemprop="author"], .byline, .author.vcard, .p-author')
         for name in _people(tag.get_text(" "))
     ]
     written = [str(tag.get("datetime") or tag.get_text()) for tag in soup.select(_TIME)]

@@ -7,6 +7,7 @@ headers, footers, notes and reviewers' remarks are not read.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 
+# What a damaged archive or broken XML inside it raises; lxml's errors of syntax are Python's SyntaxError.
+_DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, SyntaxError, KeyError, ValueError)
+
+
 def read_word(data: bytes, path: Path) -> Reading:
     """Read a DOCX file. Raises DocumentError for a damaged file and for one without text."""
     import docx
@@ -32,7 +37,7 @@ def read_word(data: bytes, path: Path) -> Reading:
     try:
         document = docx.Document(BytesIO(data))
         paragraphs = list(_read_blocks(document))
-    except (BadZipFile, OpcError, SyntaxError, KeyError, ValueError) as error:  # SyntaxError: broken XML, from lxml
+    except (OpcError, *_DAMAGE) as error:
         raise DocumentError(f"is not a DOCX file that can be read: {error}", path=path) from error
     blocks = [words for paragraph in paragraphs if (words := _tidy(paragraph.text))]
     if not blocks:

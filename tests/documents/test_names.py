@@ -25,6 +25,7 @@ from kg.documents.names import (
         "Ahmed al-Masri",
         "JOHN SMITH",
         "Dr. Ana Ruiz",
+        "Dean Acheson",
     ],
 )
 def test_names_of_persons(name: str) -> None:

@@ -82,6 +82,21 @@ def test_nobody_is_made_an_author(head: str) -> None:
     assert read(head)[1] == []
 
 
+def test_blog_software() -> None:
+    page = (
+        '<article><h1>Peace</h1><p class="byline"> by <a>Jane Doe</a> | <time datetime="2015-11-02">2 Nov</time></p>'
+        f'{REPORT}{REPORT.replace("Iran", "Turkey")}</article><div class="author-bio"><p>Jane Doe is a fellow at the '
+        'Example Institute.</p><a>All posts</a></div><div class="comment"><b class="fn">Ann</b><span rel="author">'
+        '</span><p itemprop="author">Ann Poe</p><div class="comment-content">No.</div></div>'
+    )
+    reading = read_web(page.encode(), HERE)
+    assert [author.name for author in reading.facts.authors] == ["Jane Doe"]
+    assert reading.facts.published == "2015-11-02"
+    assert "Jane Doe is a fellow at the Example Institute.\n\n" in reading.text
+    assert "All posts" not in reading.text
+    assert len(reading.parts) == 1
+
+
 def test_visible_marks() -> None:
     head = '<h1>Peace</h1><p class="byline">By Jane Doe</p><time datetime="2015-11-02">now</time>'
     body = f"<article>{head}{REPORT}</article>"
