@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ TEXT = (
     "Kenya and Uganda agree on the water pact.\r\n\r\n"
     "🕊 “Kenya wants the dam to be built,” the envoy said in May 2001. Uganda rejects the dam unless Kenya pays.\r\n"
 )
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {"kind": "document", "id": "talks", "text": TEXT, "title": "Talks on the Nile", "published": "2001-05-04",
      "authors": [{"name": "Amina Odhiambo"}]},
     {"kind": "actor", "name": "Kenya", "type": "state", "quote": "Kenya"},

@@ -30,8 +30,9 @@ HOMES = {
     "docx": {"documents"},
     "filelock": {"stores"},
     "lxml": {"documents"},
+    "markdown_it": {"documents"},
     "pydantic": {"records", "jsonl", "documents"},
-    "pyoxigraph": RDF_SIDE | {"mapping", "pipeline"},
+    "pyoxigraph": RDF_SIDE | {"mapping", "pipeline", "cli"},
     "pypdf": {"documents"},
     "pyshacl": {"validation"},
     "rapidfuzz": {"linking", "queries", "stores"},
@@ -39,6 +40,7 @@ HOMES = {
     "rich": {"cli"},
     "spacy": {"extraction"},
     "thinc": {"extraction"},
+    "trafilatura": {"documents"},
     "typer": {"cli"},
     "yaml": {"queries"},
 }
