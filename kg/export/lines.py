@@ -17,11 +17,10 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Trip
 
 from kg.errors import InputError
 
-# Signs in the bytes that something may be wrong; cheap to look for, and then looked at closely. Control characters are
-# written by pyoxigraph as \b or \uXXXX, or, above U+007F, as they are.
-_SUSPICIOUS: Final = (b"\\u", b"\\b", b"<<(", b"--ltr", b"--rtl")
-_HIGH_CONTROL: Final = re.compile(rb"\xc2[\x80-\x9f]")
-_CONTROL: Final = re.compile(r"(?<!\\)(?:\\\\)*(\\u[0-9A-Fa-f]{4}|\\b)|([\x80-\x9f])")
+# Signs in the bytes that something may be wrong: cheap to look for, and looked at closely where they are found. Control
+# characters are written by pyoxigraph as \b or \uXXXX, or, above U+007F, as they are.
+_SIGNS: Final = tuple(map(re.compile, (rb"\\[ub]", rb"\xc2[\x80-\x9f]", rb"<<\(", rb"--(?:ltr|rtl)")))
+_CONTROL: Final = re.compile(r"(?<!\\)(?:\\\\)*(\\u00[0-9A-Fa-f]{2}|\\b)|([\x80-\x9f])")
 _DIRECTION: Final = re.compile(r'"@[A-Za-z0-9-]+--(?:ltr|rtl)(?: <[^<>"]*>)? \.$')
 
 
@@ -32,7 +31,7 @@ def sort_lines(quads: Iterable[Quad] | Iterable[Triple]) -> list[str]:
     Raises InputError for what cannot be written.
     """
     data = _write(quads)
-    if any(sign in data for sign in _SUSPICIOUS) or _HIGH_CONTROL.search(data):
+    if any(sign.search(data) for sign in _SIGNS):
         _check(data)
     if b"_:" in data:
         dataset = Dataset(parse(data, format=RdfFormat.N_QUADS))
@@ -49,16 +48,8 @@ def split_line(line: str) -> tuple[str, str, str, str]:
     return subject, predicate, rest[:end], rest[end + 1 : -2].rstrip()
 
 
-def drop_graphs(lines: Iterable[str]) -> list[str]:
-    """The union of all graphs, as sorted N-Triples."""
-    return sorted({" ".join((*split_line(line)[:3], ".")) for line in lines})
-
-
 def _write(quads: Iterable[Quad] | Iterable[Triple]) -> bytes:
-    try:
-        return serialize(quads, format=RdfFormat.N_QUADS) or b""
-    except UnicodeEncodeError as error:
-        raise InputError("a text holds half a surrogate pair, which is no character") from error
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""
 
 
 def _check(data: bytes) -> None:

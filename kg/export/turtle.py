@@ -48,41 +48,37 @@ _BARE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 def format_turtle(lines: Iterable[str], prefixes: Mapping[str, str], base: str | None = None) -> str:
     """The union of all graphs in Turtle. IRIs below `base` (which ends in "/") are written relative to it."""
     terms = _Terms(prefixes, base)
-    body = "".join(_format_subjects(_group(split_line(line)[:3] for line in lines), terms, ""))
+    subjects: Subjects = {}
+    for line in lines:
+        subject, predicate, value, _ = split_line(line)
+        subjects.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    body = "".join(_format_subjects(subjects, terms, ""))
     return terms.format_head() + body
 
 
 def format_trig(lines: Iterable[str], prefixes: Mapping[str, str], base: str | None = None) -> str:
     """All graphs in TriG: the default graph first, then the named ones by their names."""
     terms = _Terms(prefixes, base)
-    graphs: dict[str, list[tuple[str, str, str]]] = {}
+    graphs: dict[str, Subjects] = {}
     for line in lines:
         subject, predicate, value, graph = split_line(line)
-        graphs.setdefault(graph, []).append((subject, predicate, value))
+        graphs.setdefault(graph, {}).setdefault(subject, {}).setdefault(predicate, []).append(value)
     body: list[str] = []
     for graph in sorted(graphs, key=_natural):
-        subjects = _group(graphs[graph])
         if graph:
-            body += ["\n", terms.write(graph), " {", *_format_subjects(subjects, terms, "  "), "}\n"]
+            body += ["\n", terms.write(graph), " {", *_format_subjects(graphs[graph], terms, "  "), "}\n"]
         else:
-            body += _format_subjects(subjects, terms, "")
+            body += _format_subjects(graphs[graph], terms, "")
     return terms.format_head() + "".join(body)
-
-
-def _group(triples: Iterable[tuple[str, str, str]]) -> Subjects:
-    subjects: Subjects = {}
-    for subject, predicate, value in triples:
-        subjects.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    return subjects
 
 
 def _format_subjects(subjects: Subjects, terms: _Terms, indent: str) -> Iterator[str]:
     for subject in sorted(subjects, key=lambda subject: _subject_key(subject, subjects[subject])):
-        properties = sorted(
-            (predicate != _TYPE, predicate != _LABEL, terms.write_predicate(predicate), values)
-            for predicate, values in subjects[subject].items()
-        )
-        parts = [f"{predicate} {_format_objects(values, terms)}" for _, _, predicate, values in properties]
+        properties = subjects[subject]
+        parts = [
+            f"{terms.write_predicate(predicate)} {_format_objects(properties[predicate], terms)}"
+            for predicate in sorted(properties, key=terms.predicate_key)
+        ]
         yield f"\n{indent}{terms.write(subject)} " + f" ;\n{indent}    ".join(parts) + " .\n"
 
 
@@ -94,13 +90,19 @@ def _format_objects(values: list[str], terms: _Terms) -> str:
 
 def _subject_key(subject: str, properties: Mapping[str, list[str]]) -> tuple[bool, str, int, str]:
     match = _DOCUMENT.match(subject)
-    ranks = (_RANKS.get(type, _LAST_RANK) for type in properties.get(_TYPE, ()))
-    return match is None, match[0] if match else "", min(ranks, default=_LAST_RANK), _natural(subject)
+    rank = min((_RANKS.get(type, _LAST_RANK) for type in properties.get(_TYPE, ())), default=_LAST_RANK)
+    if match is None:
+        return True, "", rank, _natural(subject)
+    return False, match[0], rank, _natural(subject[match.end() :])
 
 
 def _natural(term: str) -> str:
     """A sort key: numbers by value, and what lies below an IRI right behind it."""
-    return _DIGITS.sub(lambda digits: digits[0].zfill(12), term.removesuffix(">").replace("/", "\x01")) + "\0" + term
+    return _DIGITS.sub(_pad, term.removesuffix(">").replace("/", "\x01")) + "\0" + term
+
+
+def _pad(digits: re.Match[str]) -> str:
+    return digits[0].zfill(12)
 
 
 class _Terms:
@@ -113,6 +115,7 @@ class _Terms:
         self._used: set[str] = set()
         self._uses_base = False
         self._written: dict[str, str] = {}
+        self._keys: dict[str, tuple[bool, bool, str]] = {}
 
     def format_head(self) -> str:
         """The declarations of what was used."""
@@ -123,7 +126,16 @@ class _Terms:
     def write_predicate(self, term: str) -> str:
         return "a" if term == _TYPE else self.write(term)
 
+    def predicate_key(self, term: str) -> tuple[bool, bool, str]:
+        """Type and label come first."""
+        key = self._keys.get(term)
+        if key is None:
+            key = self._keys[term] = (term != _TYPE, term != _LABEL, self.write_predicate(term))
+        return key
+
     def write(self, term: str) -> str:
+        if term[-1] == '"':
+            return term
         written = self._written.get(term)
         if written is None:
             written = self._written[term] = self._abbreviate(term)
