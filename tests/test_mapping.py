@@ -45,6 +45,8 @@ from kg.records import (
 )  # fmt: skip
 from kg.registry import Decision, Entry, Registry
 from kg.resources import data_folder
+from kg.things import derive
+from kg.validation import validate
 from kg.vocabulary import DCTERMS, OA, PREFIXES, RDF, RDFS, SKOS, SP, data_prefixes
 
 CASES = sorted((Path(__file__).parent / "data" / "mapping").iterdir())
@@ -161,6 +163,18 @@ def test_claims_know_their_records(case: Path) -> None:
         assert index < len(records)
     positions = {q.subject for q in source.quads if q.predicate == SP.stance}
     assert positions <= source.records.keys()
+
+
+def test_graphs_conform_to_the_shapes() -> None:
+    store = Store()
+    council = Entry(id="un-security-council", name="UN Security Council", type="igo")
+    registry = Registry([Entry(id="ssd", name="Sudland", type="state"), council])
+    store.extend(registry_quads(registry, MINTER))
+    for case in CASES:
+        _, source = map_case(case)
+        store.extend([*source.quads, *source.times, *provenance_quads(source.graph, "ab" * 32, "by hand", MINTER)])
+    derive(store, MINTER.base)
+    assert [f"{found.severity} {found.focus} {found.message}" for found in validate(store)] == []
 
 
 # ---- closed lists
