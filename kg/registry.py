@@ -159,6 +159,10 @@ class Registry:
             return "", name
         return " ".join(words[:place]), " ".join(words[place:])
 
+    def is_title(self, phrase: str) -> bool:
+        """Whether the whole phrase is a title: "Foreign Minister"."""
+        return bool(self._titles.get(fold_name(phrase)))
+
     def _title_at(self, words: Sequence[str], place: int) -> tuple[int, bool] | None:
         """How many words from `place` on are a title or what goes with one, if a name is left after them."""
         for length in range(min(_LONGEST_TITLE, len(words) - 1 - place), 0, -1):

@@ -1,8 +1,9 @@
 """The cast of a document: who takes part in it, under which names, and which words stand for whom.
 
 In: a document, its parsed blocks, the registry. Out: one actor record for each actor that takes part, with the sentence
-that shows it, and for every token the actors that it stands for. A state that is only the place of things is not listed,
-though `who` knows it. What the actors want or do is not read here, and which thing a name means is linking's decision.
+that shows it, and for every token the actors that it stands for. A state that is only the place of things is not
+listed, though `who` knows it. What the actors want or do is not read here, and which thing a name means is linking's
+decision.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Cast:
     _voices: Mapping[str | None, tuple[str, ...]] = field(repr=False)
 
     def who(self, token: Token) -> tuple[str, ...]:
-        """The actors that the phrase of this token stands for; none if it is no actor. Coordination is left to the caller."""
+        """The actors that the phrase of this token stands for, without what is coordinated with it."""
         number = self._numbers.get(id(token.doc))
         return () if number is None else self._names.get((number, token.i), ())
 
@@ -120,7 +121,7 @@ def _author(
 
 
 def _unnamed_author(document: Document, blocks: Sequence[Block]) -> Iterator[Actor]:
-    """The author whom the document doesn't name: shown by the first sentence in the first person, or by the first line."""
+    """The author whom the document doesn't name, shown by the first sentence in the first person or the first line."""
     place = _first_person(blocks) or _first_line(document, 0, len(document.text))
     if place is not None:
         yield Actor(

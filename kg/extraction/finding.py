@@ -1,13 +1,14 @@
 """The mentions of a whole document: every block's names and groups, and what only the whole document can tell.
 
-In: a document, its blocks, the registry. Out: mentions in text order, each under the common name of its actor: surnames and
-acronyms under the full name that the document gives, short names of organisations under the long one, ambiguous names under
-the one that the document speaks of, where it does. Who "they" are, and who is listed, is not decided here.
+In: a document, its blocks, the registry. Out: mentions in text order, each under the common name of its actor: surnames
+and acronyms under the full name that the document gives, short names of organisations under the long one, ambiguous
+names under the one that the document speaks of, where it does. Who "they" are, and who is listed, is not decided here.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -110,17 +111,13 @@ class Finder:
             self.shared_tokens[number, start] = tuple(dict.fromkeys((*before, entry.name)))
 
     def _in_longer_name(self, block: Block, start: int, end: int, hit: Hit, text: str) -> bool:
-        """Whether a capitalised word beside it makes the word part of another name: "Michael Jordan", "Moscow Times"."""
-        touchy = hit.kind == "metonym" or text in self.words.lists["given_names"] or hit.entries[0].type == "person"
-        if not touchy or hit.kind == "adjective":
-            return False
-        if text in self.words.lists["seats"]:
+        """Whether a capital beside it makes the word part of another name ("Michael Jordan", "Moscow Times")."""
+        lists = self.words.lists
+        if text in lists["seats"] or not (hit.kind == "metonym" or text in lists["given_names"]):
             return False
         before = block.doc[start - 1] if start else None
         after = block.doc[end] if end < len(block.doc) else None
-        if hit.entries[0].type == "person":
-            return False
-        return _is_name_beside(after) or (_is_name_beside(before) and before is not None and not before.is_sent_start)
+        return _is_name_beside(after) or (before is not None and _is_name_beside(before) and not before.is_sent_start)
 
     def _one_entry(self, entries: Sequence[Entry], text: str) -> Entry | None:
         key = fold_name(text)
@@ -142,11 +139,8 @@ class Finder:
             return "adjective", modifies and head.head.lemma_.lower() in self.words.lists["agentive"]
         if hit.kind == "people":
             counted = any(child.dep_ in ("nummod", "amod") for child in head.children)
-            return (
-                (None, False)
-                if counted or head.tag_ in ("NN", "NNP") and text.endswith("n")
-                else ("people", takes_part(head, self.words))
-            )
+            one = head.tag_ in ("NN", "NNP") and text.endswith("n")
+            return (None, False) if counted or one else ("people", takes_part(head, self.words))
         if hit.kind == "metonym":
             seat = text in self.words.lists["seats"]
             return "metonym", takes_part(head, self.words) if seat else governs(head, self.words)
@@ -229,6 +223,7 @@ class Finder:
     def _same_groups(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """ "The opposition" and "moderates" are those of the one country whose opposition the document speaks of."""
         known = {m.name for m in mentions if m.name.endswith(" opposition") and not m.name.startswith("Moderate ")}
+        known = known or self._own_opposition(mentions)
         for mention in mentions:
             if mention.how == "office" and (holder := self._holder(mention, mentions)) is not None:
                 yield replace(mention, name=holder.name, entry=holder)
@@ -238,6 +233,14 @@ class Finder:
                     yield replace(mention, name=prefix + next(iter(known)))
             else:
                 yield mention
+
+    def _own_opposition(self, mentions: Sequence[Mention]) -> set[str]:
+        """The opposition of the one state that a document without others is about."""
+        states = Counter(m.entry for m in mentions if m.entry is not None and m.entry.type == "state")
+        (first, most), (_, next_most) = [*states.most_common(2), (None, 0), (None, 0)][:2]
+        if first is None or most < 2 * next_most or most < 2 or not first.adjectives:
+            return set()
+        return {f"{first.adjectives[0]} opposition"}
 
     def _holder(self, mention: Mention, mentions: Sequence[Mention]) -> Entry | None:
         """Who holds the office: the one person of that role whom the document names, or who held it at its time."""

@@ -1,8 +1,8 @@
 """Actors that are described, not named: governments, armies, opposition groups, allies, peoples.
 
 In: a block with its parse, the mentions of names in it, the lexicon. Out: mentions under one common name for each group
-("Syrian opposition groups", "opposition parties in Syria" → "Syrian opposition"). A noun becomes an actor only with somebody
-or some place that it belongs to, or where the lexicon says that it stands alone.
+("Syrian opposition groups", "opposition parties in Syria" → "Syrian opposition"). A noun becomes an actor only with
+somebody or some place that it belongs to, or where the lexicon says that it stands alone.
 """
 
 from __future__ import annotations
@@ -216,8 +216,6 @@ def _body(reader: GroupReader, phrase: _Phrase, lemma: str) -> Mention | None:
     if compound not in known and lemma not in known:
         return _forces(reader, phrase, lemma, before)
     name = f"{_adjective(phrase.owner)} {noun}"
-    if noun in reader.words.government["office"]:
-        return _office(reader, phrase)
     found = [entry for entry in reader.registry.find_by_name(name) if entry.type == "government_body"]
     entry = found[0] if len(found) == 1 else None
     return _mention(
@@ -301,13 +299,15 @@ def _group(reader: GroupReader, phrase: _Phrase, lemma: str) -> Mention | None:
         and lemma in ("country", "nation", "state", "power", "capital", "neighbor", "neighbour", "side")
     ):
         return None
-    return _mention(reader, phrase, _group_name(reader, phrase, lemma, kind), kind, "group", None,
-                    phrase.owner.name if phrase.owner and kind in ("government_body", "organisation") else None)  # fmt: skip
+    affiliation = phrase.owner.name if phrase.owner and kind in ("government_body", "organisation") else None
+    return _mention(reader, phrase, _group_name(reader, phrase, lemma, kind), kind, "group", None, affiliation)
 
 
 def _group_name(reader: GroupReader, phrase: _Phrase, lemma: str, kind: ActorType) -> str:
     noun = reader.words.same.get((kind, lemma), lemma)
-    if noun not in ("people", "youth", "media", *reader.words.lists["collective"]):
+    if noun not in ("people", "youth", "media") and (
+        noun not in reader.words.lists["collective"] or phrase.head.tag_ in ("NNS", "NNPS")
+    ):
         noun = _plural(noun)
     adjective = _adjective(phrase.owner) if phrase.owner is not None else _coordinate(phrase)
     if kind == "population" and phrase.owner is not None and phrase.owner.adjectives:
@@ -335,6 +335,8 @@ def _coordinate(phrase: _Phrase) -> str:
 def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
+    if noun.endswith("s"):
+        return noun + "es"
     return noun if noun.endswith("men") else noun[:-3] + "men" if noun.endswith("man") else noun + "s"
 
 
@@ -358,8 +360,7 @@ def _allies(reader: GroupReader, phrase: _Phrase, lemma: str) -> Mention | None:
     if owner is None or any(t.lower_ == "respective" for t in phrase.head.children):
         return None
     whose = f"the {owner.name}" if owner.name.startswith(("United", "European")) else owner.name
-    others = [word for word in phrase.regional]
-    start = " ".join([*others, _plural(lemma)])
+    start = " ".join([*phrase.regional, _plural(lemma)])
     return _mention(reader, phrase, f"{start[:1].upper()}{start[1:]} of {whose}", "coalition", "group")
 
 

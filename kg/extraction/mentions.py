@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 How = Literal["name", "metonym", "people", "adjective", "person", "organisation", "group", "government", "office"]
 
+# Labels that say enough by themselves.
+_KNOWN = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss", "amod", "compound"))
 _LEXICON = Path(__file__).resolve().parent / "lexicons" / "actors.toml"
 
 
@@ -88,7 +90,8 @@ def actor_words() -> ActorWords:
 
 
 def _by_word(table: Mapping[str, str]) -> dict[str, ActorType]:
-    return {word: cast(ActorType, kind) for kind, words in reversed(table.items()) for word in _words(words)}
+    """The kind of each word; the first table that has it wins."""
+    return {word: cast(ActorType, kind) for kind in reversed(list(table)) for word in _words(table[kind])}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -115,6 +118,8 @@ def takes_part(token: Token, words: ActorWords, *, is_place: bool = True) -> boo
             break
         node, steps = node.head, steps + 1
     dep, case = node.dep_, grammar.preposition(node).split(" ")[-1]
+    if case in words.lists["temporal"] or (not case and dep not in _KNOWN and _leads_to_verb(token)):
+        return True
     if dep in ("obl", "nmod", "obl:unmarked", "advcl", "orphan") or case:
         if not is_place and case != "of":
             return case not in words.lists["locating"]
@@ -124,6 +129,11 @@ def takes_part(token: Token, words: ActorWords, *, is_place: bool = True) -> boo
     return dep.startswith(("nsubj", "csubj")) or dep in (
         "obj", "iobj", "obl:agent", "ROOT", "root", "vocative", "ccomp", "xcomp", "parataxis",
     )  # fmt: skip
+
+
+def _leads_to_verb(token: Token) -> bool:
+    """Whether a finite verb follows at once: then a phrase that the parse leaves hanging is its subject."""
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ in ("MD", "VBZ", "VBD", "VBP")
 
 
 def _relates(node: Token, case: str, words: ActorWords) -> bool:
@@ -149,6 +159,8 @@ def governs(token: Token, words: ActorWords) -> bool:
     dep, case, head = node.dep_, grammar.preposition(node), node.head
     if dep == "nmod:poss":
         return head.lemma_.lower() not in words.lists["places"]
+    if case in words.lists["temporal"]:
+        return True
     if case:
         return case in ("with", "between", "against", "toward", "towards", "by", "for", "upon")
     if dep.startswith("nsubj"):
@@ -160,7 +172,7 @@ def governs(token: Token, words: ActorWords) -> bool:
 
 
 def singular(token: Token, words: ActorWords) -> str:
-    """The singular of a noun, lower case: by the lexicon where it knows it, since lemmas of the pipeline are not safe."""
+    """The singular of a noun, lower case; by the lexicon first, since the lemmas of the pipeline are not safe."""
     word = token.lower_
     if token.tag_ not in ("NNS", "NNPS"):
         return word

@@ -1,8 +1,8 @@
-"""Names in a block: what the registry knows, people with their titles, organisations by the head of their name.
+"""Names of the registry in a text.
 
-In: a block with its parse, the registry, the lexicon. Out: mentions that do not overlap, the longest first choice. Names are
-matched word by word: a capital must be a capital, an acronym must be all capitals ("IS" is not "is"), dots, dashes and
-accents don't count. Which mentions are one actor, and who "he" is, is not decided here.
+In: a text and the registry. Out: the longest names at each place. Names are matched word by word: a capital must be a
+capital, an acronym must be all capitals ("IS" is not "is"); dots, dashes and accents don't count. Whether a name acts
+where it stands is not decided here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from kg.registry import Entry, Registry, fold_name
@@ -116,7 +117,7 @@ def _spelt(spelling: _Spelling, words: Sequence[Word], at: int, text: str, shout
         return False
     if any(word.key != key for word, key in zip(stretch, spelling.keys, strict=True)):
         return False
-    if any(not _GAP.match(text[a.end : b.start]) for a, b in zip(stretch, stretch[1:], strict=False)):
+    if any(not _GAP.match(text[a.end : b.start]) for a, b in pairwise(stretch)):
         return False
     return all(_same_case(name, word.text, shouting) for name, word in zip(spelling.words, stretch, strict=True))
 

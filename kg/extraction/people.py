@@ -1,8 +1,8 @@
 """People and organisations by the shape of their names: runs of capitalised words, with the titles before them.
 
-In: a block with its parse, the registry, the lexicon. Out: mentions of people ("Foreign Minister Sergei Lavrov": name, role,
-affiliation) and of organisations by the head of their name ("Ministry of Foreign Affairs"). The pipeline's named entities
-are a hint, not more: they break at line ends, swallow titles and take places for people.
+In: a block with its parse, the registry, the lexicon. Out: mentions of people ("Foreign Minister Sergei Lavrov": name,
+role, affiliation) and of organisations by the head of their name ("Ministry of Foreign Affairs"). The pipeline's named
+entities are a hint, not more: they break at line ends, swallow titles and take places for people.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.records import ActorType
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _JOINTS = frozenset({"-", "–", "'", "’"})
 _LINKS = frozenset({"of", "for", "on"})
@@ -88,16 +88,36 @@ def _read_person(reader: Reader, start: int, end: int) -> Mention | None:
     name = " ".join(tokens.text.split())
     if first >= end or len(name.split()) > _LONGEST_NAME or not _may_be_person(reader, first, end, bool(title)):
         return None
-    home = _home_in(title, reader) or _owner_before(reader, first - len(title.split()))
-    role, affiliation = _strip_home(title, reader), home
-    if not title:
-        role, affiliation = _role_after(reader, end)
+    role, affiliation = _said_of(reader, first, end, title)
     entry = _known_person(name, role, affiliation, reader.registry)
     head = phrase_head(tokens)
     return Mention(
         reader.block, first, end, head, entry.name if entry else name, "person", "person", True, entry, role or None,
         affiliation.name if isinstance(affiliation, Entry) else affiliation,
     )  # fmt: skip
+
+
+def _said_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:
+    """Office and affiliation: from the title, from what follows the name, or from what stands before it and a comma."""
+    home: Entry | str | None = _home_in(title, reader) or _owner_before(reader, first - len(title.split()))
+    role = _strip_home(title, reader)
+    if role:
+        return role, home
+    after = _role_after(reader, end)
+    return after if after[0] else _role_before(reader, first)
+
+
+def _role_before(reader: Reader, first: int) -> tuple[str, Entry | None]:
+    """The office in "Nigeria's president, Bola Tinubu, …"."""
+    doc = reader.doc
+    if first < 2 or doc[first - 1].text != "," or doc[first - 2].lemma_.lower() not in reader.words.lists["roles"]:
+        return "", None
+    start = first - 2
+    while start > 0 and doc[start - 1].tag_ in ("NN", "NNP", "JJ", "HYPH") and first - start < _LONGEST_TITLE:
+        start -= 1
+    title = doc[start : first - 1].text
+    home = _owner_before(reader, start) or _home_in(title, reader)
+    return _strip_home(title, reader), home
 
 
 def _cut_title(reader: Reader, start: int, end: int) -> tuple[int, str]:
@@ -119,9 +139,13 @@ def _cut_title(reader: Reader, start: int, end: int) -> tuple[int, str]:
 
 def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     tokens = reader.doc[first:end]
-    if any(token.text in reader.words.heads for token in tokens):
+    if any(token.text in reader.words.heads for token in tokens) or reader.registry.find_by_people(tokens[-1].text):
+        return False
+    if reader.registry.is_title(tokens.text):
         return False
     if any(entry.type != "person" for entry in reader.registry.find(tokens.text)):
+        return False
+    if end < len(reader.doc) and reader.doc[end].text in reader.words.lists["not_names"] and tokens[-1].whitespace_:
         return False
     if titled:
         return not reader.registry.find_by_adjective(tokens.text) and tokens[0].tag_ != "NNPS"
@@ -129,8 +153,18 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
         return True
     named = [token for token in tokens if token.text[:1].isupper() and token.text not in _JOINTS]
     said = [token for token in named if token.ent_type_ == "PERSON"]
+    if len(named) < 2 or not all(token.tag_ in ("NNP", "NNPS", "JJ") for token in named):
+        return False
     initial = any(len(token.text.rstrip(".")) == 1 for token in named[1:-1])
-    return len(named) > 1 and (initial or 2 * len(said) >= len(named)) and all(t.tag_ in ("NNP", "NNPS") for t in named)
+    return initial or 2 * len(said) >= len(named) or _speaks(reader, tokens) or bool(_role_after(reader, end)[0])
+
+
+def _speaks(reader: Reader, tokens: Span) -> bool:
+    """Whether two or three words that nothing else explains are the subject of saying or wanting."""
+    head = phrase_head(tokens)
+    verb = head.head.lemma_.lower()
+    adjective = reader.registry.find_by_adjective(tokens[0].text)
+    return len(tokens) < 4 and head.dep_ == "nsubj" and verb in reader.words.lists["speaking"] and not adjective
 
 
 def _known_person(name: str, role: str, home: Entry | str | None, registry: Registry) -> Entry | None:
@@ -166,7 +200,7 @@ def _strip_home(title: str, reader: Reader) -> str:
         if not reader.registry.find_by_adjective(word) and not reader.registry.find_by_name(word)
     ]
     text = " ".join(kept).rstrip(".")
-    return "" if text in ("Mr", "Mrs", "Ms", "Dr", "Sir", "the") else text
+    return "" if text in ("Mr", "Mrs", "Ms", "Dr", "Sir", "Dame", "Lord", "Lady", "the") else text
 
 
 def _owner_before(reader: Reader, at: int) -> Entry | None:
@@ -198,8 +232,13 @@ def _role_after(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
     for at in range(end + 1, office.i):
         if doc[at].text in ("'s", "’s", "'", "’") or doc[at].lower_ in ("the", "a", "an"):
             begin = at + 1
-    role = doc[begin : office.i + 1].text
-    rest = doc[office.i + 1 : stop]
+    last = office.i
+    while (
+        last + 1 < stop and doc[last + 1].tag_ in ("NN", "NNP") and doc[last + 1].lower_ in reader.words.lists["roles"]
+    ):
+        last += 1
+    role = doc[begin : last + 1].text
+    rest = doc[last + 1 : stop]
     if home is None and len(rest) > 1 and rest[0].lower_ in ("of", "at", "for", "in", "with"):
         named = " ".join(token.text_with_ws for token in rest[1:]).replace("  ", " ").strip()
         known = reader.registry.find_by_name(named)

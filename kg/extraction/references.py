@@ -1,14 +1,15 @@
 """Reference: who "they", "its", "both countries", "the two powers", "the group" are.
 
-In: the parsed blocks of a document with the mentions found in them. Out: names for the tokens that take up an actor named
-before. Only safe cases are resolved: a wrong "they" puts words into somebody's mouth, an open one only loses a record.
+In: the parsed blocks of a document with the mentions found in them. Out: names for the tokens that take up an actor
+named before. Only safe cases are resolved: a wrong "they" puts words into somebody's mouth, an open one only loses a
+record.
 First persons outside quotation marks stand for the voice of the block.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction import grammar
@@ -27,6 +28,10 @@ _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NEUTER: Final = frozenset({"it", "its", "itself"})
 _PERSONAL: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+# Verbs whose "it" is mostly nobody.
+_EMPTY: Final = frozenset(
+    "be become seem appear begin take remain mean happen make matter follow turn rain help prove".split()
+)
 _OPEN, _CLOSE = "“«„", "”»"
 _REACH: Final = 3
 
@@ -48,6 +53,7 @@ class References:
         self._subject: Sequence[Mention] = ()
         self._person: Mention | None = None
         self._seen: list[tuple[int, Mention]] = []
+        self._headline: Names = ()
         self._time = 0
 
     def read(self, blocks: Sequence[Block]) -> dict[Key, Names]:
@@ -91,9 +97,23 @@ class References:
         first = grammar.first_conjunct(mention.head)
         return group if first.dep_.startswith("nsubj") else ()
 
+    def _joined(self, number: int, first: Token) -> Iterator[Mention]:
+        """The actors coordinated with one another, each once; an item that the parse lost between two commas too."""
+        heads = grammar.conjuncts(first)
+        said: set[str] = set()
+        for at in range(heads[0].i, heads[-1].i + 1):
+            mention = self.named.get((number, at))
+            if mention is None or mention.head.i != at or mention.how == "adjective" or mention.name in said:
+                continue
+            listed = mention.start > 0 and first.doc[mention.start - 1].text == "," and len(heads) > 1
+            if mention.head in heads or listed:
+                said.add(mention.name)
+                yield mention
+
     def _remember_pair(self, names: Names, kind: str) -> None:
         self._pair["person" if kind == "person" else "state"] = names, self._time
         if kind != "person":
+            self._headline = self._headline or (names if self._time == 1 else ())
             key = (names[1], names[0]) if (names[1], names[0]) in self._pairs else names
             self._pairs[key] += 1
 
@@ -109,21 +129,32 @@ class References:
         word = token.lower_
         if word in _FIRST and token.tag_ in ("PRP", "PRP$"):
             return () if token.i in quoted or token.text == "US" else self.voice_of(block)
+        if (owner := self._joined_owner(number, token)) is not None:
+            return (owner.name,)
         if word in _PLURAL:
             return self._they(here) or self._they(before) or self._recent_pair(reach=1)
-        if word in _NEUTER and not _is_expletive(token):
-            return self._one(here, token) or self._one(before, token)
+        if word in _NEUTER and not _is_open(token):
+            return self._one(here) if here else self._one(before)
         if word in _PERSONAL:
             return self._he(here, before)
         return self._description(number, token)
+
+    def _joined_owner(self, number: int, token: Token) -> Mention | None:
+        """Whose it is in "the army and its allies": what stands before the "and"."""
+        if token.lower_ not in ("its", "their", "his", "her") or token.head.dep_ != "conj":
+            return None
+        mention = self.named.get((number, token.head.head.i))
+        return mention if mention is not None and mention.end <= token.i else None
 
     def _they(self, subject: Sequence[Mention]) -> Names:
         if len(subject) > 1:
             return tuple(dict.fromkeys(mention.name for mention in subject))
         many = [m for m in subject if m.how in ("people", "group") or m.type not in ("state", "person")]
+        if many and many[0].how == "name" and self._recent_pair(reach=2):
+            return ()
         return tuple(mention.name for mention in many)
 
-    def _one(self, subject: Sequence[Mention], token: Token) -> Names:
+    def _one(self, subject: Sequence[Mention]) -> Names:
         if len(subject) != 1 or subject[0].type == "person" or subject[0].head.tag_ == "NNS":
             return ()
         return (subject[0].name,)
@@ -145,11 +176,11 @@ class References:
         return ()
 
     def _the_pair(self, kind: str) -> Names:
-        recent = self._recent_pair(kind, 12)
+        recent = self._recent_pair(kind, _REACH)
         if recent or kind == "person" or not self._pairs:
             return recent
         names, count = self._pairs.most_common(1)[0]
-        return names if count > 1 else ()
+        return names if count > 1 or names == self._headline else ()
 
     def _description(self, number: int, token: Token) -> Names:
         lemma, lists = token.lemma_.lower(), self.words.lists
@@ -203,21 +234,12 @@ def _roles(mention: Mention) -> str:
     return " ".join(role.casefold() for role in roles if role)
 
 
-def _is_expletive(token: Token) -> bool:
-    """Whether "it" stands for a clause ("it is hard for both to …") or for nothing."""
+def _is_open(token: Token) -> bool:
+    """Whether "it" may stand for a thing, a clause ("it is hard for both to …") or nothing, not for an actor."""
     if token.lower_ != "it":
         return False
-    if token.dep_ == "expl":
-        return True
-    clauses = grammar.children(token.head, "csubj", "ccomp", "xcomp", "advcl")
-    copula = bool(grammar.children(token.head, "cop")) or token.head.lemma_ in (
-        "be",
-        "seem",
-        "appear",
-        "take",
-        "remain",
-    )
-    return token.dep_.startswith("nsubj") and copula and (bool(clauses) or token.head.tag_ == "JJ")
+    acts = token.dep_ == "nsubj" and token.head.tag_.startswith("VB")
+    return not acts or token.head.lemma_ in _EMPTY or bool(grammar.children(token.head, "cop", "csubj"))
 
 
 def _quoted(block: Block) -> frozenset[int]:
@@ -225,7 +247,7 @@ def _quoted(block: Block) -> frozenset[int]:
     return frozenset(_inside(block.doc))
 
 
-def _inside(tokens: Sequence[Token]) -> Iterator[int]:
+def _inside(tokens: Iterable[Token]) -> Iterator[int]:
     depth = 0
     for token in tokens:
         if any(mark in token.text for mark in _OPEN):
