@@ -299,6 +299,21 @@ def test_unnamed_author_is_an_actor_of_the_document() -> None:
     assert "the author of On ports" in find(source, SP.name)
 
 
+def test_record_of_the_author_describes_whoever_that_is() -> None:
+    record = Actor(name="Author", type="person", anonymous=True, quote="Norland", start=0, end=7)
+    source = map_records(record, position(holder="the author"))
+    assert find(source, SP.aboutActor) == find(source, SP.holder) == {f"{source.document.value}/actor/author"}
+    assert find(source, SP.name) == {"the author of On ports"}
+    assert find(source, SP.actorType) == {SP.Person.value}
+
+
+def test_author_in_a_comment_is_the_documents() -> None:
+    part = Part(id="comment-1", start=0, end=22, authors=(Author(name="Bo"),))
+    document = DOCUMENT.model_copy(update={"parts": (part,), "authors": (Author(name="Ana Brook"),)})
+    source = map_records(position(holder="the author", part="comment-1"), document=document)
+    assert find(source, SP.holder) == {f"{MINTER.base}actor/ana-brook"}
+
+
 def test_condition_without_a_type_gets_one_from_its_words() -> None:
     def kind(words: str) -> str:
         return read_conditions(position(condition=words))[0].type

@@ -75,11 +75,11 @@ class Names:
             return {self.local_actor("author"): f"the author of {title}"}
         return {self.local_actor(f"author-of-{part}"): f"the author of {part} of {title}"}
 
-    def actors(self, names: str, part: str | None) -> dict[NamedNode, str]:
-        """The actors of a name field ("A; B"), with the name of each; "the author" is whoever speaks there."""
+    def actors(self, names: str) -> dict[NamedNode, str]:
+        """The actors of a name field ("A; B"), with the name of each; "the author" is the document's, named or not."""
         found: dict[NamedNode, str] = {}
         for name in split_names(names):
-            for actor, label in (self.voice(part) if name.casefold() in _AUTHOR else {self.actor(name): name}).items():
+            for actor, label in (self.voice(None) if name.casefold() in _AUTHOR else {self.actor(name): name}).items():
                 found.setdefault(actor, label)
         return found
 

@@ -73,5 +73,5 @@ def _find_makers(document: Document, names: Names) -> Iterator[tuple[Author | No
         for actor, name in names.voice(part).items():
             yield known.get(actor), name, actor, part
     if document.publisher:
-        for actor, name in names.actors(document.publisher, None).items():
+        for actor, name in names.actors(document.publisher).items():
             yield None, name, actor, None

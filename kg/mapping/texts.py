@@ -73,7 +73,7 @@ class Text:
         """Describe the document and its parts; their authors' names are the claims' business."""
         document, say = self.document, self._statements.say
         self._describe_common(self.node, document.title, None)
-        say(self.node, DCTERMS.publisher, *(self.names.actors(document.publisher, None) if document.publisher else ()))
+        say(self.node, DCTERMS.publisher, *(self.names.actors(document.publisher) if document.publisher else ()))
         say(self.node, DCTERMS.language, document.language)
         say(self.node, DCTERMS.source, _read_address(document.source))
         say(self.node, SP.publishedAt, self.time(document.published or UNKNOWN))

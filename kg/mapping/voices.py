@@ -27,14 +27,11 @@ class Voice:
 def read_voices(record: Sourced, holder: NamedNode | None, names: Names) -> list[Voice]:
     """The chain of voices of a record, from the document inwards; `holder` is a position's."""
     if record.attribution:
-        return [
-            Voice(names.actors("; ".join(link.sources), record.part), link.manner, link.cue)
-            for link in record.attribution
-        ]
+        return [Voice(names.actors("; ".join(link.sources)), link.manner, link.cue) for link in record.attribution]
     authors = names.voice(record.part)
     if not isinstance(record, Position):
         return [Voice(authors, "own_voice")]
-    cited = names.actors(record.attributed_by, record.part) if record.attributed_by else {}
+    cited = names.actors(record.attributed_by) if record.attributed_by else {}
     if any(source not in authors for source in cited):
         return [Voice(authors, "own_voice"), Voice(cited, "indirect_speech")]
     return [Voice(authors, "own_voice" if holder in authors else "inference")]
