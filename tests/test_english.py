@@ -168,3 +168,13 @@ def test_the_packaged_pipeline_is_small_and_names_no_folder() -> None:
     licence = (PACKAGED.parent / "LICENSE.md").read_text(encoding="utf-8")
     assert "EWT" in licence
     assert "GUM" in licence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "tag", "lemma"),
+    [("Congress defies the president over Iran.", "defies", "VBZ", "defy"),
+     ("Russia and China vetoed a draft resolution on Syria in 2014.", "vetoed", "VBD", "veto")],
+)  # fmt: skip
+def test_what_the_parse_reads_as_a_verb_is_tagged_as_one(sentence: str, word: str, tag: str, lemma: str) -> None:
+    token = next(token for token in blocks_of(sentence)[0].doc if token.text == word)
+    assert (token.tag_, token.pos_, token.lemma_) == (tag, "VERB", lemma)

@@ -187,7 +187,10 @@ def _is_name(before: str, head: str, after: str, block: Block, start: int, head_
     if head[0].isupper():
         return True
     span = block.doc.char_span(start, head_start, alignment_mode="expand")
-    return span is not None and any(token.tag_ in ("NNP", "NNPS") for token in span)
+    noun = block.doc.char_span(head_start, head_start + len(head), alignment_mode="expand")
+    if span is None or noun is None or not noun[-1].tag_.startswith("NN"):
+        return False
+    return any(token.tag_ in ("NNP", "NNPS") for token in span)
 
 
 def _acronyms(text: str, mentions: Iterable[Instrument]) -> dict[str, Instrument]:

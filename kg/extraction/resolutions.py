@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+_AUTHORISATION = "authorisation "
+_NAMELESS = "Parliament"
+
+
 class Cast(Protocol):
     """What the reader of resolutions asks about actors; `kg.extraction.actors.Cast` answers it."""
 
@@ -62,7 +66,8 @@ class _Finding:
     def weight(self) -> int:
         """How much the passage says."""
         date = self.time is not None or self.year is not None
-        return 2 * bool(self.parties) + 2 * date + bool(self.status) + self.votes.told
+        said = 2 * bool(self.parties) + 2 * date + bool(self.status) + self.votes.told
+        return said + (len(self.label.split()) > 4)
 
 
 def read_resolutions(
@@ -82,13 +87,26 @@ def _merge(findings: Iterable[_Finding]) -> list[_Finding]:
     groups: dict[str, list[_Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.key, []).append(finding)
+    _join_nameless(groups)
     merged = []
     for group in groups.values():
         best = max(group, key=lambda finding: (finding.weight, -finding.start))
         for other in group:
             best = _completed(best, other)
+        if best.key.startswith(_AUTHORISATION):
+            best = replace(best, label=max((finding.label for finding in group), key=len))
         merged.append(best)
     return sorted(merged, key=lambda finding: finding.start)
+
+
+def _join_nameless(groups: dict[str, list[_Finding]]) -> None:
+    """Put a parliament's decision that does not name it to the only named one's: both tell of the same leave."""
+    named = [key for key in groups if key.startswith(_AUTHORISATION) and key != _AUTHORISATION]
+    if len(named) == 1 and _AUTHORISATION in groups:
+        body = groups[named[0]][0].body or ""
+        for finding in groups.pop(_AUTHORISATION):
+            told = replace(finding, key=named[0], body=body, label=finding.label.replace(_NAMELESS, body, 1))
+            groups[named[0]].append(told)
 
 
 def _completed(best: _Finding, other: _Finding) -> _Finding:
@@ -168,8 +186,11 @@ class _BlockReader:
         if head is None or deed is None:
             return self._by_neighbours(item, bare)
         status = self._status(deed.lemma.split()[0])
+        if status is None:
+            return self._by_neighbours(item, bare)
         told = standing(deed) == "fact"
         parties = self._parties(deed) if told and status in ("adopted", "implemented") else ()
+        parties = () if item.type == "law" else parties
         body = item.body or next((name for name in parties if self._is_body(name)), None)
         date = self._date(item, date_of(deed.verb, self.times, self.block) if told and status else None)
         return replace(
@@ -196,8 +217,8 @@ class _BlockReader:
             ),
             None,
         )
-        if verb is None and any(token.lemma_ == "be" for token in after):
-            verb = next((token for token in after if token.tag_ == "VBN" and self._status(token.lemma_)), None)
+        if verb is None and any(token.lemma_ == "be" or token.text == "," for token in after):
+            verb = next((token for token in after if token.tag_ in ("VBN", "VBD") and self._status(token.lemma_)), None)
         date = self._date(item, self._only_date(span) if verb else None)
         status = self._status(verb.lemma_) if verb else None
         votes = read_votes(self._text(bare.start, bare.end))
@@ -245,8 +266,9 @@ class _BlockReader:
         yield from self._decided(predication, theme, lemma)
 
     def _agreed(self, predication: Predication) -> Iterator[_Finding]:
-        parties = self._parties(predication)
-        if len(parties) < 2:
+        """What several parties agreed on, or agreed to do."""
+        parties = self._parties(predication) or self._names_before(predication.verb)
+        if len(parties) < 2 and not _are_several(predication.get("agent")):
             return
         made = self.words["made"]
         nouns = _free((*predication.get("on"), *predication.get("to"), *predication.get("upon")), self.named)
@@ -254,18 +276,42 @@ class _BlockReader:
             (t for t in predication.get("content") if t.lemma_ in made["agreed_verbs"] and t.tag_ == "VB"), None
         )
         if (noun := _one_of(nouns, made["agreed_nouns"])) is not None:
-            yield self._finding(predication, f"{self._short(parties)} {self._phrase(noun)}", "agreement", parties)
+            phrase = self._phrase(noun) + self._second_phrase(noun, predication)
+            yield self._finding(predication, f"{self._short(parties)} {phrase}", "agreement", parties)
         elif deed is not None:
-            yield self._finding(
-                predication, f"{self._short(parties)} agreement to {self._phrase(deed)}", "agreement", parties
-            )
+            label = f"{self._short(parties)} agreement to {self._phrase(deed)}"
+            yield self._finding(predication, label, "agreement", parties)
+
+    def _second_phrase(self, noun: Token, predication: Predication) -> str:
+        """A phrase with "for" right after a noun that the parse hangs on the verb: "a plan for a cessation"."""
+        last = max(token.i for token in noun.subtree)
+        after = next((t for t in predication.get("for") if min(c.i for c in t.subtree) == last + 1), None)
+        return f" for {self._phrase(after, article=True)}" if after is not None else ""
+
+    def _names_before(self, verb: Token) -> tuple[str, ...]:
+        """The actors between the last comma and a verb that the parse has left without a subject."""
+        auxiliaries = [child.i for child in verb.lefts if child.dep_ in ("aux", "aux:pass")]
+        names: list[Token] = []
+        for token in reversed(verb.doc[verb.sent.start : min([verb.i, *auxiliaries])]):
+            if token.is_punct or token.tag_.startswith("VB"):
+                break
+            names.insert(0, token)
+        return self._states(self._names(names))
 
     def _statement(self, predication: Predication, noun: Token) -> Iterator[_Finding]:
-        parties = self._parties(predication, noun)
+        """Joint statements, and the communiqués and declarations of bodies."""
         joint = any(child.lower_ == "joint" for child in noun.children)
-        if joint and len(parties) > 1:
-            label = f"{self._short(parties)} joint {noun.lemma_}{self._topic(noun, predication)}"
+        parties = self._parties(predication, noun)
+        bodies = [name for name in parties if self._is_body(name)]
+        parties = parties if len(parties) > 1 else ()
+        topic = self._topic(noun, predication)
+        if joint:
+            label = f"{self._short(parties)} joint {noun.lemma_}{topic}"
             yield self._finding(predication, label, "joint_statement", parties)
+        elif noun.lemma_ != "statement" and topic and (bodies or parties):
+            label = f"{bodies[0] if bodies else self._short(parties)} {noun.lemma_}{topic}"
+            finding = self._finding(predication, label, "joint_statement", () if bodies else parties)
+            yield replace(finding, body=bodies[0] if bodies else None)
 
     def _signed(self, predication: Predication, noun: Token) -> Iterator[_Finding]:
         parties = self._parties(predication, noun)
@@ -289,12 +335,18 @@ class _BlockReader:
             label = f"{self._short(body)} {self._described(noun)}{self._topic(noun, predication)}".strip()
             yield replace(self._finding(predication, label, "law", body), body=None)
         elif lemma in words["authorise"] and self._is_parliament(agents) and _speaks_of(theme, words["force"]):
-            purpose = self._phrase(theme[0])
-            yield from self._authorisation(predication, agents, f"authorisation of {purpose}")
+            yield from self._authorisation(predication, agents, f"authorisation of {self._phrase(theme[0])}")
+        elif (
+            lemma == "vote"
+            and self._is_parliament(agents)
+            and (deed := _one_of(predication.get("content"), words["authorise"]))
+        ):
+            if _speaks_of([deed], words["force"]):
+                yield from self._authorisation(predication, agents, f"vote to {deed.lemma_} {self._phrase_below(deed)}")
         elif lemma in words["obtain"] and (noun := _one_of(theme, words["approvals"])) and lemma != "seek":
             givers = (*grammar.children(noun, "nmod"), *predication.get("from"))
             if self._is_parliament(givers):
-                yield from self._authorisation(predication, givers, "authorisation", self._states(self._names(agents)))
+                yield from self._authorisation(predication, givers, "authorisation")
 
     def _passed(self, predication: Predication, noun: Token, agents: Sequence[Token]) -> Iterator[_Finding]:
         topic = self._topic(noun, predication)
@@ -305,25 +357,23 @@ class _BlockReader:
         force = self._is_parliament(agents) and _speaks_of([noun], self.words["decided"]["force"])
         law = noun.lemma_ in self.words["decided"]["laws"]
         kind: ResolutionType = "authorisation" if force else "law" if law else "resolution"
-        label = f"{body or 'Parliament'} {noun.lemma_}{topic}"
+        label = f"{body or _NAMELESS} {noun.lemma_}{topic}"
         finding = replace(self._finding(predication, label, kind, ()), body=body, parties=self._countries(body))
-        yield replace(finding, key=f"authorisation {body}") if force else finding
+        yield replace(finding, key=_AUTHORISATION + (body or "")) if force else finding
 
-    def _authorisation(
-        self, predication: Predication, bodies: Sequence[Token], what: str, parties: tuple[str, ...] = ()
-    ) -> Iterator[_Finding]:
+    def _authorisation(self, predication: Predication, bodies: Sequence[Token], what: str) -> Iterator[_Finding]:
         names = self._names(bodies)
         body = names[0] if names else None
         if body is not None:
-            finding = self._finding(predication, f"{body} {what}", "authorisation", parties or self._countries(body))
-            yield replace(finding, body=body, key=f"authorisation {body}")
+            finding = self._finding(predication, f"{body} {what}", "authorisation", self._countries(body))
+            yield replace(finding, body=body, key=_AUTHORISATION + (body or ""))
 
     def _finding(
         self, predication: Predication, label: str, kind: ResolutionType, parties: tuple[str, ...]
     ) -> _Finding:
         start, end = self._sentence(predication.verb)
         date = _closed(date_of(predication.verb, self.times, self.block))
-        label = label[0].upper() + label[1:]
+        label = label.strip()[0].upper() + label.strip()[1:]
         return _Finding(
             label,
             label,
@@ -364,8 +414,11 @@ class _BlockReader:
         return self._states(self._names(tokens))
 
     def _states(self, names: Iterable[str]) -> tuple[str, ...]:
-        """People stand for the state that they speak for."""
-        return tuple(dict.fromkeys(self._state(name) for name in names))
+        """People stand for the states that they speak for, where all of them speak for a known one."""
+        names = tuple(dict.fromkeys(names))
+        states = tuple(dict.fromkeys(self._state(name) for name in names))
+        people = [name for name in states if name in self.actors and self.actors[name].type == "person"]
+        return names if people else states
 
     def _state(self, name: str) -> str:
         actor = self.actors.get(name)
@@ -392,8 +445,10 @@ class _BlockReader:
         return "-".join(sorted(self.words["short"].get(name, name) for name in parties))
 
     def _described(self, noun: Token) -> str:
-        kept = [child for child in noun.lefts if child.dep_ in ("compound", "amod") and not self._names([child])]
-        return " ".join(token.text for token in (*kept, noun) if token.dep_ != "det")
+        """The noun with what describes it, without articles and the names of parties: "peace treaty"."""
+        left = [c for c in noun.lefts if c.dep_ in ("compound", "amod") and not self._names(list(c.subtree))]
+        words = [token for child in left for token in child.subtree]
+        return " ".join("".join(token.text_with_ws for token in (*words, noun)).split())
 
     def _topic(self, noun: Token, predication: Predication) -> str:
         """What it is about, with its preposition: " on a new relationship"."""
@@ -408,12 +463,12 @@ class _BlockReader:
             about = [token for token in (*predication.get("on"), *predication.get("about")) if token.i > noun.i]
         if not about:
             return ""
-        phrase = self._phrase(about[0])
+        phrase = self._phrase(about[0], article=True)
         opener = "to" if about[0].tag_ == "VB" else grammar.preposition(about[0])
-        return f" {opener} {phrase}" if opener and about[0].tag_ != "VBG" else f" {phrase}"
+        return f" {opener} {phrase}" if opener else f" {phrase}"
 
-    def _phrase(self, head: Token) -> str:
-        """The words of a phrase without its opener, what follows a comma, dates, and "between" whom."""
+    def _phrase(self, head: Token, *, article: bool = False) -> str:
+        """The words of a phrase without its opener (and without "a" unless `article`), what follows a comma, dates, and "between" whom."""
         dropped = {
             token.i
             for child in head.children
@@ -431,11 +486,16 @@ class _BlockReader:
             if words and (token.text in (",", ";", ":", "—", "–", ".") or self._begins_date(token)):
                 break
             words.append(token)
-        while words and (words[0].dep_ == "det" or words[0].is_punct):
+        while words and (words[0].lower_ == "the" or words[0].is_punct or (words[0].dep_ == "det" and not article)):
             words = words[1:]
         while words and words[-1].tag_ in ("IN", "TO", "CC"):
             words = words[:-1]
         return " ".join("".join(token.text + token.whitespace_ for token in words).split()).strip(' .,“”"')
+
+    def _phrase_below(self, verb: Token) -> str:
+        """The phrase of a verb's object."""
+        objects = grammar.children(verb, "obj")
+        return self._phrase(objects[0]) if objects else ""
 
     def _begins_date(self, token: Token) -> bool:
         at = self.block.start + token.idx
@@ -475,6 +535,15 @@ def _is_object(head: Token, predication: Predication) -> bool:
 
 def _one_of(tokens: Iterable[Token], nouns: Iterable[str]) -> Token | None:
     return next((token for token in tokens if token.lemma_.lower() in nouns), None)
+
+
+def _are_several(agents: Sequence[Token]) -> bool:
+    """Whether the subject is several, whoever they are: "the two countries", "both", "Iran and the others"."""
+    return len(agents) > 1 or any(
+        token.lower_ == "both"
+        or (token.tag_ == "NNS" and any(c.dep_ == "nummod" or c.lower_ == "both" for c in token.children))
+        for token in agents
+    )
 
 
 def _free(tokens: Iterable[Token], named: dict[int, Instrument]) -> list[Token]:

@@ -171,7 +171,13 @@ def _shares(other: Token, date_head: Token, clause: Token) -> bool:
 
 
 def _tied(inner: Token, outer: Token) -> bool:
-    """Whether "when" or "while" ties one clause to another; "when" may hang on the date itself."""
-    words = [child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")]
-    when = bool({"when", "while"} & set(words))
-    return when and inner.dep_ in ("advcl", "acl:relcl", "advcl:relcl") and _clause(inner.head).i == outer.i
+    """Whether "when" or "while" ties one clause to another; "when" may hang on the date itself.
+
+    Where such a clause opens the sentence, the parse may hang the main clause on it instead.
+    """
+    words = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
+    if not {"when", "while"} & words:
+        return False
+    if inner.dep_ in ("advcl", "acl:relcl", "advcl:relcl"):
+        return _clause(inner.head).i == outer.i
+    return outer.head.i == inner.i and outer.dep_ in ("parataxis", "ccomp", "advcl") and outer.i > inner.i
