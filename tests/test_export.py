@@ -275,7 +275,7 @@ def test_format_is_guessed_from_the_suffix(path: str, format: str) -> None:
     assert guess_format(path) == guess_format(Path(path)) == format
 
 
-@pytest.mark.parametrize("path", ["a", "a.csv", ".ttl/a"])
+@pytest.mark.parametrize("path", ["a", "a.csv", ".ttl/a", "a.nt"])
 def test_unknown_suffix_is_refused_with_those_known(path: str) -> None:
     with pytest.raises(UsageError, match=r"expected one of \.ttl, "):
         guess_format(path)

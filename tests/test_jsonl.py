@@ -44,7 +44,7 @@ def document(id: str = "talks", text: str = TEXT, **fields: object) -> dict[str,
     ("line", "reason"),
     [
         (position(stance="suport"), "position: stance must be one of support, oppose, mixed, uncertain, not 'suport'"),
-        ('{"kind": "position",', "not a JSON object: EOF while parsing a value at line 1 column 20"),
+        ('{"kind": "position",', "not a JSON object: EOF while parsing a value at character 20"),
         ("[1]", "the line must be a JSON object {…}, not [1]"),
         (
             {"kind": "treaty"},

@@ -24,7 +24,7 @@ FORMATS: Final[Mapping[Format, tuple[str, ...]]] = MappingProxyType(
     {
         "turtle": (".ttl", ".turtle"),
         "trig": (".trig",),
-        "nquads": (".nq", ".nquads", ".nt"),
+        "nquads": (".nq", ".nquads"),
         "jsonld": (".jsonld", ".json"),
         "rdfxml": (".rdf", ".xml", ".owl"),
     }

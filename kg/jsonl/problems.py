@@ -76,7 +76,8 @@ def _explain_one(problem: Any) -> str:
         return said if kind in _WITHOUT_VALUE else f"{said}, not {quote_value(problem.get('input'))}"
     match kind:
         case "json_invalid":
-            return f"not a JSON object: {context['error']}"
+            # The record is one line, so that the parser's "line 1" would only confuse.
+            return f"not a JSON object: {context['error'].replace('line 1 column', 'character')}"
         case "union_tag_not_found":
             return f"kind is missing; expected one of {', '.join(KINDS)}"
         case "union_tag_invalid":
