@@ -51,7 +51,7 @@ def embedding(predication: Predication) -> Standing:
 
 def _own_standing(predication: Predication) -> Standing:
     mood = predication.mood
-    if mood.negated or (predication.kind == "noun" and grammar.preposition(predication.head) == "without"):
+    if mood.negated or grammar.preposition(predication.head) == "without":
         return "prevented"
     if mood.has(*_DESIRED):
         return "desired"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _SLOTS: tuple[Role, ...] = ("agent", "recipient", "participant")
+# Done at one go: the simple present tells of them as done.
+_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "CONCEDE"})
 _PLACES = ("in", "at", "near", "across", "inside", "throughout", "outside", "over")
 
 
@@ -78,6 +80,8 @@ def _status(predication: Predication, frame: Frame) -> EventStatus | None:
         return "planned"
     if where == "attempted":
         return "ongoing"
+    if predication.lemma == "agree" and predication.mood.tense == "present" and not predication.mood.perfect:
+        return None  # a shared opinion, no act
     if where == "fact":
         if predication.verb.tag_ == "VB" and predication.link not in ("content",) and predication.kind == "verb":
             return None
@@ -89,7 +93,8 @@ def _ongoing(predication: Predication, frame: Frame) -> bool:
     if predication.kind == "noun" and predication.verb == predication.head:
         parent = predication.parent
         return parent is not None and predication.direct and parent.kind == "verb" and is_ongoing(parent, False)
-    return is_ongoing(predication, bool(frame.get("state")))
+    act = frame.get("type") in _ACTS and not predication.mood.progressive
+    return not act and is_ongoing(predication, bool(frame.get("state")))
 
 
 def _is_denied(predication: Predication) -> bool:

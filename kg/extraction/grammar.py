@@ -29,8 +29,37 @@ def first(tokens: Iterable[Token]) -> Token | None:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the word is a verb form, or a word that heads a clause as a verb would."""
-    return token.tag_.startswith("VB")
+    """Whether the word is a verb form, or was tagged a noun but heads a clause as only a verb does ("Egypt fears that")."""
+    return token.tag_.startswith("VB") or _is_mistagged(token)
+
+
+def _is_mistagged(token: Token) -> bool:
+    """A plain or plural noun with a verb's dependents: taggers take "favour", "regards" and "fears" for nouns."""
+    if token.tag_ not in ("NN", "NNS") or token.dep_ == "compound" or not (token.is_lower and token.is_alpha):
+        return False
+    labels = {child.dep_ for child in token.children}
+    if labels & {"cop", "det", "case", "nmod:poss", "appos"}:
+        return False
+    return bool(labels & {"aux", "aux:pass"}) or ("obj" in labels) or _is_clause_root(token, labels)
+
+
+def _is_clause_root(noun: Token, labels: set[str]) -> bool:
+    """A word in -s with a subject, or right after a name that it would otherwise swallow, with a clause after it."""
+    if noun.tag_ != "NNS":
+        return False
+    if "nsubj" in labels:
+        return True
+    before = noun.nbor(-1) if noun.i else None
+    named = before is not None and before.dep_ == "compound" and before.head == noun and before.tag_.startswith("NNP")
+    return named and noun.dep_ == "ROOT" and any(c.dep_ in ("acl", "ccomp", "xcomp") and c.i > noun.i for c in noun.children)
+
+
+def verb_lemma(token: Token) -> str:
+    """The lemma of a verb, also where the tagger took it for a noun."""
+    lemma = str(token.lemma_ or token.lower_).lower()
+    if token.tag_ != "NNS" or not lemma.endswith("s"):
+        return lemma
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
 
 
 def is_noun(token: Token) -> bool:
@@ -100,9 +129,9 @@ def _noun_before(pronoun: Token) -> Token:
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the clause itself, relative pronouns resolved."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer"]
-    if not subjects:
-        return None
-    return resolve_relative(subjects[0])
+    if not subjects and is_noun(verb) and is_verb(verb):
+        subjects = [child for child in verb.children if child.dep_ == "compound" and child.tag_.startswith("NNP")]
+    return resolve_relative(subjects[0]) if subjects else None
 
 
 def has_object(verb: Token) -> bool:
@@ -150,14 +179,42 @@ def _shared_subject(verb: Token) -> tuple[str, Token] | None:
         return ("noun", before[-1]) if before and not is_passive(head) else ("verb", head)
     if verb.dep_ == "acl" and is_noun(head):
         infinitive = any(child.tag_ == "TO" for child in verb.children)
+        if infinitive and head.dep_ == "obj" and takes_clause(head):
+            return "noun", head
         return _subject_of_noun(head) if infinitive or preposition(verb) else ("noun", head)
     if verb.dep_ == "acl:relcl":
         return None if has_object(verb) is False and own_subject(verb) else ("noun", head)
     if verb.dep_ == "advcl" and not is_finite(verb):
-        return "verb", head
+        if verb.tag_ == "VBG" and preposition(verb) in ("of", "for", "from") and (objects := children(head, "obj")):
+            return "noun", objects[-1]
+        addressed = _addressed(verb)
+        return ("noun", addressed) if addressed is not None else ("verb", head)
     if verb.dep_ in ("ccomp", "csubj") and not is_finite(verb) and is_verb(head):
         return "verb", head
     return None
+
+
+# Verbs whose object is to do what the infinitive says; parsers hang that infinitive on the object ("urged both to stop").
+_CONTROL_BY_OBJECT = frozenset(
+    """want urge ask tell press pressure encourage expect invite order persuade convince force help allow enable require
+    exhort implore beg advise instruct push compel summon challenge lobby permit get cause lead oblige warn""".split()
+)
+
+
+def takes_clause(noun: Token) -> bool:
+    """Whether an infinitive after an object belongs to the verb: after a name, or a verb such as "urge"."""
+    return noun.tag_.startswith("NNP") or verb_lemma(noun.head) in _CONTROL_BY_OBJECT
+
+
+_CONTROL_BY_PHRASE = frozenset({"call", "appeal", "rely", "depend", "count", "plead", "wait", "press", "push", "prevail"})
+
+
+def _addressed(clause: Token) -> Token | None:
+    """Who is to do it in "calls on China to act", "appeals to both to talk"."""
+    if verb_lemma(clause.head) not in _CONTROL_BY_PHRASE or not any(c.tag_ == "TO" for c in clause.children):
+        return None
+    phrases = [c for c in children(clause.head, "obl", "nmod", "obj") if c.i < clause.i]
+    return phrases[-1] if phrases and preposition(phrases[-1]) in ("on", "upon", "to", "for", "with") else None
 
 
 def _subject_of_noun(noun: Token) -> tuple[str, Token] | None:
@@ -171,7 +228,7 @@ def _subject_of_noun(noun: Token) -> tuple[str, Token] | None:
 
 def is_finite(verb: Token) -> bool:
     """Whether the clause is finite: a tensed verb, auxiliary or copula."""
-    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "NNS" and is_verb(verb)):
         return True
     return any(c.dep_ in ("aux", "aux:pass", "cop") and c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children)
 

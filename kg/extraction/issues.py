@@ -8,7 +8,7 @@ paraphrases.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ _DROPPED = frozenset(
 )
 _DETERMINERS = frozenset("a an the this that these those its their his her our my your both some any no".split())
 _LONGEST = 14
+_LONGEST_NAME = 8
 _HEAVY = frozenset(
     {"ccomp", "conj", "cc", "advmod", "mark", "aux", "aux:pass", "cop", "expl", "nsubj", "nsubj:pass", "csubj"}
 )
@@ -61,8 +62,11 @@ class Issue:
 class IssueWriter:
     """Words the issues of one document."""
 
-    def __init__(self, cast: Cast, by_token: dict[tuple[int, int], Predication]) -> None:
-        self._cast, self._by_token = cast, by_token
+    def __init__(
+        self, cast: Cast, who: Callable[[Token], tuple[str, ...]], by_token: dict[tuple[int, int], Predication]
+    ) -> None:
+        """`who` says whom a word stands for, first persons included."""
+        self._who, self._by_token = who, by_token
         self._rulers = {a.name for a in cast.actors if a.type in ("person", "government_body")}
 
     def of(self, token: Token, block_start: int, holders: Sequence[str] = ()) -> Issue | None:
@@ -127,7 +131,7 @@ class IssueWriter:
 
     def _ruler(self, tokens: Sequence[Token]) -> str | None:
         for token in tokens:
-            names = self._cast.who(token)
+            names = self._who(token)
             if names and (set(names) & self._rulers or token.lemma_ in word_set("issues", "ruler_nouns")):
                 return " and ".join(sorted(names))
         return None
@@ -170,7 +174,7 @@ class IssueWriter:
         tokens = clause.get("theme") if grammar.is_passive(clause.verb) else clause.get("agent")
         names: list[str] = []
         for token in tokens:
-            who = self._cast.who(token)
+            who = self._who(token)
             if who or not token.tag_.startswith("PRP"):
                 names.extend(who or [self._render(_phrase_tokens(token))])
         if (
@@ -184,20 +188,32 @@ class IssueWriter:
     def _render(self, tokens: Sequence[Token]) -> str:
         """The words with actors under their canonical names, without determiners and punctuation."""
         words: list[str] = []
-        last: tuple[str, ...] = ()
+        named = self._named(tokens)
         for token in tokens:
-            names = self._cast.who(token) if token.tag_ in ("NNP", "NNPS", "PRP", "PRP$") else ()
-            if len(names) == 1 and token.tag_ in ("NNP", "NNPS"):
-                if names != last:
-                    words.append(names[0])
-                last = names
-                continue
-            last = ()
-            if token.tag_ in ("PRP", "PRP$") and names:
+            if token.i in named:
+                words.append(named[token.i])
+            elif token.tag_ in ("PRP", "PRP$") and (names := self._who(token)):
                 words.append(" and ".join(names) + ("'s" if token.tag_ == "PRP$" else ""))
             elif token.text == "-" or (token.lower_ not in _DETERMINERS and not token.is_punct and not token.is_space):
                 words.append(_glued(token, words))
         return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
+
+
+    def _named(self, tokens: Sequence[Token]) -> dict[int, str]:
+        """The canonical name at the first token of each name, "" at the others; an adjective alone is no name."""
+        runs: list[tuple[tuple[str, ...], list[Token]]] = []
+        for token in tokens:
+            names = () if token.tag_.startswith("PRP") else self._who(token)
+            if runs and names and runs[-1][0] == names and runs[-1][1][-1].i == token.i - 1:
+                runs[-1][1].append(token)
+            else:
+                runs.append((names, [token]))
+        found: dict[int, str] = {}
+        for names, run in runs:
+            proper = [token for token in run if token.tag_.startswith("NNP")]
+            if len(names) == 1 and proper and len(run) <= _LONGEST_NAME:
+                found |= {token.i: "" for token in run} | {run[0].i: names[0]}
+        return found
 
 
 def _glued(token: Token, words: list[str]) -> str:
@@ -228,7 +244,8 @@ def _phrase_tokens(noun: Token) -> list[Token]:
             "expl",
         ):
             continue
-        kept.extend(t for t in child.subtree if t.dep_ not in ("punct", "discourse") or t.text == "-")
+        inner = (t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl")))
+        kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text == "-")
     return sorted(kept, key=lambda item: item.i)
 
 

@@ -101,6 +101,8 @@ def _is_negated(token: Token, verb: Token) -> bool:
         for child in word.children:
             if child.lower_ in words and child.dep_ in ("advmod", "det", "cc:preconj", "aux", "neg", "cc", "amod"):
                 return not _is_focus(child)
+            if child.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in child.children):
+                return True
     subjects = [c for c in verb.children if c.dep_ in grammar.SUBJECTS]
     objects = grammar.children(verb, "obj")
     return any(_has_no(noun) for noun in (*subjects, *objects) if noun != token)
@@ -148,7 +150,13 @@ def read_conditions(verb: Token) -> tuple[Condition, ...]:
     return tuple(found)
 
 
+_IDIOMS = frozenset({"necessary", "possible", "needed", "any", "not", "ever", "so", "anything", "decades", "only"})
+
+
 def _condition_type(tokens: list[Token], verb: Token) -> ConditionType | None:
+    """The type of a clause by the words that open it; "if necessary" and "after" in a plain past tense are none."""
+    if len(tokens) <= 3 and tokens[-1].lower_ in _IDIOMS:
+        return None
     opening = " ".join(token.lower_ for token in tokens[:4])
     before = tokens[0].doc[max(tokens[0].i - 1, 0)].lower_ if tokens[0].i else ""
     for pattern, kind in _CONDITIONS:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.extraction.predications import Predication
     from kg.extraction.reading import Reading, Stretch
 
-_BY_BELIEF = {"say": 0.5, "believe": 0.65, "regard": 0.65, "deny": 0.6, "doubt": 0.6, "uncertain": 0.65, "know": 0.55}
+_BY_BELIEF = {"say": 0.5, "fear": 0.55, "believe": 0.65, "regard": 0.65, "deny": 0.6, "doubt": 0.6, "uncertain": 0.65, "know": 0.55}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read_positions(reading: Reading) -> list[Position]:
     """Read the positions of a document, in text order; the same position in the same words is told once."""
     drafts: list[Draft] = []
     for predication in reading.predications():
-        found = [*_attitudes(predication, reading), *_beliefs(predication, reading)]
+        found = [*_attitudes(predication, reading)] or [*_beliefs(predication, reading)]
         drafts.extend(found or _theses(predication, reading))
     return [_record(draft, reading) for draft in _distinct(drafts)]
 
@@ -103,7 +103,10 @@ def _holds(predication: Predication) -> bool:
         return False
     if mood.has("can", "could") and not mood.negated:
         return False
-    return embedding(predication) not in ("desired", "possible", "prevented")
+    where = embedding(predication)
+    if where in ("planned", "attempted") and predication.parent is not None:
+        return find_frame("frames", predication.parent) is None
+    return where not in ("desired", "possible", "prevented")
 
 
 def _holders(tokens: Sequence[Token], reading: Reading, near: Predication) -> tuple[str, ...]:
@@ -118,6 +121,8 @@ def _holders(tokens: Sequence[Token], reading: Reading, near: Predication) -> tu
 def _issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
     """What the attitude is about: the first slot that holds a clause or no actor, else the actor."""
     actors: tuple[Token, ...] = ()
+    if frame.name == "demand" and (asked := _asked(predication, frame, reading)):
+        return asked
     place = [t for t in predication.get("theme") if reading.issues.in_place(t, predication) is not None]
     if place:
         return (place[0],)
@@ -140,6 +145,14 @@ def _issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> t
             else ()
         )
     return actors
+
+
+def _asked(predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
+    """What somebody is called on to do, where the demand names who is to do it."""
+    addressed = frame.fill(predication, "target") or predication.get(*frame.roles("issue"))
+    clause = [t for t in predication.get("content", "purpose") if not grammar.is_finite(t)]
+    direct = frame.preposition in ("on", "upon", "to") or reading.names(addressed, predication)
+    return tuple(clause[:1]) if clause and addressed and direct else ()
 
 
 def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:
@@ -214,12 +227,25 @@ def _thesis_of_content(predication: Predication, frame: Frame, attitude: str, re
         return None
     if find_frame("speech", content) is not None and content.get("content") and content.kind == "verb":
         return None
+    if attitude == "fear":
+        return _feared(content, predication, reading)
     thesis = read_thesis(content, reading, evaluative=attitude == "say")
     if thesis is None:
         return None
     if attitude == "uncertain" or grammar.preposition(content.verb) in ("if", "whether"):
         return Thesis("uncertain", thesis.issue, thesis.confidence, thesis.target)
     return thesis.turned() if (attitude in ("deny", "doubt")) != negated else thesis
+
+
+def _feared(content: Predication, predication: Predication, reading: Reading) -> Thesis | None:
+    """What somebody fears or warns of is opposed, unless it is a threat of their own."""
+    holders = set(reading.names(predication.get("agent"), predication))
+    if holders & set(reading.names(content.get("agent"), content)) or predication.mood.negated:
+        return None
+    if content.mood.has("should", "must"):
+        return read_thesis(content, reading, evaluative=True)
+    issue = reading.issues.of_clause(content)
+    return Thesis("oppose" if issue.sign > 0 else "support", issue.wording, 0.55) if issue is not None else None
 
 
 def _regarded(predication: Predication, reading: Reading) -> Thesis | None:

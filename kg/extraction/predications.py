@@ -96,7 +96,7 @@ def _kind(token: Token) -> Kind | None:
 
 
 def _lemma(token: Token) -> str:
-    lemma = (token.lemma_ or token.lower_).lower()
+    lemma = grammar.verb_lemma(token) if grammar.is_verb(token) else (token.lemma_ or token.lower_).lower()
     part = grammar.particle(token)
     return f"{lemma} {part.lower_}" if part is not None else lemma
 
@@ -127,14 +127,21 @@ def _arguments(token: Token, verb: Token, kind: Kind) -> dict[str, tuple[Token, 
     for word in dict.fromkeys((token, verb)):
         for child in word.children:
             if child not in (token, verb) and (role := _role(child, word, kind)):
-                roles.setdefault(role, []).append(grammar.resolve_relative(child))
+                roles.setdefault(role, []).append(_under_modal(grammar.resolve_relative(child)))
     if kind == "noun":
         _add_owner(token, roles)
         _add_near_phrase(token, roles)
     else:
         _add_shared_object(token, roles)
         _add_gap(token, roles)
+        _add_clause_of_name(roles)
     return {role: _with_conjuncts(fillers) for role, fillers in roles.items()}
+
+
+def _under_modal(clause: Token) -> Token:
+    """The verb below a modal that heads its clause ("we ought to listen"); any other word is returned as it is."""
+    verb = grammar.first(grammar.children(clause, "xcomp")) if clause.tag_ == "MD" else None
+    return verb if verb is not None else clause
 
 
 def _with_conjuncts(fillers: list[Token]) -> tuple[Token, ...]:
@@ -142,7 +149,7 @@ def _with_conjuncts(fillers: list[Token]) -> tuple[Token, ...]:
 
 
 def _add_subject(token: Token, verb: Token, kind: Kind, roles: dict[str, list[Token]]) -> None:
-    if kind == "noun" and verb == token and not grammar.children(token, "cop"):
+    if kind == "noun" and verb == token and token.dep_ != "advcl" and not grammar.children(token, "cop"):
         return
     subject = grammar.subject(verb)
     if subject is None or subject == token:
@@ -162,7 +169,7 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
     if label == "iobj":
         return "recipient"
     if label == "obl:agent":
-        return "agent"
+        return "agent" if grammar.is_passive(word) else marker or None
     if label in ("obl", "nmod"):
         passive_agent = marker == "by" and kind == "verb" and grammar.is_passive(word)
         return "agent" if passive_agent else marker or None
@@ -172,6 +179,8 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
         return "content" if any(c.dep_ == "expl" or c.lower_ == "it" for c in word.children) else "agent"
     if label == "acl" and kind == "noun":
         return _clause_of_noun(child, marker)
+    if label == "acl" and kind == "verb" and marker in ("that", "to"):
+        return "content"
     if label == "advcl" and child.tag_ == "VBG" and marker:
         return marker
     if label == "advcl" and marker == "to" and kind == "verb":
@@ -225,6 +234,17 @@ def _add_shared_object(verb: Token, roles: dict[str, list[Token]]) -> None:
         blocked = any(child.i < conjunct.i and child.dep_ in ("obj", "obl", "xcomp") for child in verb.children)
         if not blocked and (shared := grammar.children(conjunct, "obj")):
             roles.setdefault("theme", []).extend(shared)
+
+
+def _add_clause_of_name(roles: dict[str, list[Token]]) -> None:
+    """An infinitive that was attached to the object belongs to the verb: "wants ECOWAS to lift them"."""
+    if roles.get("content"):
+        return
+    for name in roles.get("theme", ()):
+        clauses = [c for c in grammar.children(name, "acl") if any(m.tag_ == "TO" for m in c.children)]
+        if clauses and grammar.takes_clause(name):
+            roles["content"] = clauses[:1]
+            return
 
 
 def _add_gap(verb: Token, roles: dict[str, list[Token]]) -> None:

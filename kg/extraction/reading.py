@@ -45,7 +45,7 @@ class Reading:
         self.blocks = tuple((block, tuple(read_predications(block))) for block in blocks)
         self.voices = Voices(cast, self.blocks)
         self.by_token = {(b.start, p.head.i): p for b, read in self.blocks for p in read}
-        self.issues = IssueWriter(cast, self.by_token)
+        self.issues = IssueWriter(cast, self.voices.speaker_or_actor, self.by_token)
         self.block_list = tuple(blocks)
         self.times: list[list[TimeMention]] = read_all_times(blocks, document)
         self._times = {block.start: found for block, found in zip(blocks, self.times, strict=True)}
@@ -104,6 +104,9 @@ class Reading:
         while node.parent is not None and node.link == "content":
             node = node.parent
             found.extend(node.conditions)
+        for token in predication.get("content"):
+            inner = self.at(token, predication)
+            found.extend(inner.conditions if inner is not None else ())
         records = []
         for condition in found:
             words = self.stretch(condition.tokens, predication.block)

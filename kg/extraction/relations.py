@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _TURNED: dict[str, RelationType] = {"agree": "disagree", "disagree": "agree"}
 _MOST_PARTIES = 3
+# What belongs to a body by joining it; that a state's ministry is the state's is a fact about the actor, no relation.
+_MEMBERS = frozenset({"state", "armed_group", "organisation", "coalition"})
 
 
 def read_relations(reading: Reading) -> list[Relation]:
@@ -130,7 +132,7 @@ def _roles(reading: Reading) -> Iterator[Relation]:
         if actor.affiliation is None or actor.affiliation == actor.name:
             continue
         kind: RelationType = "role_in" if actor.type == "person" else "member_of"
-        if kind == "role_in" and actor.role is None:
+        if (actor.role is None) if kind == "role_in" else (actor.type not in _MEMBERS):
             continue
         place = (actor.start, actor.end) if actor.start is not None else find_quote(reading.document.text, actor.quote)
         if place is None or place[0] is None or place[1] is None:

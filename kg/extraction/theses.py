@@ -68,7 +68,7 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     mood = clause.mood
     if not mood.has(*_NECESSARY) or clause.kind != "verb" or mood.perfect:
         return None
-    if clause.lemma.replace(" ", "_") in word_set("issues", "formulas"):
+    if clause.lemma.replace(" ", "_") in word_set("issues", "formulas") and not reading.names(clause.get("agent"), clause):
         return None
     return _thesis(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
 
@@ -76,6 +76,8 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
 def _ability(clause: Predication, reading: Reading) -> Thesis | None:
     """ "can work together", "cannot defeat", "could get in the way": whether something is feasible."""
     if not clause.mood.has(*_ABLE) or clause.kind != "verb" or clause.mood.perfect:
+        return None
+    if clause.lemma in word_set("issues", "formulas") or set(clause.arguments) <= {"agent"}:
         return None
     issue = reading.issues.of_clause(clause)
     parties = [token for tokens in clause.arguments.values() for token in tokens]
@@ -99,6 +101,8 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
     ):
         return None
     lemma = clause.lemma.replace(" ", "_")
+    if lemma == "fail" and clause.get("content"):
+        return None
     value = 1 if lemma in word_set("issues", "good_verbs") else -1 if lemma in word_set("issues", "bad_verbs") else 0
     if not value and lemma in ("make", "render"):
         labels = clause.get("content") or clause.get("theme")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, find_frame
+from kg.extraction.frames import Frame, find_frame, word_set
 from kg.records import Attribution, Manner
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»"}
 _SHORTEST_QUOTE = 4
+_THIRD_PERSON = frozenset({"he", "she", "his", "her", "him"})
+_ASKERS = frozenset({"question", "q", "interviewer", "moderator", "journalist", "reporter", "host"})
 
 
 @dataclass(frozen=True)
@@ -43,33 +45,64 @@ class Voices:
 
     def __init__(self, cast: Cast, read: Sequence[tuple[Block, Sequence[Predication]]]) -> None:
         self._cast = cast
+        self._at = {(id(block.doc), p.verb.i): p for block, predications in read for p in predications}
+        self._blocks = {id(block.doc): block for block, _ in read}
+        self._turns = read_turns([block for block, _ in read], cast)
+        self._persons = self._read_persons(read)
         self._quotes: dict[int, tuple[Quote, ...]] = {}
         last: tuple[str, ...] = ()
         for block, predications in read:
             quotes = tuple(self._find_quotes(block, predications, last))
-            self._quotes[id(block)] = quotes
-            last = next(
-                (quote.speakers for quote in reversed(quotes) if quote.speakers), self._last_speaker(predications)
-            )
+            self._quotes[id(block.doc)] = quotes
+            last = next((q.speakers for q in reversed(quotes) if q.speakers), self._last_speaker(predications))
 
     def chain(self, predication: Predication) -> tuple[Attribution, ...]:
         """Who utters the predication, the document's own voice first; one level for each source that is cited."""
         own = self._cast.voice_of(predication.block)
         levels = [Attribution(sources=own, manner="own_voice")] if own else []
         cited = [*self._cited(predication)]
-        quote = self._quote_around(predication)
-        if quote is not None and quote.speakers and not any(set(quote.speakers) & set(c.sources) for c in cited):
-            cited.insert(0, Attribution(sources=quote.speakers, manner="direct_quote", cue=quote.cue or None))
+        direct = self._direct_speakers(predication.head)
+        if direct and not any(set(direct[0]) & set(level.sources) for level in cited):
+            cited.insert(0, Attribution(sources=direct[0], manner="direct_quote", cue=direct[1] or None))
         levels.extend(level for level in cited if level.sources != own)
         return tuple(levels)
 
     def who(self, token: Token, predication: Predication) -> tuple[str, ...]:
-        """The actors that a word stands for; "I" and "we" are whoever speaks here."""
-        if token.lower_ not in FIRST_PERSON:
-            return self._cast.who(token)
-        # Indirect speech doesn't move "I": in "they say we lost", "we" is whoever reports it.
-        speakers = [level for level in self.chain(predication) if level.manner != "indirect_speech"]
-        return speakers[-1].sources if speakers else ()
+        """The actors that a word stands for; "I" and "we" are whoever speaks there, "his country" the speaker's."""
+        return self.speaker_or_actor(token)
+
+    def speaker_or_actor(self, token: Token) -> tuple[str, ...]:
+        """The actors that a word stands for. Indirect speech doesn't move "I": in "they say we lost" the writer lost."""
+        if token.lower_ in FIRST_PERSON:
+            direct = self._direct_speakers(token)
+            return direct[0] if direct else self._cast.voice_of(self._blocks[id(token.doc)])
+        key = (id(token.doc), token.i)
+        return self._cast.who(token) or self._persons.get(key, ())
+
+    def _direct_speakers(self, token: Token) -> tuple[tuple[str, ...], str] | None:
+        """Whose very words a token is: of the speaker of the quotation or of the turn in an interview."""
+        for quote in self._quotes.get(id(token.doc), ()):
+            if quote.first <= token.i < quote.end and quote.speakers:
+                return quote.speakers, quote.cue
+        turn = self._turns.get(id(token.doc))
+        return (turn, "") if turn else None
+
+    def _read_persons(self, read: Sequence[tuple[Block, Sequence[Predication]]]) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Whom "he" and "she" stand for where the cast can't tell: the office-holder who spoke last ("the delegate of X")."""
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        last: tuple[str, ...] = ()
+        for block, _ in read:
+            for token in block.doc:
+                key = (id(block.doc), token.i)
+                if token.lower_ in _THIRD_PERSON and not self._cast.who(token) and last:
+                    found[key] = last
+                elif token.lemma_ in word_set("speech", "offices") and token.dep_ in grammar.SUBJECTS:
+                    last = self._cast.who(token)
+                elif token.lemma_ in word_set("speech", "own_bodies") and not self._cast.who(token):
+                    owner = grammar.first(grammar.children(token, "nmod:poss"))
+                    if owner is not None and owner.lower_ in ("his", "her") and (key_of := found.get((key[0], owner.i))):
+                        found[key] = key_of
+        return found
 
     def _cited(self, predication: Predication) -> Iterable[Attribution]:
         found: list[Attribution] = []
@@ -84,7 +117,9 @@ class Voices:
     def _reported(self, speech: Predication, said: Predication) -> Attribution | None:
         """The level that a verb of speech or belief above adds, where an actor is its source."""
         frame = find_frame("speech", speech)
-        sources = self._sources(speech, frame) if frame is not None and frame.get("attitude") != "regard" else ()
+        if frame is None or frame.get("attitude") == "regard" or speech.mood.has("should", "must", "ought"):
+            return None
+        sources = self._sources(speech, frame)
         if not sources:
             return None
         manner: Manner = "direct_quote" if self._quote_around(said) is not None else "indirect_speech"
@@ -95,9 +130,9 @@ class Voices:
         return tuple(dict.fromkeys(names))
 
     def _speaker(self, token: Token, speech: Predication) -> tuple[str, ...]:
-        if token.lower_ in FIRST_PERSON:
-            return self._cast.voice_of(speech.block)
-        return self._cast.who(token)
+        if token.lower_ in FIRST_PERSON and id(speech.block.doc) not in self._quotes:
+            return self._turns.get(id(speech.block.doc)) or self._cast.voice_of(speech.block)
+        return self.speaker_or_actor(token)
 
     def _phrases(self, predication: Predication) -> list[Attribution]:
         """ "according to X", "in X's view", "for X," and "as X says" that hang on the clause or one above it."""
@@ -111,6 +146,10 @@ class Voices:
 
     def _phrase_source(self, phrase: Token, clause: Token) -> tuple[str, ...]:
         marker = grammar.preposition(phrase)
+        if phrase.dep_ == "parataxis" and (speech := self._at.get((id(phrase.doc), phrase.i))) is not None:
+            frame = find_frame("speech", speech)
+            told = frame is not None and not speech.get("content") and frame.get("attitude") in ("say", "believe", "fear")
+            return self._sources(speech, frame) if told and frame is not None else ()
         if phrase.dep_ in ("obl", "nmod") and marker in ("according to", "according"):
             return self._cast.who(phrase)
         if (
@@ -138,9 +177,8 @@ class Voices:
         return any(token.text == "," for token in phrase.doc[last : last + 2])
 
     def _quote_around(self, predication: Predication) -> Quote | None:
-        return next(
-            (q for q in self._quotes.get(id(predication.block), ()) if q.first <= predication.head.i < q.end), None
-        )
+        quotes = self._quotes.get(id(predication.block.doc), ())
+        return next((q for q in quotes if q.first <= predication.head.i < q.end), None)
 
     def _find_quotes(self, block: Block, predications: Sequence[Predication], last: tuple[str, ...]) -> Iterable[Quote]:
         previous = last
@@ -191,3 +229,36 @@ def find_quote_spans(block: Block) -> list[tuple[int, int]]:
     if opened is not None:
         spans.append((opened + 1, len(block.doc)))
     return [(first, end) for first, end in spans if end - first >= _SHORTEST_QUOTE]
+
+
+def read_turns(blocks: Sequence[Block], cast: Cast) -> dict[int, tuple[str, ...]]:
+    """The speaker of each block of an interview or debate, by `id` of the block's tokens; empty elsewhere.
+
+    A turn opens with a label ("Diop:", "Question:") and goes on until the next one. Who asks is nobody in the debate.
+    """
+    labels = [_label(block, cast) for block in blocks]
+    if sum(label is not None for label in labels) < _FEWEST_TURNS:
+        return {}
+    turns: dict[int, tuple[str, ...]] = {}
+    speaker: tuple[str, ...] = ()
+    for block, label in zip(blocks, labels, strict=True):
+        speaker = speaker if label is None else label
+        if speaker:
+            turns[id(block.doc)] = speaker
+    return turns
+
+
+_FEWEST_TURNS = 3
+
+
+def _label(block: Block, cast: Cast) -> tuple[str, ...] | None:
+    """The speaker whom the first words of a block name; () for whoever asks, None without a label."""
+    opening = [token for token in block.doc[:6] if not token.is_space]
+    colon = next((place for place, token in enumerate(opening) if token.text == ":"), 0)
+    if not colon or len(block.doc) <= colon + 2:
+        return None
+    if opening[0].lower_ in _ASKERS:
+        return ()
+    names = [name for token in opening[:colon] for name in cast.who(token)]
+    people = [name for name in names if any(a.name == name and a.type == "person" for a in cast.actors)]
+    return tuple(people[:1]) or None
