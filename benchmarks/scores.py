@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.documents import read_document
 from kg.evaluation import ROWS, Scores, score
 from kg.extraction import Extractor
-from kg.jsonl import read_records
+from kg.jsonl import Reject, read_records
 from kg.records import Document, SourcedRecord
 from kg.registry import load_registry
 
@@ -51,7 +51,7 @@ def score_folder(gold: Path, texts: Path) -> Scores:
 
 
 def read_gold(path: Path) -> list[SourcedRecord]:
-    return [record for _, record in read_records(path) if not isinstance(record, Document)]
+    return [record for _, record in read_records(path) if not isinstance(record, Document | Reject)]
 
 
 def show(title: str, scores: Scores) -> None:

@@ -12,10 +12,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from pyoxigraph import QueryTriples
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.console import say
@@ -23,12 +22,12 @@ from kg.cli.files import STDOUT, write_text
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.cli.output import write_graph
 from kg.errors import UsageError
-from kg.queries.arguments import fill_query
-from kg.queries.catalogue import CannedQuery, Catalogue, load_catalogue, parse_query
-from kg.queries.names import NameIndex
-from kg.queries.parameters import Parameter
 from kg.resources import data_folder
-from kg.stores import EmbeddedStore, Results, open_store, run_isolated
+
+if TYPE_CHECKING:
+    from kg.queries.catalogue import CannedQuery, Catalogue
+    from kg.queries.parameters import Parameter
+    from kg.stores import EmbeddedStore, Results
 
 QueryFormat = Literal["table", "csv", "tsv", "json", "markdown", "sparql-json", "sparql-xml"]
 _BY_SUFFIX: dict[str, QueryFormat] = {
@@ -51,6 +50,8 @@ class QueryGroup(TyperGroup):
         return list(_catalogue(ctx.params.get("folder")).names)
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        from kg.queries.catalogue import parse_query
+
         if cmd_name == str(STDOUT) or cmd_name.endswith(_SUFFIX):
             return _make_command(parse_query(_read(cmd_name), cmd_name), isolated=True)
         return _make_command(_catalogue(ctx.params.get("folder")).get(cmd_name), isolated=False)
@@ -91,6 +92,8 @@ class Writing:
 
 
 def _catalogue(folder: Path | str | None) -> Catalogue:
+    from kg.queries.catalogue import load_catalogue
+
     own = folder or os.environ.get("KG_QUERIES")
     return load_catalogue([data_folder("queries"), *([Path(own)] if own else [])])
 
@@ -117,6 +120,10 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         timeout: TimeoutOption = 60.0,
         **texts: str | None,
     ) -> None:
+        from kg.queries.arguments import fill_query
+        from kg.queries.names import NameIndex
+        from kg.stores import open_store, run_isolated
+
         given = {_undo(name): text for name, text in texts.items() if text is not None}
         with open_store(store) as opened:
             sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
@@ -174,6 +181,8 @@ def _undo(name: str) -> str:
 
 
 def _write(answer: Results, opened: EmbeddedStore, writing: Writing) -> None:
+    from pyoxigraph import QueryTriples
+
     if isinstance(answer, QueryTriples) and writing.format is None:
         write_graph(answer, writing.output, None, opened.base)
         return

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from pyoxigraph import Quad, Triple
 
 from kg.cli.files import STDOUT, open_output
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.errors import UsageError
-from kg.export import Format, guess_format, write
-from kg.vocabulary import PREFIXES, data_prefixes
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad, Triple
+
     from kg.evaluation import Scores
+
+GraphFormat = Literal["turtle", "trig", "nquads", "jsonld", "rdfxml"]
 
 
 def export(
@@ -35,7 +36,7 @@ def export(
         bool, typer.Option("--everything", help="Every graph as it is, the ontology and all of the registry too.")
     ] = False,
     format: Annotated[
-        Format | None, typer.Option("--format", "-f", help="How to write it; else by the file's suffix.")
+        GraphFormat | None, typer.Option("--format", "-f", help="How to write it; else by the file's suffix.")
     ] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="For --construct, in seconds.")] = 60.0,
 ) -> None:
@@ -58,8 +59,13 @@ def export(
         write_graph(quads, file, format, opened.base)
 
 
-def write_graph(quads: Iterable[Quad] | Iterable[Triple], file: Path | None, format: Format | None, base: str) -> None:
+def write_graph(
+    quads: Iterable[Quad] | Iterable[Triple], file: Path | None, format: GraphFormat | None, base: str
+) -> None:
     """Write a graph to a file in the format asked for, else in that of its suffix; to stdout as Turtle."""
+    from kg.export import guess_format, write
+    from kg.vocabulary import PREFIXES, data_prefixes
+
     if format is None:
         format = "turtle" if file is None or file == STDOUT else guess_format(file)
     with open_output(file) as stream:

@@ -16,6 +16,8 @@ _GAP = 2
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under column heads, or as blocks of `column  value` lines where they do not fit side by side."""
+    if not rows:
+        return
     width = shutil.get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns if sys.stdout.isatty() else _WIDTH_OF_A_PIPE
     if _fits(columns, rows, width):
         _print_grid(columns, rows, width)
