@@ -56,7 +56,7 @@ CONCEPTS = frozenset(
     ally memberOf roleIn rival
     ifMet unlessMet onlyAfter until onlyFor
     occurred ongoing planned hypothetical denied
-    unResolution treaty agreementType jointStatement authorisation law
+    formalResolution treaty agreementType jointStatement authorisation law
     proposed adopted rejected implemented ended
     day month year decade century interval unknownTime
     statedTime documentTime inferredTime

@@ -44,7 +44,7 @@ EVENT_STATUSES: Final = _table(
 )
 ROLES: Final = _table(agent=SP.initiator, recipient=SP.recipient, participant=SP.participant)
 RESOLUTION_TYPES: Final = _table(
-    resolution=SP.unResolution,
+    resolution=SP.formalResolution,
     treaty=SP.treaty,
     agreement=SP.agreementType,
     joint_statement=SP.jointStatement,
