@@ -23,6 +23,7 @@ from kg.stores.files import sync_folder
 from kg.stores.journal import Journal, Seal
 
 FOLDER = "oxigraph"
+_TABLE = ".sst"
 _RETRIES = 5
 
 
@@ -130,7 +131,7 @@ def _database_files(folder: Path) -> list[Path]:
 
 def _link_or_copy(source: Path, target: Path) -> None:
     """Link tables, which RocksDB never changes; copy the rest, and everything where there are no hard links."""
-    if source.suffix == ".sst":
+    if source.suffix == _TABLE:
         try:
             os.link(source, target)
             return
@@ -142,7 +143,8 @@ def _link_or_copy(source: Path, target: Path) -> None:
 def _seal_file(file: Path) -> Seal:
     with file.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        os.fsync(stream.fileno())
+        if file.suffix != _TABLE:  # RocksDB has brought its tables to the disk when it flushed them
+            os.fsync(stream.fileno())
         return Seal(os.fstat(stream.fileno()).st_size, sha256)
 
 
@@ -171,8 +173,8 @@ def _remove_unless_held(folder: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(folder)
-    except BlockingIOError:
-        pass
+    except OSError:
+        pass  # a reader holds it, or Oxigraph is just writing to what a failed change has left: the next sweep takes it
     finally:
         os.close(descriptor)
 

@@ -1,8 +1,8 @@
 """The opening of a store folder, for reading or for writing, and what may stand in the way.
 
 In: a path. Out: an `EmbeddedStore` of the current generation, checked against its journal: quickly for a reader (sizes
-of the files, names of the graphs), with all counts for the writer, who also tidies up after one that was killed. It
-never repairs by guessing.
+of the files, names of the graphs), with every byte and count for the writer, who also tidies up after one that was
+killed. It never repairs by guessing.
 """
 
 from __future__ import annotations

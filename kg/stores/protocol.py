@@ -32,8 +32,8 @@ class Store(Protocol):
     def query(self, sparql: str) -> Results:
         """Answer a query of our own over the union of all graphs; QuerySyntaxError names line and column."""
 
-    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or all, in no particular order."""
+    def quads(self, graph: NamedNode | None = None, subject: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or all, perhaps of one subject only, in no particular order."""
 
     def graphs(self) -> Sequence[NamedNode]:
         """The named graphs, sorted."""
