@@ -84,7 +84,7 @@ FORMATS: Mapping[str, Callable[[Table], str]] = {
     "csv": format_csv,
     "tsv": format_tsv,
     "json": format_json,
-    "md": format_markdown,
+    "markdown": format_markdown,
     "sparql-json": format_sparql_json,
     "sparql-xml": format_sparql_xml,
 }

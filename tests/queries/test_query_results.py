@@ -67,7 +67,7 @@ def test_tsv_has_one_line_a_row() -> None:
 
 
 def test_markdown_has_one_line_a_row() -> None:
-    lines = format_table(TABLE, "md").splitlines()
+    lines = format_table(TABLE, "markdown").splitlines()
     assert len(lines) == 6
     assert lines[:2] == ["| who | stance | words | n |", "| --- | --- | --- | --- |"]
     assert lines[2] == '| Egypt | oppose | He said "no", then \\| left\\\\ | 2 |'
@@ -107,7 +107,7 @@ def test_xml_is_well_formed_whatever_the_text(text: str) -> None:
 
 
 def test_formats_are_named() -> None:
-    assert tuple(FORMATS) == ("csv", "tsv", "json", "md", "sparql-json", "sparql-xml")
+    assert tuple(FORMATS) == ("csv", "tsv", "json", "markdown", "sparql-json", "sparql-xml")
     with pytest.raises(UnknownName, match="no format is called 'cvs'; did you mean csv"):
         format_table(TABLE, "cvs")
 
