@@ -117,7 +117,9 @@ class Finder:
             return False
         before = block.doc[start - 1] if start else None
         after = block.doc[end] if end < len(block.doc) else None
-        return _is_name_beside(after) or (before is not None and _is_name_beside(before) and not before.is_sent_start)
+        if before is None or not _is_name_beside(before):
+            return _is_name_beside(after)
+        return not before.is_sent_start or text in lists["given_names"]
 
     def _one_entry(self, entries: Sequence[Entry], text: str) -> Entry | None:
         key = fold_name(text)

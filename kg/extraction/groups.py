@@ -90,12 +90,8 @@ def _read_noun(reader: GroupReader, token: Token) -> Mention | None:
     government = reader.words.government
     if lemma in government["separate"]:
         return _government(reader, phrase)
-    plural = token.tag_ in ("NNS", "NNPS")
-    if (
-        lemma in government["whole"]
-        and (plural or lemma not in government["office"])
-        and _acts_for_state(phrase, lemma)
-    ):
+    many = token.tag_ in ("NNS", "NNPS") or lemma in reader.words.lists["collective"]
+    if lemma in government["whole"] and many and _acts_for_state(phrase, lemma):
         return _whole(reader, phrase)
     if (body := _body(reader, phrase, lemma)) is not None:
         return body

@@ -87,14 +87,11 @@ class References:
         self._seen.append((self._time, mention))
         if mention.type == "person":
             self._person = mention
-        joined = [
-            self.named.get((number, token.i)) for token in grammar.conjuncts(grammar.first_conjunct(mention.head))
-        ]
-        group = [other for other in joined if other is not None and other.how != "adjective"]
-        kinds = {other.type for other in group}
-        if len(group) == 2 and len(kinds) == 1 and group[0].name != group[1].name:
-            self._remember_pair((group[0].name, group[1].name), mention.type)
         first = grammar.first_conjunct(mention.head)
+        group = list(self._joined(number, first))
+        kinds = {other.type for other in group}
+        if len(group) == 2 and len(kinds) == 1 and all(other.acts for other in group):
+            self._remember_pair((group[0].name, group[1].name), mention.type)
         return group if first.dep_.startswith("nsubj") else ()
 
     def _joined(self, number: int, first: Token) -> Iterator[Mention]:
