@@ -93,6 +93,7 @@ PREFIXES = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "wd": "http://www.wikidata.org/entity/",
+    "loc": "http://id.loc.gov/datatypes/",
 }
 
 

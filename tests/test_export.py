@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -302,18 +301,3 @@ def test_selected_source_stands_on_its_own() -> None:
     )
     assert len(found) == len(set(found))
     assert set(found) == {*said, *described}
-
-
-def test_turtle_is_at_least_five_times_as_fast_as_rdflib() -> None:
-    texts = [path.read_text("utf-8").replace("/standpoint/id/", f"/{copy}/") for copy in range(5) for path in GOLDEN]
-    quads = [quad for text in texts for quad in parse(text, format=RdfFormat.TRIG)]
-    graph = rdflib.Graph()
-    graph.parse(data=export(quads, "turtle"), format="turtle")
-
-    def measure(work: object) -> float:
-        start = time.process_time()
-        work()  # type: ignore[operator]
-        return time.process_time() - start
-
-    ours = min(measure(lambda: export(quads, "turtle")) for _ in range(3))
-    assert min(measure(lambda: graph.serialize(format="turtle")) for _ in range(3)) > 5 * ours

@@ -69,7 +69,7 @@ def write_graph(
     if format is None:
         format = "turtle" if file is None or file == STDOUT else guess_format(file)
     with open_output(file) as stream:
-        write(quads, format, stream, PREFIXES | data_prefixes(base))
+        write(quads, format, stream, PREFIXES | data_prefixes(base), base=base)
 
 
 def evaluate(

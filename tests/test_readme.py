@@ -1,0 +1,61 @@
+"""What the README promises exists, and what exists stands in the README."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.cli import app
+from kg.queries.catalogue import load_catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = sorted({str(item.name) for item in (*app.registered_commands, *app.registered_groups)})
+QUERIES = load_catalogue([ROOT / "queries"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented(command: str) -> None:
+    assert f"| `kg {command}" in README
+
+
+def test_no_command_is_documented_that_does_not_exist() -> None:
+    assert set(re.findall(r"\bkg ([a-z]+)\b", README)) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", QUERIES.names)
+def test_every_query_is_documented_with_its_summary(name: str) -> None:
+    assert f"| [`{name}`](queries/README.md#{name}) | {QUERIES.get(name).summary} |" in README
+
+
+def test_the_queries_asked_in_the_readme_exist() -> None:
+    asked = set(re.findall(r"kg query ([a-z][a-z-]+)", README))
+    assert asked
+    assert asked <= set(QUERIES.names)
+
+
+def test_there_are_exactly_two_set_up_commands() -> None:
+    commands = re.findall(r"<!-- command: ([a-z-]+) -->\n```\n(.+)\n```", README)
+    assert [name for name, _ in commands] == ["main-job", "tests"]
+    assert all("-c constraints.txt" in command for _, command in commands)
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([a-z][^)#:]*)", README))))
+def test_links_lead_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_the_version_stands_in_the_changelog() -> None:
+    from kg import __version__
+
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_constraints_pin_versions_and_name_no_address() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert pins
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[\w.+!-]+", pin) for pin in pins)
