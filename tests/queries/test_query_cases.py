@@ -153,3 +153,16 @@ def test_positions_that_share_a_triple_are_counted_once() -> None:
         store.add(Quad(quad.subject, quad.predicate, quad.object, NamedNode("https://example.org/copy")))
     case = json.loads((DATA / "issue.json").read_text(encoding="utf-8"))
     assert [list(row) for row in run(CATALOGUE, "issue", case["params"], ask_of(store)).texts()] == case["rows"]
+
+
+@pytest.mark.parametrize(("words", "shown"), [("After the vote", "After the vote"), ("a vote", "only after a vote")])
+def test_condition_is_introduced_once(words: str, shown: str) -> None:
+    store = open_graph()
+    for quad in list(store.quads_for_pattern(None, SP.conditionType, SP.onlyAfter, None)):
+        for old in list(store.quads_for_pattern(quad.subject, SP.conditionText, None, None)):
+            store.remove(old)
+        store.add(Quad(quad.subject, SP.conditionText, Literal(words), quad.graph_name))
+    table = run(
+        CATALOGUE, "positions", {"actor": "Guyana", "about": "Foreign troops at the forest border"}, ask_of(store)
+    )
+    assert [row[table.columns.index("conditions")] for row in table.texts()] == [shown]
