@@ -1,0 +1,161 @@
+"""The order of the steps, run on records and on a short text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import RECORDS, write_records
+from pyoxigraph import NamedNode
+
+from kg import pipeline
+from kg.errors import ConformanceError, DocumentError, InputError
+from kg.vocabulary import OA, SP
+
+ROOT = Path(__file__).resolve().parent.parent
+QUIET = pipeline.Reader()
+
+
+def load(store: Path, *paths: Path, strict: bool = False) -> list[pipeline.Loaded]:
+    with pipeline.open_for_loading(store) as opened:
+        return list(pipeline.load(pipeline.find_inputs(paths), opened, QUIET, strict=strict))
+
+
+def test_a_folder_gives_its_documents_then_its_records(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Kenya talks.", encoding="utf-8")
+    (tmp_path / "README.md").write_text("no document", encoding="utf-8")
+    write_records(tmp_path / "a.jsonl", RECORDS)
+    found = pipeline.find_inputs([tmp_path])
+    assert [(file.path.name, file.kind) for file in found] == [("b.txt", "document"), ("a.jsonl", "records")]
+
+
+def test_a_folder_of_records_only_is_fine(tmp_path: Path) -> None:
+    write_records(tmp_path / "a.jsonl", RECORDS)
+    assert [file.kind for file in pipeline.find_inputs([tmp_path])] == ["records"]
+
+
+def test_a_folder_without_anything_is_not(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="no documents"):
+        pipeline.find_inputs([tmp_path])
+
+
+def test_a_sidecar_changes_the_hash(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Kenya talks.", encoding="utf-8")
+    (before,) = pipeline.find_inputs([path])
+    (tmp_path / "a.txt.meta.json").write_text('{"title": "Talks"}', encoding="utf-8")
+    (after,) = pipeline.find_inputs([path])
+    assert before.sha256 != after.sha256
+
+
+def test_the_second_of_two_files_being_bad_stores_nothing(tmp_path: Path) -> None:
+    good = write_records(tmp_path / "a.jsonl", RECORDS)
+    bad = tmp_path / "b.jsonl"
+    bad.write_bytes(b"\xff\xfe")
+    with pytest.raises(InputError, match=r"b\.jsonl"):
+        load(tmp_path / "store", good, bad)
+    with pipeline.open_for_loading(tmp_path / "store") as store:
+        assert store.sources() == []
+
+
+def test_strict_keeps_the_sources_that_came_before_out_too(tmp_path: Path) -> None:
+    good = write_records(tmp_path / "a.jsonl", RECORDS)
+    bad = write_records(tmp_path / "b.jsonl", [RECORDS[0] | {"text": "Other text.", "id": "b"}, RECORDS[1]])
+    with pytest.raises(ConformanceError, match="quote is not in the text"):
+        load(tmp_path / "store", good, bad, strict=True)
+    with pipeline.open_for_loading(tmp_path / "store") as store:
+        assert store.sources() == []
+
+
+def test_a_record_that_breaks_a_shape_is_refused_and_the_others_are_stored(tmp_path: Path) -> None:
+    # No record may relate an actor to itself; the model cannot see that "Nairobi" is Kenya.
+    self_relation = {
+        "kind": "relation",
+        "type": "ally",
+        "a": "Kenya",
+        "b": "Nairobi",
+        "quote": "Kenya and Uganda agree",
+    }
+    (loaded,) = load(tmp_path / "store", write_records(tmp_path / "a.jsonl", [*RECORDS, self_relation]))
+    (reject,) = loaded.rejects
+    assert "relation" in reject.reason
+    assert "Kenya and Uganda agree" in reject.reason
+    assert loaded.entry.records == {"actor": 2, "position": 2, "relation": 1}
+
+
+def test_several_documents_of_one_file_are_sources_of_their_own(tmp_path: Path) -> None:
+    other = {"kind": "document", "id": "b", "text": "Chad joins the talks."}
+    path = write_records(tmp_path / "a.jsonl", [*RECORDS, other, {"kind": "actor", "name": "Chad", "type": "state",
+                                                                  "quote": "Chad"}])  # fmt: skip
+    assert [loaded.outcome for loaded in load(tmp_path / "store", path)] == ["loaded", "loaded"]
+    write_records(path, RECORDS)
+    assert [loaded.outcome for loaded in load(tmp_path / "store", path)] == ["replaced"]
+    with pipeline.open_for_loading(tmp_path / "store") as store:
+        (entry,) = store.sources()
+    assert entry.title == "Talks on the Nile"
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[pipeline.Loaded]]:
+    """The five seeds, loaded once for all tests below."""
+    store = tmp_path_factory.mktemp("seeds") / "store"
+    return store, load(store, ROOT / "seeds")
+
+
+def test_the_seeds_load_whole(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
+    _, results = seeds
+    assert [loaded.outcome for loaded in results] == ["loaded"] * 5
+    assert not [reject for loaded in results for reject in loaded.rejects]
+    for loaded in results:
+        assert {"actor", "event", "position", "relation"} <= set(loaded.entry.records), loaded.path
+
+
+def test_the_seeds_conform(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
+    assert pipeline.check_store(seeds[0]) == []
+
+
+def test_every_passage_equals_its_text(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
+    store, results = seeds
+    texts = {loaded.entry.document: loaded.path.read_text(encoding="utf-8") for loaded in results}
+    with pipeline.open_for_loading(store) as opened:
+        answer = opened.query(
+            f"SELECT ?document ?start ?end ?exact WHERE {{ ?passage {SP.inDocument} ?document ; {OA.start} ?start ; "
+            f"{OA.end} ?end ; {OA.exact} ?exact }}"
+        )
+        rows = [(row["document"], int(row["start"].value), int(row["end"].value), row["exact"].value) for row in answer]  # type: ignore[union-attr]
+    assert len(rows) > 200
+    for document, start, end, exact in rows:
+        assert isinstance(document, NamedNode)
+        assert texts[document][start:end] == exact
+
+
+def test_the_five_sources_answer_where_two_powers_agree(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
+    from kg.queries.arguments import fill_query
+    from kg.queries.catalogue import read_query
+    from kg.queries.names import NameIndex
+    from kg.queries.results import read_table
+
+    query = read_query(ROOT / "queries" / "agreements.rq")
+    with pipeline.open_for_loading(seeds[0]) as store:
+        index = NameIndex(store.query, store.base)
+        table = read_table(
+            store.query(fill_query(query, {"a": "Russia", "b": "the United States"}, index)), store.query
+        )
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.texts()]
+    assert {"agree", "disagree"} <= {row["verdict"] for row in rows}
+    (assad,) = [row for row in rows if row["verdict"] == "disagree" and "Assad remaining in power" in row["issue"]]
+    assert assad["quote_a"].startswith("Russia wants Assad in place")
+    assert "Andrew Kydd" in assad["voices_a"]
+
+
+def test_extracted_records_load_as_the_documents_do(seeds: tuple[Path, list[pipeline.Loaded]], tmp_path: Path) -> None:
+    from kg.records import format_record
+
+    path = ROOT / "seeds" / "004_c9d561cd7f125537.txt"
+    lines = [format_record(r) for document, records in pipeline.extract([path], QUIET) for r in (document, *records)]
+    (tmp_path / "004.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    (again,) = load(tmp_path / "store", tmp_path / "004.jsonl")
+    with pipeline.open_for_loading(tmp_path / "store") as one, pipeline.open_for_loading(seeds[0]) as two:
+        assert set(one.quads(again.entry.graph)) == set(two.quads(again.entry.graph))
+    assert json.loads(lines[0])["kind"] == "document"
