@@ -133,9 +133,13 @@ def _unnamed_author(document: Document, blocks: Sequence[Block]) -> Iterator[Act
 def _first_person(blocks: Sequence[Block]) -> tuple[int, int] | None:
     for block in blocks:
         for sentence in block.doc.sents if block.part is None else ():
-            if any(token.lower_ in ("i", "my", "we", "our") and token.tag_.startswith("PRP") for token in sentence):
+            if '"' not in sentence.text and "“" not in sentence.text and any(_is_first_person(t) for t in sentence):
                 return _stretch(block, sentence.start_char, sentence.end_char)
     return None
+
+
+def _is_first_person(token: Token) -> bool:
+    return token.lower_ in ("i", "my", "we", "our") and token.tag_.startswith("PRP")
 
 
 def _first_line(document: Document, start: int, end: int) -> tuple[int, int] | None:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from kg.extraction import grammar
 from kg.records import ActorType
-from kg.registry import Entry
+from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 How = Literal["name", "metonym", "people", "adjective", "person", "organisation", "group", "government", "office"]
 
@@ -67,6 +67,16 @@ class ActorWords:
     def knows(self, noun: str) -> bool:
         """Whether the noun, in the singular, names a kind of actor."""
         return noun in self.groups or noun in self.lists["vague"] or any(noun in of for of in self.government.values())
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is needed to read names: the block's number and parse, the registry, the lexicon."""
+
+    block: int
+    doc: Doc
+    registry: Registry
+    words: ActorWords
 
 
 @lru_cache(maxsize=1)
@@ -143,7 +153,7 @@ def _relates(node: Token, case: str, words: ActorWords) -> bool:
     if case in ("to", "into", "toward", "towards", "for") and head.lemma_.lower() in words.lists["motion"]:
         return False
     if case == "from":
-        return head.lemma_.lower() in ("withdraw", "withdrawal", "support", "pressure", "demand", "aid", "backing")
+        return head.lemma_.lower() in words.lists["sending"]
     if case == "in" and head.lemma_.lower() in words.government["separate"] | words.government["office"]:
         return True
     return case in words.lists["relating"]
