@@ -3,7 +3,8 @@
 Names are the labels, other labels, symbols, titles and wordings that the graph itself holds, read by SPARQL and
 compared after folding (case, a leading "the", spaces, quotation marks). An IRI, a compact IRI (`actor:rus`) or the last
 part of an IRI (`rus`) is taken as it is, where the graph has it. A miss names the nearest names; several fits are
-listed, never chosen from, except that an actor that no source mentions gives way to one that some source does.
+listed, never chosen from, except that a name written exactly so wins, and that an actor that no source mentions gives
+way to one that some source does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import UnknownName, UsageError
 from kg.queries.catalogue import suggest
@@ -28,14 +29,14 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 """
-_ACTOR_CLASSES = """sp:Actor sp:State sp:Person sp:IntergovernmentalOrganization sp:GovernmentBody sp:ArmedGroup
- sp:Coalition sp:Organization sp:Population sp:Commenter"""
+_ACTOR_CLASSES = """sp:Actor, sp:State, sp:Person, sp:IntergovernmentalOrganization, sp:GovernmentBody, sp:ArmedGroup,
+ sp:Coalition, sp:Organization, sp:Population, sp:Commenter"""
 _ISSUES = "{ ?x a sp:Issue ; rdfs:label|skos:altLabel ?name } UNION { ?c sp:issue ?x ; sp:issueText ?name }"
 _RESOLUTIONS = """{ ?x a sp:Resolution ; rdfs:label|skos:altLabel ?name }
  UNION { ?c sp:aboutResolution ?x ; sp:name|sp:symbol ?name }"""
 # A position can be about a resolution too, so its names count as issues.
 _PATTERNS: Mapping[str, str] = {
-    "actor": f"VALUES ?class {{ {_ACTOR_CLASSES} }} ?x a ?class ; rdfs:label|skos:altLabel ?name .",
+    "actor": f"?x rdfs:label|skos:altLabel ?name ; a ?class . FILTER(?class IN ({_ACTOR_CLASSES}))",
     "issue": f"{_ISSUES} UNION {_RESOLUTIONS}",
     "resolution": _RESOLUTIONS,
     "document": "?x a sp:Document . { ?x dcterms:title ?name } UNION { ?x dcterms:source ?name }",
@@ -65,6 +66,9 @@ class NameIndex:
 
         Raises UnknownName with the nearest names, and UsageError where the name fits several things.
         """
+        as_typed = self._spelled(kind, text.strip())
+        if len(as_typed) == 1:
+            return next(iter(as_typed))
         known, folded = self._names(kind), fold(text)
         found = known.by_name.get(folded, frozenset())
         if not found and (iri := self._given_iri(kind, text.strip())):
@@ -87,6 +91,15 @@ class NameIndex:
         if kind not in self._known:
             self._known[kind] = _Names(self._pairs(f"SELECT DISTINCT ?x ?name WHERE {{ {_PATTERNS[kind]} }}"))
         return self._known[kind]
+
+    def _spelled(self, kind: str, text: str) -> frozenset[NamedNode]:
+        """The things with exactly this name that some claim speaks of; a look-up, where reading all names is a scan."""
+        if not text.isprintable():
+            return frozenset()
+        where = _PATTERNS[kind].replace("?name", format_term(Literal(text)))
+        mentioned = "FILTER EXISTS { ?claim ?role ?x ; sp:statedIn ?document }"
+        pairs = self._pairs(f'SELECT DISTINCT ?x ("" AS ?name) WHERE {{ {where} {mentioned} }}')
+        return frozenset(node for node, _ in pairs)
 
     def _given_iri(self, kind: str, text: str) -> NamedNode | None:
         """The IRI or compact IRI that the text is; None where it is a name."""

@@ -98,6 +98,27 @@ def test_actor_that_sources_mention_comes_first(role: str) -> None:
     assert names_of(f"{registry} {things} {source}").resolve("actor", "Georgia") == NamedNode(BASE + "actor/georgia")
 
 
+def test_name_written_exactly_so_wins_where_a_source_mentions_it() -> None:
+    things = "x:things { x:1 a sp:State ; rdfs:label 'Georgia' . x:2 a sp:State ; rdfs:label 'GEORGIA' }"
+    said = "x:doc { x:c sp:holder x:1 , x:2 ; sp:statedIn x:d }"
+    names = names_of(f"{things} {said}")
+    assert names.resolve("actor", "GEORGIA") == NamedNode("https://example.org/2")
+    with pytest.raises(UsageError, match="names several actors"):
+        names.resolve("actor", "georgia")
+    only_one_said = names_of(f"{things} x:doc {{ x:c sp:holder x:2 ; sp:statedIn x:d }}")
+    assert only_one_said.resolve("actor", "Georgia") == NamedNode("https://example.org/2")
+
+
+@pytest.mark.parametrize("kind", ["actor", "issue", "resolution", "document"])
+@pytest.mark.parametrize(
+    "text",
+    ['"', "'", "\\", "\n", "\0", ">", "} #", '" } ; DROP ALL #', "\\u0022", "<a>", "$a", "?x", "x" * 10_000, "\ud800"],
+)
+def test_no_text_breaks_out_of_a_name(names: NameIndex, kind: str, text: str) -> None:
+    with pytest.raises(UnknownName):
+        names.resolve(kind, text)
+
+
 def test_label_wins_over_the_last_part_of_an_iri() -> None:
     country = "actor:can a sp:State ; rdfs:label 'Canada' ."
     others = "x:can a sp:Organization ; rdfs:label 'Cans' . x:3 a sp:State ; rdfs:label 'Can'"
