@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from kg.documents import read_document
+from kg.documents.reader import read_document
 from kg.evaluation import ROWS, Scores, score
 from kg.extraction import Extractor
 from kg.jsonl import Reject, read_records

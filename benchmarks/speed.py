@@ -29,7 +29,7 @@ import rdflib
 from pyoxigraph import Store
 
 from kg.export import write
-from kg.pipeline import select_sources
+from kg.pipeline.output import select_sources
 from kg.queries.arguments import fill_query
 from kg.queries.catalogue import read_query
 from kg.queries.names import NameIndex

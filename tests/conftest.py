@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
-from kg import pipeline
 from kg.cli import main
+from kg.pipeline.inputs import find_inputs
+from kg.pipeline.loading import load
+from kg.pipeline.reading import Reader
+from kg.pipeline.shipped import open_for_loading
 
 TEXT = (
     "Kenya and Uganda agree on the water pact.\r\n\r\n"
@@ -91,8 +94,8 @@ def store_with_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the records, to copy and not to touch."""
     folder = tmp_path_factory.mktemp("with-records")
     path = write_records(folder / "talks.jsonl", RECORDS)
-    with pipeline.open_for_loading(folder / "store") as store:
-        for _ in pipeline.load(pipeline.find_inputs([path]), store, pipeline.Reader()):
+    with open_for_loading(folder / "store") as store:
+        for _ in load(find_inputs([path]), store, Reader()):
             pass
     return folder / "store"
 

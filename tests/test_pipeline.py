@@ -7,45 +7,50 @@ from pathlib import Path
 
 import pytest
 from conftest import RECORDS, write_records
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions
 
-from kg import pipeline
 from kg.errors import ConformanceError, DocumentError, InputError
+from kg.pipeline.checking import check_store
+from kg.pipeline.inputs import find_inputs
+from kg.pipeline.loading import Loaded
+from kg.pipeline.loading import load as load_inputs
+from kg.pipeline.reading import Reader, extract
+from kg.pipeline.shipped import open_for_loading
 from kg.vocabulary import OA, SP
 
 ROOT = Path(__file__).resolve().parent.parent
-QUIET = pipeline.Reader()
+QUIET = Reader()
 
 
-def load(store: Path, *paths: Path, strict: bool = False) -> list[pipeline.Loaded]:
-    with pipeline.open_for_loading(store) as opened:
-        return list(pipeline.load(pipeline.find_inputs(paths), opened, QUIET, strict=strict))
+def load(store: Path, *paths: Path, strict: bool = False) -> list[Loaded]:
+    with open_for_loading(store) as opened:
+        return list(load_inputs(find_inputs(paths), opened, QUIET, strict=strict))
 
 
 def test_a_folder_gives_its_documents_then_its_records(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Kenya talks.", encoding="utf-8")
     (tmp_path / "README.md").write_text("no document", encoding="utf-8")
     write_records(tmp_path / "a.jsonl", RECORDS)
-    found = pipeline.find_inputs([tmp_path])
+    found = find_inputs([tmp_path])
     assert [(file.path.name, file.kind) for file in found] == [("b.txt", "document"), ("a.jsonl", "records")]
 
 
 def test_a_folder_of_records_only_is_fine(tmp_path: Path) -> None:
     write_records(tmp_path / "a.jsonl", RECORDS)
-    assert [file.kind for file in pipeline.find_inputs([tmp_path])] == ["records"]
+    assert [file.kind for file in find_inputs([tmp_path])] == ["records"]
 
 
 def test_a_folder_without_anything_is_not(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no documents"):
-        pipeline.find_inputs([tmp_path])
+        find_inputs([tmp_path])
 
 
 def test_a_sidecar_changes_the_hash(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Kenya talks.", encoding="utf-8")
-    (before,) = pipeline.find_inputs([path])
+    (before,) = find_inputs([path])
     (tmp_path / "a.txt.meta.json").write_text('{"title": "Talks"}', encoding="utf-8")
-    (after,) = pipeline.find_inputs([path])
+    (after,) = find_inputs([path])
     assert before.sha256 != after.sha256
 
 
@@ -55,7 +60,7 @@ def test_the_second_of_two_files_being_bad_stores_nothing(tmp_path: Path) -> Non
     bad.write_bytes(b"\xff\xfe")
     with pytest.raises(InputError, match=r"b\.jsonl"):
         load(tmp_path / "store", good, bad)
-    with pipeline.open_for_loading(tmp_path / "store") as store:
+    with open_for_loading(tmp_path / "store") as store:
         assert store.sources() == []
 
 
@@ -64,7 +69,7 @@ def test_strict_keeps_the_sources_that_came_before_out_too(tmp_path: Path) -> No
     bad = write_records(tmp_path / "b.jsonl", [RECORDS[0] | {"text": "Other text.", "id": "b"}, RECORDS[1]])
     with pytest.raises(ConformanceError, match="quote is not in the text"):
         load(tmp_path / "store", good, bad, strict=True)
-    with pipeline.open_for_loading(tmp_path / "store") as store:
+    with open_for_loading(tmp_path / "store") as store:
         assert store.sources() == []
 
 
@@ -91,19 +96,19 @@ def test_several_documents_of_one_file_are_sources_of_their_own(tmp_path: Path) 
     assert [loaded.outcome for loaded in load(tmp_path / "store", path)] == ["loaded", "loaded"]
     write_records(path, RECORDS)
     assert [loaded.outcome for loaded in load(tmp_path / "store", path)] == ["replaced"]
-    with pipeline.open_for_loading(tmp_path / "store") as store:
+    with open_for_loading(tmp_path / "store") as store:
         (entry,) = store.sources()
     assert entry.title == "Talks on the Nile"
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[pipeline.Loaded]]:
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Loaded]]:
     """The five seeds, loaded once for all tests below."""
     store = tmp_path_factory.mktemp("seeds") / "store"
     return store, load(store, ROOT / "seeds")
 
 
-def test_the_seeds_load_whole(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
+def test_the_seeds_load_whole(seeds: tuple[Path, list[Loaded]]) -> None:
     _, results = seeds
     assert [loaded.outcome for loaded in results] == ["loaded"] * 5
     assert not [reject for loaded in results for reject in loaded.rejects]
@@ -111,33 +116,35 @@ def test_the_seeds_load_whole(seeds: tuple[Path, list[pipeline.Loaded]]) -> None
         assert {"actor", "event", "position", "relation"} <= set(loaded.entry.records), loaded.path
 
 
-def test_the_seeds_conform(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
-    assert pipeline.check_store(seeds[0]) == []
+def test_the_seeds_conform(seeds: tuple[Path, list[Loaded]]) -> None:
+    assert check_store(seeds[0]) == []
 
 
-def test_every_passage_equals_its_text(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
+def test_every_passage_equals_its_text(seeds: tuple[Path, list[Loaded]]) -> None:
     store, results = seeds
     texts = {loaded.entry.document: loaded.path.read_text(encoding="utf-8") for loaded in results}
-    with pipeline.open_for_loading(store) as opened:
+    with open_for_loading(store) as opened:
         answer = opened.query(
             f"SELECT ?document ?start ?end ?exact WHERE {{ ?passage {SP.inDocument} ?document ; {OA.start} ?start ; "
             f"{OA.end} ?end ; {OA.exact} ?exact }}"
         )
-        rows = [(row["document"], int(row["start"].value), int(row["end"].value), row["exact"].value) for row in answer]  # type: ignore[union-attr]
+        assert isinstance(answer, QuerySolutions)
+        rows = [
+            tuple(getattr(row[name], "value", "") for name in ("document", "start", "end", "exact")) for row in answer
+        ]
     assert len(rows) > 200
     for document, start, end, exact in rows:
-        assert isinstance(document, NamedNode)
-        assert texts[document][start:end] == exact
+        assert texts[NamedNode(document)][int(start) : int(end)] == exact
 
 
-def test_the_five_sources_answer_where_two_powers_agree(seeds: tuple[Path, list[pipeline.Loaded]]) -> None:
+def test_the_five_sources_answer_where_two_powers_agree(seeds: tuple[Path, list[Loaded]]) -> None:
     from kg.queries.arguments import fill_query
     from kg.queries.catalogue import read_query
     from kg.queries.names import NameIndex
     from kg.queries.results import read_table
 
     query = read_query(ROOT / "queries" / "agreements.rq")
-    with pipeline.open_for_loading(seeds[0]) as store:
+    with open_for_loading(seeds[0]) as store:
         index = NameIndex(store.query, store.base)
         table = read_table(
             store.query(fill_query(query, {"a": "Russia", "b": "the United States"}, index)), store.query
@@ -149,13 +156,22 @@ def test_the_five_sources_answer_where_two_powers_agree(seeds: tuple[Path, list[
     assert "Andrew Kydd" in assad["voices_a"]
 
 
-def test_extracted_records_load_as_the_documents_do(seeds: tuple[Path, list[pipeline.Loaded]], tmp_path: Path) -> None:
+def test_extracted_records_load_as_the_documents_do(seeds: tuple[Path, list[Loaded]], tmp_path: Path) -> None:
     from kg.records import format_record
 
     path = ROOT / "seeds" / "004_c9d561cd7f125537.txt"
-    lines = [format_record(r) for document, records in pipeline.extract([path], QUIET) for r in (document, *records)]
+    lines = [format_record(r) for document, records in extract([path], QUIET) for r in (document, *records)]
     (tmp_path / "004.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     (again,) = load(tmp_path / "store", tmp_path / "004.jsonl")
-    with pipeline.open_for_loading(tmp_path / "store") as one, pipeline.open_for_loading(seeds[0]) as two:
+    with open_for_loading(tmp_path / "store") as one, open_for_loading(seeds[0]) as two:
         assert set(one.quads(again.entry.graph)) == set(two.quads(again.entry.graph))
     assert json.loads(lines[0])["kind"] == "document"
+
+
+def test_the_same_text_in_two_files_is_one_source(tmp_path: Path) -> None:
+    one, two = (write_records(tmp_path / f"{name}.jsonl", RECORDS) for name in ("one", "two"))
+    assert [loaded.outcome for loaded in load(tmp_path / "store", one, two)] == ["loaded", "duplicate"]
+    assert [loaded.outcome for loaded in load(tmp_path / "store", one, two)] == ["unchanged", "duplicate"]
+    one.unlink()
+    assert [loaded.outcome for loaded in load(tmp_path / "store", two)] == ["loaded"]
+    assert [loaded.outcome for loaded in load(tmp_path / "store", two)] == ["unchanged"]

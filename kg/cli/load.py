@@ -11,7 +11,7 @@ from kg.cli.console import REFUSED, count, say
 from kg.cli.options import DEFAULT_STORE, PipelineOption, QuietOption, StoreOption
 
 if TYPE_CHECKING:
-    from kg.pipeline import Loaded
+    from kg.pipeline.loading import Loaded
 
 
 def load(
@@ -29,16 +29,18 @@ def load(
 
     Each source is replaced whole or left as it was; a file that did not change since it was loaded is not read again.
     """
-    from kg import pipeline as steps
-    from kg.documents import read_document
+    from kg.pipeline.inputs import find_inputs
+    from kg.pipeline.loading import load as load_inputs
+    from kg.pipeline.reading import Reader, read_text
+    from kg.pipeline.shipped import open_for_loading
 
-    inputs = steps.find_inputs(paths)
-    about = read_document(text) if text else None
+    inputs = find_inputs(paths)
+    about = read_text(text) if text else None
     done: list[Loaded] = []
-    with steps.open_for_loading(store) as opened:
+    with open_for_loading(store) as opened:
         for notice in opened.notices:
             say(notice)
-        for loaded in steps.load(inputs, opened, steps.Reader(pipeline), text=about, strict=strict, again=again):
+        for loaded in load_inputs(inputs, opened, Reader(pipeline), text=about, strict=strict, again=again):
             done.append(loaded)
             _report(loaded, quiet)
         if not quiet:
@@ -53,12 +55,13 @@ def extract(
     pipeline: PipelineOption = None,
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
-    from kg import pipeline as steps
     from kg.cli.files import open_output
+    from kg.pipeline.reading import Reader
+    from kg.pipeline.reading import extract as extract_records
     from kg.records import format_record
 
     with open_output(output) as stream:
-        for document, records in steps.extract(paths, steps.Reader(pipeline)):
+        for document, records in extract_records(paths, Reader(pipeline)):
             for record in (document, *records):
                 stream.write(f"{format_record(record)}\n".encode())
 

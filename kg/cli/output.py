@@ -44,7 +44,8 @@ def export(
 
     Sources are written with the descriptions of the actors, issues, decisions and dates that they speak of.
     """
-    from kg import pipeline as steps
+    from kg.pipeline.output import construct as run_construct
+    from kg.pipeline.output import select_sources
     from kg.stores import open_store
 
     if sum(map(bool, (source, construct, everything))) > 1:
@@ -52,10 +53,10 @@ def export(
     if construct is not None:
         with open_store(store) as opened:
             base = opened.base
-        write_graph(steps.construct(store, construct, timeout), file, format, base)
+        write_graph(run_construct(store, construct, timeout), file, format, base)
         return
     with open_store(store) as opened:
-        quads: Iterable[Quad] = opened.quads() if everything else steps.select_sources(opened, source or ())
+        quads: Iterable[Quad] = opened.quads() if everything else select_sources(opened, source or ())
         write_graph(quads, file, format, opened.base)
 
 
@@ -81,9 +82,9 @@ def evaluate(
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
 ) -> None:
     """Score records against gold records: per kind precision, recall and F1."""
-    from kg import pipeline as steps
+    from kg.pipeline.scoring import evaluate as score_files
 
-    results = steps.evaluate(gold, predicted, texts)
+    results = score_files(gold, predicted, texts)
     if format == "json":
         print(json.dumps({name: _figures(scores) for name, scores in results.items()}, indent=2))
         return

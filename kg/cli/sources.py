@@ -38,11 +38,11 @@ def retract(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take one source out of the store: exactly what it said, and what nobody else said."""
-    from kg import pipeline as steps
+    from kg.pipeline.loading import retract as take_out
     from kg.stores import open_store
 
     with open_store(store, write=True) as opened:
-        entry = steps.retract(opened, source)
+        entry = take_out(opened, source)
         say(f"retracted {entry.id} ({count(entry.quads, 'triple')})")
 
 
@@ -51,12 +51,12 @@ def validate(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Check a store, or RDF files, against the SHACL shapes and the lint queries."""
-    from kg import pipeline as steps
+    from kg.pipeline.checking import check_file, check_store
     from kg.validation import format_violation
 
-    findings = [(str(file), steps.check_file(file)) for file in files or ()]
+    findings = [(str(file), check_file(file)) for file in files or ()]
     if not files:
-        findings.append((str(store), steps.check_store(store)))
+        findings.append((str(store), check_store(store)))
     for name, violations in findings:
         for violation in violations:
             print(f"{name}: {format_violation(violation)}")

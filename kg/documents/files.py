@@ -10,16 +10,26 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.documents.sidecar import is_sidecar, sidecar_path
 from kg.errors import DocumentError
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
+SIDECAR_SUFFIX = ".meta.json"
 _ABOUT_THE_FOLDER = ("readme", "sources", "license", "licence")
 
 
 def is_document(path: Path) -> bool:
     """Whether the suffix is one that a reader exists for."""
     return path.suffix.lower() in SUFFIXES
+
+
+def sidecar_path(document: Path) -> Path:
+    """Where the metadata file of a document would be."""
+    return document.with_name(document.name + SIDECAR_SUFFIX)
+
+
+def is_sidecar(path: Path) -> bool:
+    """Whether the name is one of a metadata file."""
+    return path.name.lower().endswith(SIDECAR_SUFFIX)
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:

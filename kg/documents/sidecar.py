@@ -13,12 +13,11 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from kg.documents.files import sidecar_path
 from kg.documents.found import Facts
 from kg.documents.names import are_one_name
 from kg.errors import DocumentError
 from kg.records import Author, Edtf, Model, Words
-
-SUFFIX = ".meta.json"
 
 
 class Sidecar(Model):
@@ -30,16 +29,6 @@ class Sidecar(Model):
     published: Edtf | None = None
     source: Words | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
-
-
-def sidecar_path(document: Path) -> Path:
-    """Where the metadata file of a document would be."""
-    return document.with_name(document.name + SUFFIX)
-
-
-def is_sidecar(path: Path) -> bool:
-    """Whether the name is one of a metadata file."""
-    return path.name.lower().endswith(SUFFIX)
 
 
 def read_sidecar(document: Path) -> Sidecar:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kg.documents import document_inputs, find_documents
+from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
 
 RECORDS_SUFFIX = ".jsonl"

@@ -1,53 +1,38 @@
-"""Inputs to drafts to the store: linking, mapping and validating every source, then replacing it whole."""
+"""Files into a store: what changed since it was loaded, and every changed source in the place of the old one."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pyoxigraph import Quad
-
-from kg.documents import read_document
-from kg.errors import ConformanceError
 from kg.iris import Minter
-from kg.jsonl import Batch, Reject, read_batches
-from kg.linking import decide_actors
-from kg.mapping import Source, map_source, provenance_quads
-from kg.pipeline.checking import check
 from kg.pipeline.inputs import Input
-from kg.pipeline.reading import TOOL, Reader
-from kg.records import Document
-from kg.registry import load_registry
+from kg.pipeline.reading import Reader
 from kg.stores import EmbeddedStore, SourceEntry
 from kg.things import derive_update
-from kg.validation import Violation, format_violation
 
-Outcome = Literal["loaded", "replaced", "unchanged"]
+if TYPE_CHECKING:
+    from kg.jsonl import Reject
+    from kg.pipeline.drafting import Draft
+    from kg.records import Document
+
+Outcome = Literal["loaded", "replaced", "unchanged", "duplicate"]
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one source: its entry in the store, the records that were refused, and the shapes' warnings."""
+    """What became of one source: its entry in the store, the records that were refused, and the shapes' warnings.
+
+    A duplicate has the text of the entry's file, which stays the source.
+    """
 
     path: Path
     outcome: Outcome
     entry: SourceEntry
     rejects: tuple[Reject, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A source that is ready to be stored: its quads, the records that they stand for, and those that were refused."""
-
-    document: Document
-    source: Source
-    records: Mapping[str, int]
-    rejects: tuple[Reject, ...]
-    warnings: tuple[str, ...]
 
 
 def load(
@@ -64,16 +49,14 @@ def load(
     `text` is the document that records without one speak of; `again` reads unchanged files too. With `strict` a refused
     record is an error. Raises InputError before anything is stored, ConformanceError and StoreError.
     """
-    unchanged = {} if again else {file: _find_unchanged(file, store, reader) for file in inputs}
-    batches = {file: _read_batches(file, text) for file in inputs if not unchanged.get(file)}
-    drafts = ((file, [_prepare(file, batch, reader, store, strict) for batch in batches[file]]) for file in batches)
-    # One refused record must leave the store as it was, so all sources are made ready before the first is stored.
-    ready = iter(list(drafts)) if strict else drafts
+    unchanged = {} if again else {file: found for file in inputs if (found := _find_unchanged(file, store, reader))}
+    changed = [file for file in inputs if file not in unchanged]
+    drafts = _make_drafts(changed, reader, Minter(store.base), text, strict)
     for file in inputs:
-        if file not in batches:
+        if file in unchanged:
             yield from (Loaded(file.path, "unchanged", entry) for entry in unchanged[file])
         else:
-            yield from _store_drafts(*next(ready), store, reader)
+            yield from _store_drafts(file, next(drafts), store, reader)
 
 
 def retract(store: EmbeddedStore, source: str) -> SourceEntry:
@@ -81,43 +64,19 @@ def retract(store: EmbeddedStore, source: str) -> SourceEntry:
     return store.retract(store.find_source(source).graph, derive_update(store.base))
 
 
-def _prepare(file: Input, batch: Batch, reader: Reader, store: EmbeddedStore, strict: bool) -> Draft:
-    records = batch.records if file.kind == "records" else reader.read(batch.document)
-    draft = _draft(file, replace(batch, records=tuple(records)), Minter(store.base))
-    if strict and draft.rejects:
-        raise ConformanceError(str(file.path), [str(reject) for reject in draft.rejects])
-    return draft
+def _make_drafts(
+    files: Sequence[Input], reader: Reader, minter: Minter, text: Document | None, strict: bool
+) -> Iterator[list[Draft]]:
+    """The drafts of each file; all are opened before the first is drafted, so that a bad one changes nothing."""
+    if not files:
+        return iter(())
+    # Reading and checking take most of a second to import, which unchanged files must not wait for.
+    from kg.pipeline.drafting import draft, open_input
 
-
-def _draft(file: Input, batch: Batch, minter: Minter) -> Draft:
-    """Link, map and validate; records that do not conform are refused until the rest does."""
-    kept, rejects = list(batch.records), list(batch.rejects)
-    while True:
-        source = map_source(batch.document, kept, decide_actors(kept, load_registry()), minter)
-        violations = check(source, minter)
-        faults = [violation for violation in violations if violation.severity == "violation"]
-        if not faults:
-            warnings = tuple(format_violation(violation) for violation in violations)
-            counts = dict(Counter(str(record.kind) for record in kept))
-            return Draft(batch.document, source, counts, tuple(rejects), warnings)
-        guilty = _find_guilty(faults, source)
-        if not guilty:
-            raise ConformanceError(str(file.path), [format_violation(fault) for fault in faults])
-        rejects += [Reject(0, f"{kept[i].kind} “{kept[i].quote}”: {why}", "") for i, why in sorted(guilty.items())]
-        kept = [record for index, record in enumerate(kept) if index not in guilty]
-
-
-def _find_guilty(faults: Iterable[Violation], source: Source) -> dict[int, str]:
-    """Which records the violations speak of: those whose claim, or a node below their claim, is in focus."""
-    claims = {claim.value: index for claim, index in source.records.items()}
-    guilty: dict[int, str] = {}
-    for fault in faults:
-        name = getattr(fault.focus, "value", "")
-        while name and name not in claims:
-            name = name.rpartition("/")[0]
-        if name:
-            guilty.setdefault(claims[name], fault.message)
-    return guilty
+    opened = [(file, open_input(file, text)) for file in files]
+    drafts = ([draft(file, batch, reader, minter, strict=strict) for batch in batches] for file, batches in opened)
+    # One refused record must leave the store as it was, so all sources are made ready before the first is stored.
+    return iter(list(drafts)) if strict else drafts
 
 
 def _store_drafts(file: Input, drafts: Sequence[Draft], store: EmbeddedStore, reader: Reader) -> Iterator[Loaded]:
@@ -125,16 +84,29 @@ def _store_drafts(file: Input, drafts: Sequence[Draft], store: EmbeddedStore, re
     older = {entry.graph for entry in store.sources() if entry.path == _place(file)}
     leftover = older - {draft.source.graph for draft in drafts}
     for draft in drafts:
-        outcome: Outcome = "replaced" if older else "loaded"
+        if twin := _find_twin(draft, file, store):
+            yield Loaded(file.path, "duplicate", twin, draft.rejects, draft.warnings)
+            continue
         # A document's old text goes in the transaction that brings its new one.
         old = leftover.pop() if len(drafts) == 1 and len(leftover) == 1 else None
         entry = store.replace_source(
-            _entry(file, draft, reader), draft.source.quads, _shared(file, draft, store, reader), old,
+            _entry(file, draft, reader),
+            draft.source.quads,
+            draft.shared,
+            old,
             derive_update(store.base),
-        )  # fmt: skip
-        yield Loaded(file.path, outcome, entry, draft.rejects, draft.warnings)
+        )
+        yield Loaded(file.path, "replaced" if older else "loaded", entry, draft.rejects, draft.warnings)
     for graph in sorted(leftover, key=lambda graph: graph.value):
         store.retract(graph, derive_update(store.base))
+
+
+def _find_twin(draft: Draft, file: Input, store: EmbeddedStore) -> SourceEntry | None:
+    """The source of the same text that was loaded from another file, if that file is still there."""
+    for entry in store.sources():
+        if entry.graph == draft.source.graph and entry.path != _place(file) and Path(entry.path).exists():
+            return entry
+    return None
 
 
 def _entry(file: Input, draft: Draft, reader: Reader) -> SourceEntry:
@@ -146,33 +118,18 @@ def _entry(file: Input, draft: Draft, reader: Reader) -> SourceEntry:
         title=draft.document.title or draft.document.id,
         path=_place(file),
         input_sha256=file.sha256,
-        tool=_tool_of(file, reader),
+        tool=reader.tool_for(file),
         kind=file.kind,
         records=draft.records,
         rejects=len(draft.rejects),
     )
 
 
-def _shared(file: Input, draft: Draft, store: EmbeddedStore, reader: Reader) -> list[Quad]:
-    provenance = provenance_quads(draft.source.graph, file.sha256, _tool_of(file, reader), Minter(store.base))
-    return [*draft.source.times, *provenance]
-
-
 def _find_unchanged(file: Input, store: EmbeddedStore, reader: Reader) -> list[SourceEntry]:
     """What was loaded from this file, if by the same tool from the same bytes; else nothing."""
     found = [entry for entry in store.sources() if entry.path == _place(file)]
-    same = all((entry.input_sha256, entry.tool) == (file.sha256, _tool_of(file, reader)) for entry in found)
+    same = all((entry.input_sha256, entry.tool) == (file.sha256, reader.tool_for(file)) for entry in found)
     return found if same else []
-
-
-def _read_batches(file: Input, text: Document | None) -> list[Batch]:
-    if file.kind == "records":
-        return read_batches(file.path, text)
-    return [Batch(read_document(file.path), (), ())]
-
-
-def _tool_of(file: Input, reader: Reader) -> str:
-    return f"{TOOL} records" if file.kind == "records" else reader.tool
 
 
 def _place(file: Input) -> str:

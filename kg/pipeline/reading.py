@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.documents import find_documents, read_document
-from kg.records import Document, SourcedRecord
-from kg.registry import load_registry
+from kg.documents.files import find_documents
+from kg.pipeline.inputs import Input
 
 if TYPE_CHECKING:
     from kg.extraction import Extractor
+    from kg.records import Document, SourcedRecord
 
 TOOL = f"standpoint-kg {__version__}"
 
@@ -25,6 +25,10 @@ class Reader:
         self.pipeline = pipeline
         self.tool = f"{TOOL} rules, {pipeline or 'packaged pipeline'}"
 
+    def tool_for(self, file: Input) -> str:
+        """The tool that makes records of a file, as provenance names it."""
+        return f"{TOOL} records" if file.kind == "records" else self.tool
+
     def read(self, document: Document) -> list[SourcedRecord]:
         """The records of a document, in the order of its text."""
         return self._extractor.extract(document)
@@ -33,12 +37,22 @@ class Reader:
     def _extractor(self) -> Extractor:
         # spaCy takes a second to import, which a reload of unchanged files must not wait for.
         from kg.extraction import Extractor
+        from kg.registry import load_registry
 
         return Extractor(load_registry(), self.pipeline)
 
 
+def read_text(path: Path) -> Document:
+    """Read a document that others hold the records of. Raises DocumentError."""
+    from kg.documents.reader import read_document
+
+    return read_document(path)
+
+
 def extract(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Document, list[SourcedRecord]]]:
     """Read documents one by one. Raises DocumentError."""
+    from kg.documents.reader import read_document
+
     for path in find_documents(paths):
         document = read_document(path)
         yield document, reader.read(document)

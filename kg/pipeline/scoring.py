@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.documents import read_document
+from kg.documents.reader import read_document
 from kg.errors import InputError, RecordError
 from kg.evaluation import Scores, score
 from kg.jsonl import Reject, read_records

@@ -9,9 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.iris import Minter
-from kg.mapping import registry_quads
 from kg.pipeline.inputs import hash_bytes
-from kg.registry import load_registry
 from kg.resources import data_folder
 from kg.stores import EmbeddedStore, open_store
 
@@ -30,6 +28,9 @@ def open_for_loading(folder: Path, base: str | None = None) -> EmbeddedStore:
 @cache
 def get_registry_quads(base: str) -> tuple[Quad, ...]:
     """The registry as quads of a store with this base."""
+    from kg.mapping import registry_quads
+    from kg.registry import load_registry
+
     return tuple(registry_quads(load_registry(), Minter(base)))
 
 

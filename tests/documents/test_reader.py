@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from kg.documents import read_document
+from kg.documents.reader import read_document
 from kg.errors import DocumentError
 from kg.records import Document, format_record, parse_record_line
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import find_documents, read_document
+from kg.documents.files import find_documents
+from kg.documents.reader import read_document
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

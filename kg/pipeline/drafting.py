@@ -1,0 +1,87 @@
+"""Inputs to drafts: reading, linking, mapping and validating every source before any is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Quad
+
+from kg.documents.reader import read_document
+from kg.errors import ConformanceError
+from kg.iris import Minter
+from kg.jsonl import Batch, Reject, read_batches
+from kg.linking import decide_actors
+from kg.mapping import Source, map_source, provenance_quads
+from kg.pipeline.checking import check
+from kg.pipeline.inputs import Input
+from kg.pipeline.reading import Reader
+from kg.records import Document
+from kg.registry import load_registry
+from kg.validation import Violation, format_violation
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A source that is ready to be stored: its quads, the records that they stand for, and those that were refused.
+
+    `shared` are the quads of graphs that all sources share: time spans and provenance.
+    """
+
+    document: Document
+    source: Source
+    shared: tuple[Quad, ...]
+    records: Mapping[str, int]
+    rejects: tuple[Reject, ...]
+    warnings: tuple[str, ...]
+
+
+def open_input(file: Input, text: Document | None) -> list[Batch]:
+    """Read a file: a document without records yet, or the batches of a records file. Raises InputError."""
+    if file.kind == "records":
+        return read_batches(file.path, text)
+    return [Batch(read_document(file.path), (), ())]
+
+
+def draft(file: Input, batch: Batch, reader: Reader, minter: Minter, *, strict: bool) -> Draft:
+    """Extract (from a document), link, map and validate; records that do not conform are refused until the rest does.
+
+    Raises ConformanceError where the document itself does not conform, and with `strict` for a refused record.
+    """
+    document = batch.document
+    kept = list(batch.records if file.kind == "records" else reader.read(document))
+    rejects = list(batch.rejects)
+    while True:
+        source = map_source(document, kept, decide_actors(kept, load_registry()), minter)
+        violations = check(source, minter)
+        guilty = _find_guilty(file, violations, source)
+        if not guilty:
+            break
+        rejects += [Reject(0, f"{kept[i].kind} “{kept[i].quote}”: {why}", "") for i, why in sorted(guilty.items())]
+        kept = [record for index, record in enumerate(kept) if index not in guilty]
+    if strict and rejects:
+        raise ConformanceError(str(file.path), [str(reject) for reject in rejects])
+    provenance = provenance_quads(source.graph, file.sha256, reader.tool_for(file), minter)
+    warnings = tuple(format_violation(violation) for violation in violations)
+    counts = dict(Counter(str(record.kind) for record in kept))
+    return Draft(document, source, (*source.times, *provenance), counts, tuple(rejects), warnings)
+
+
+def _find_guilty(file: Input, violations: Sequence[Violation], source: Source) -> dict[int, str]:
+    """Which records do not conform and why: those whose claim, or a node below their claim, is in focus.
+
+    Raises ConformanceError where none of the violations can be laid at a record's door.
+    """
+    faults = [violation for violation in violations if violation.severity == "violation"]
+    claims = {claim.value: index for claim, index in source.records.items()}
+    guilty: dict[int, str] = {}
+    for fault in faults:
+        name = getattr(fault.focus, "value", "")
+        while name and name not in claims:
+            name = name.rpartition("/")[0]
+        if name:
+            guilty.setdefault(claims[name], fault.message)
+    if faults and not guilty:
+        raise ConformanceError(str(file.path), [format_violation(fault) for fault in faults])
+    return guilty
