@@ -45,10 +45,15 @@ class _Naming:
     record: Actor | None
 
 
-def decide_actors(records: Sequence[SourcedRecord], registry: Registry) -> dict[str, Decision]:
-    """Decide every actor name that the records of one document use, joint holders ("A; B") one by one."""
+def decide_actors(
+    records: Sequence[SourcedRecord], registry: Registry, also: Iterable[str] = ()
+) -> dict[str, Decision]:
+    """Decide every actor name that the records of one document use, joint holders ("A; B") one by one.
+
+    `also` are names that stand in no record: the document's authors, its publisher.
+    """
     actors = _actor_records(records)
-    names = dict.fromkeys(name for record in records for name in find_names(record))
+    names = dict.fromkeys([*(name for record in records for name in find_names(record)), *also])
     linker = _Linker(registry, actors, tuple(names))
     return {name: linker.decide(_Naming(name, actors.get(fold_name(name)))) for name in names}
 

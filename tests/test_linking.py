@@ -149,3 +149,8 @@ def test_decisions_do_not_depend_on_the_order_of_records(registry: Registry) -> 
         holder("Assad"),
     ]
     assert decide_actors(records, registry) == decide_actors(records[::-1], registry)
+
+
+def test_makers_of_a_document_are_decided_too() -> None:
+    decisions = decide_actors([], load_registry(), ["United Nations", "Ada Nobody"])
+    assert (decisions["United Nations"].judgement, decisions["Ada Nobody"].judgement) == ("same", "new")

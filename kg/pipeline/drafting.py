@@ -53,7 +53,8 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter, *, strict: 
     kept = list(batch.records if file.kind == "records" else reader.read(document))
     rejects = list(batch.rejects)
     while True:
-        source = map_source(document, kept, decide_actors(kept, load_registry()), minter)
+        decisions = decide_actors(kept, load_registry(), _makers(document))
+        source = map_source(document, kept, decisions, minter)
         violations = check(source, minter)
         guilty = _find_guilty(file, violations, source)
         if not guilty:
@@ -66,6 +67,12 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter, *, strict: 
     warnings = tuple(format_violation(violation) for violation in violations)
     counts = dict(Counter(str(record.kind) for record in kept))
     return Draft(document, source, (*source.times, *provenance), counts, tuple(rejects), warnings)
+
+
+def _makers(document: Document) -> list[str]:
+    """Who made the document, and perhaps stands in none of its records."""
+    authors = [author.name for author in document.authors if not author.anonymous]
+    return [*authors, *([document.publisher] if document.publisher else [])]
 
 
 def _find_guilty(file: Input, violations: Sequence[Violation], source: Source) -> dict[int, str]:
