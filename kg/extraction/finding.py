@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from kg.extraction.english import Block
 
+# "Some Gambians" are not the Gambia.
+_SOME = frozenset("some many most few several other all no".split())
 Key = tuple[int, int]
 Names = tuple[str, ...]
 
@@ -164,7 +166,7 @@ class Finder:
         if hit.kind == "adjective" or (hit.kind == "people" and (modifies or head.tag_ == "JJ")):
             return "adjective", modifies and head.head.lemma_.lower() in self.words.lists["agentive"]
         if hit.kind == "people":
-            counted = any(child.dep_ in ("nummod", "amod") for child in head.children)
+            counted = any(c.dep_ in ("nummod", "amod") or c.lower_ in _SOME for c in head.children)
             one = head.tag_ in ("NN", "NNP") and text.endswith("n")
             return (None, False) if counted or one else ("people", takes_part(head, self.words))
         if hit.kind == "metonym":

@@ -116,11 +116,11 @@ def _is_title(reader: PhraseReader, head: Token) -> bool:
     before = reader.named.get(head.head.i)
     if head.dep_ in ("appos", "flat") and before is not None and before.type == "person":
         return True
-    for at in range(head.i + 1, min(head.i + 5, len(reader.doc))):
+    for at in range(head.i + 1, min(head.i + 6, len(reader.doc))):
         named = reader.named.get(at)
-        if named is not None:
-            return named.type == "person"
+        if named is not None and named.type == "person":
+            return True
         word = reader.doc[at]
-        if not (word.text[:1].isupper() or word.lower_ in ("of", "for", "and", "the") or word.text == ","):
+        if not (word.text[:1].isupper() or word.lower_ in ("of", "for", "and", "the", "in", "to") or word.text == ","):
             return False
     return False

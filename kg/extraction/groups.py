@@ -20,6 +20,8 @@ from kg.registry import Entry
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Of an international organisation: its member states.
+_MEMBERS = frozenset("member country nation state ally partner capital".split())
 _NOBODY_IN_PARTICULAR = frozenset("other such any certain another".split())
 
 
@@ -75,6 +77,8 @@ def _group(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | No
         return whole_of(reader, phrase) if kind == "armed_group" else None
     if lemma == "people" and phrase.owner_word == "in":
         return None
+    if phrase.owner is not None and phrase.owner.type == "igo" and lemma in _MEMBERS:
+        return mention_of(reader, phrase, f"{phrase.owner.name} member states", "coalition", "group")
     if lemma in ("ally", "partner"):
         return _allies(reader, phrase, lemma)
     if lemma in ("coalition", "alliance"):

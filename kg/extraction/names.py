@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Kind = Literal["name", "people", "metonym", "adjective"]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,}(?:[^\W\d_](?!\w))?|[^\W_]+")
-_GAP = re.compile(r"[\s\-\u2010-\u2015'\u2019.&]{0,3}$")
+_GAP = re.compile(r"[\s\-\u2010-\u2015'\u2019.&+]{0,3}$")
 _KINDS: tuple[Kind, ...] = ("name", "people", "metonym", "adjective")
 
 
@@ -82,7 +82,8 @@ def _spellings(registry: Registry) -> Mapping[str, Sequence[_Spelling]]:
 
 
 def _ways(entry: Entry) -> Iterator[tuple[Kind, str]]:
-    yield from (("name", name) for name in entry.names)
+    # A final "+" is no word: `find_hits` looks for it.
+    yield from (("name", name) for name in entry.names if not name.endswith("+"))
     yield from (("people", name) for name in entry.people if name.endswith(("s", "se", "sh", "ch", "men")))
     yield from (("metonym", name) for name in entry.metonyms)
     yield from (("adjective", name) for name in entry.adjectives)
@@ -100,8 +101,9 @@ def find_hits(text: str, registry: Registry) -> Iterator[Hit]:
         if best is None:
             at += 1
             continue
-        last = words[at + len(best.words) - 1]
-        yield Hit(words[at].start, last.end, best.kind, _all_entries(best, index), len(best.words))
+        start, end = words[at].start, words[at + len(best.words) - 1].end
+        more = registry.find_by_name(text[start : end + 1]) if text[end : end + 1] == "+" else ()
+        yield Hit(start, end + bool(more), best.kind, more or _all_entries(best, index), len(best.words))
         at += len(best.words)
 
 

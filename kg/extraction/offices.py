@@ -27,10 +27,10 @@ def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, En
     if role:
         return role, home
     after = role_after(reader, end)
-    return after if after[0] or after[1] else _role_before(reader, first)
+    return after if after[0] or after[1] else role_before(reader, first)
 
 
-def _role_before(reader: Reader, first: int) -> tuple[str, Entry | None]:
+def role_before(reader: Reader, first: int) -> tuple[str, Entry | None]:
     """The office in "Nigeria's president, Bola Tinubu, …"."""
     doc = reader.doc
     if first < 2 or doc[first - 1].text != "," or doc[first - 2].lemma_.lower() not in reader.words.lists["roles"]:

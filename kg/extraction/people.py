@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions import Mention, Reader, phrase_head
-from kg.extraction.offices import LONGEST_TITLE, office_of, role_after
+from kg.extraction.offices import LONGEST_TITLE, office_of, role_after, role_before
+from kg.records import ActorType
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
@@ -43,6 +44,21 @@ def _name_runs(reader: Reader, taken: set[int]) -> Iterator[tuple[int, int]]:
         if end > start:
             yield start, end
         at = max(at, start + 1)
+
+
+def _said_to_be_many(reader: Reader, end: int) -> ActorType | None:
+    """What an apposition makes of a name that looks like a person's: "Srpska Lista, the largest Serb party"."""
+    doc = reader.doc
+    if end >= len(doc) or doc[end].text != ",":
+        return None
+    for token in doc[end + 1 : min(end + 8, len(doc))]:
+        if token.is_punct or token.tag_.startswith(("VB", "IN", "WP")):
+            return None
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        ends = following is None or not following.tag_.startswith("NN")
+        if token.tag_ == "NN" and ends:
+            return reader.words.groups.get(token.lower_) if token.lower_ in reader.words.lists["associations"] else None
+    return None
 
 
 def _may_end(reader: Reader, start: int, end: int) -> bool:
@@ -80,6 +96,9 @@ def _read_person(reader: Reader, start: int, end: int) -> Mention | None:
     name = " ".join(tokens.text.split())
     if first >= end or len(name.split()) > _LONGEST_NAME or not _may_be_person(reader, first, end, bool(title)):
         return None
+    if not title and (collective := _said_to_be_many(reader, end)) is not None:
+        head = phrase_head(tokens)
+        return Mention(reader.block, first, end, head, name, collective, "organisation", True)
     role, affiliation = office_of(reader, first, end, title)
     entry = _known_person(name, role, affiliation, reader.registry)
     head = phrase_head(tokens)
@@ -125,7 +144,8 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     if len(named) < 2 or " " not in tokens.text or not all(token.tag_ in ("NNP", "NNPS", "JJ") for token in named):
         return False
     initial = any(len(token.text.rstrip(".")) == 1 for token in named[1:-1])
-    return initial or 2 * len(said) >= len(named) or _speaks(reader, tokens) or bool(role_after(reader, end)[0])
+    hinted = initial or 2 * len(said) >= len(named) or _speaks(reader, tokens)
+    return hinted or bool(role_after(reader, end)[0]) or bool(role_before(reader, first)[0])
 
 
 def _speaks(reader: Reader, tokens: Span) -> bool:

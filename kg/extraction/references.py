@@ -129,7 +129,7 @@ class References:
         if (owner := self._joined_owner(number, token)) is not None:
             return (owner.name,)
         if word in _PLURAL:
-            return self._they(here) or self._they(before) or self._recent_pair(reach=1)
+            return self._they(here) or self._they(before) or self._pair_before(token)
         if word in _NEUTER and not _is_open(token):
             return self._one(here) if here else self._one(before)
         if word in _PERSONAL:
@@ -171,6 +171,13 @@ class References:
         if names and self._time - time <= reach:
             return names
         return ()
+
+    def _pair_before(self, token: Token) -> Names:
+        """The pair of the last sentence, unless others are the subject here ("Serbs would not give up their …")."""
+        others = (
+            t.tag_ in ("NNS", "NNPS") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i]
+        )
+        return () if any(others) else self._recent_pair(reach=1)
 
     def _the_pair(self, kind: str) -> Names:
         recent = self._recent_pair(kind, _REACH)

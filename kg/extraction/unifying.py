@@ -97,6 +97,13 @@ class Unifier:
                 yield replace(full, block=number, start=start, end=end, head=head, role=None, acts=acts)
             elif full is None and (person := self._surname(number, start, end, head)) is not None:
                 yield person
+            elif full is None and self._is_party(tokens.text, head):
+                yield Mention(number, start, end, head, tokens.text, "organisation", "organisation", True)
+
+    def _is_party(self, text: str, head: Token) -> bool:
+        """Whether an acronym that nobody explains says or wants something, as only people and bodies do."""
+        speaks = head.head.lemma_.lower() in self.words.lists["speaking"]
+        return bool(_ACRONYM.match(text)) and text.isupper() and head.dep_ == "nsubj" and speaks
 
     def _surname(self, number: int, start: int, end: int, head: Token) -> Mention | None:
         """A person whom the document calls by the surname only, if the country or body is in the document too."""
