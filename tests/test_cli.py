@@ -112,7 +112,7 @@ def test_queries_are_listed_and_explained(kg: Run) -> None:
     assert "actor" in explained
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [("csv", "s,label"), ("json", "{"), ("md", "|"), ("tsv", "?s\t?label")])
+@pytest.mark.parametrize(("suffix", "begins"), [("csv", "s,label"), ("json", "{"), ("md", "|"), ("tsv", "s\tlabel")])
 def test_answers_are_written_in_the_format_of_the_file(loaded: Run, tmp_path: Path, suffix: str, begins: str) -> None:
     query = "SELECT ?s ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?s"
     (tmp_path / "labels.rq").write_text(query, encoding="utf-8")
