@@ -1,8 +1,9 @@
 """Formal instruments that a text calls by name or number: UN resolutions, treaties, accords, laws.
 
-In: parsed blocks. Out: mentions in text order, those of one instrument with one label ("UNSCR 2254" and "S/RES/2254" are
-United Nations Security Council Resolution 2254; an acronym in brackets stands for the name before it). Names and forms are
-in `lexicons/resolutions.toml`. Instruments without a name, and what happens to any of them, are `resolutions`' business.
+In: parsed blocks. Out: mentions in text order, those of one instrument with one label ("UNSCR 2254" and "S/RES/2254"
+are United Nations Security Council Resolution 2254; an acronym in brackets stands for the name before it). Names and
+forms are in `lexicons/resolutions.toml`. Instruments without a name, and what happens to any of them, are
+`resolutions`' business.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _NUMBERS = {
     "session": r"(?P<n>(?:ES-)?\d{1,2}/\d{1,3}(?:\s?[A-Z]\b)?)",
     "roman": r"(?P<r>\d{1,4}(?:\s?[A-Z])?\s?\([IVXL]+\))",
 }
-_CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w']*)(?:-[A-Za-z]+)*"
+_CAPITAL = r"(?:(?:[A-Z]\.){1,5}|[A-Z][\w']{0,30})(?:-[A-Za-z]{1,30}){0,3}"
 _OTHER_SENSE = re.compile(r"\s+(?:Party|Office|Center|Centre|Organi[sz]ation|Square|Street)\b")
 
 
@@ -130,7 +131,7 @@ def _numbered_forms() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
 
 
 def _known(text: str, block: Block) -> Iterator[Instrument]:
-    """Instruments of the lexicon; the label is the name as the text has it, unless that is an acronym or a short form."""
+    """Instruments of the lexicon; their label is the name as the text has it, or the full one for short forms."""
     for pattern, row in _known_names():
         for match in pattern.finditer(text):
             words = " ".join(match[0].split())
@@ -149,20 +150,23 @@ def _known_names() -> tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]:
 
 
 def _named(text: str, block: Block) -> Iterator[Instrument]:
-    """Names by their form: "Sykes-Picot Agreement", "Minsk agreements", "Treaty of Westphalia"; not in capitalised headings."""
+    """Names by their form, outside headings: "Sykes-Picot Agreement", "Minsk agreements", "Treaty of Westphalia"."""
     if block.heading:
         return
     words = read_lexicon("resolutions")
     for match in _name_form().finditer(text):
-        before, head = match["before"] or "", match["head"]
-        skipped = re.match(rf"(?:(?:{'|'.join(words['words']['no_names'])})\s+)*", before)
+        skipped = _no_names().match(match["before"] or "")
         start = match.start() + (skipped.end() if skipped else 0)
-        proper = before[skipped.end() :] if skipped else before
-        if _is_name(proper, head, match["after"] or "", block, start, match.start("head")) and not _OTHER_SENSE.match(
-            text, match.end()
-        ):
+        name = (match["before"] or "")[skipped.end() if skipped else 0 :]
+        if _is_name(name, match, block, start) and not _OTHER_SENSE.match(text, match.end()):
             label = " ".join(block.doc.text[start : match.end()].replace("\u00a0", " ").split())
-            yield Instrument(block, block.start + start, block.start + match.end(), label, _type(words["types"][head]))
+            kind = _type(words["types"][match["head"]])
+            yield Instrument(block, block.start + start, block.start + match.end(), label, kind)
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{'|'.join(read_lexicon('resolutions')['words']['no_names'])})\s+)*")
 
 
 @lru_cache(maxsize=1)
@@ -170,17 +174,20 @@ def _name_form() -> re.Pattern[str]:
     words = read_lexicon("resolutions")
     heads = "|".join(sorted(words["types"], key=len, reverse=True))
     topics = "|".join(words["words"]["topics"])
-    before = rf"(?P<before>(?:{_CAPITAL}\s?(?:-\s?|\s+|/)(?:(?:of|and|on|for)\s+(?:the\s+)?(?={_CAPITAL}))?){{1,5}}(?:(?:{topics})[\s-]+){{0,3}})?"
-    after = rf"(?P<after>\s+(?:of|on|for|concerning|against|relating to)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+(?:of|on|and|the|for|in|to))*[\s-]+{_CAPITAL})*)?"
+    link = rf"(?:(?:of|and|on|for)\s+(?:the\s+)?(?={_CAPITAL}))?"
+    before = rf"(?P<before>(?:{_CAPITAL}(?:\s+|/){link}){{1,5}}(?:(?:{topics})[\s-]+){{0,3}})?"
+    more = rf"(?:(?:\s+(?:of|on|and|the|for|in|to))*[\s-]+{_CAPITAL}){{0,8}}"
+    after = rf"(?P<after>\s+(?:of|on|for|concerning|against|relating to)\s+(?:the\s+)?{_CAPITAL}{more})?"
     return re.compile(rf"\b{before}(?P<head>{heads})\b{after}")
 
 
-def _is_name(before: str, head: str, after: str, block: Block, start: int, head_start: int) -> bool:
+def _is_name(before: str, match: re.Match[str], block: Block, start: int) -> bool:
     """Whether the words around the head name one instrument.
 
     National adjectives alone do not ("the Russian agreement"), unless a topic follows ("the Iranian nuclear accord").
     """
-    if after and head[0].isupper():
+    head, head_start = match["head"], match.start("head")
+    if match["after"] and head[0].isupper():
         return True
     if not before.strip():
         return False
@@ -212,7 +219,7 @@ def _abbreviated(text: str, block: Block, acronyms: Mapping[str, Instrument]) ->
 
 
 def _with_one_label_each(mentions: Sequence[Instrument]) -> list[Instrument]:
-    """Give the mentions of one instrument the label of the first: names of the same lexicon row, or the same up to a plural."""
+    """Give the mentions of one instrument, under names of one row or alike up to a plural, the label of the first."""
     first: dict[str, str] = {}
     return [replace(mention, label=first.setdefault(_identity(mention), mention.label)) for mention in mentions]
 

@@ -1,7 +1,7 @@
 """Counts of votes in a sentence: "by 14 votes to none with one abstention", "all 162 members unanimously".
 
-In: the words of a sentence. Out: how many voted for, voted against and abstained, None where the sentence does not say. Who
-voted how is not read here.
+In: the words of a sentence. Out: how many voted for, voted against and abstained, None where the sentence does not
+say. Who voted how is not read here.
 """
 
 from __future__ import annotations
@@ -32,9 +32,8 @@ def read_votes(sentence: str) -> Votes:
     for pattern in _patterns():
         if match := pattern.search(sentence):
             groups = match.groupdict()
-            return Votes(*(_number(groups.get(name)) for name in ("yes", "no", "abstained")))
-    if match := re.search(rf"\b[Aa]ll\s+(\d+)\s+\w+(?:\s+\w+){{0,6}}\s+unanimously\b", sentence):
-        return Votes(int(match[1]), 0)
+            no = 0 if "unanimous" in groups else _number(groups.get("no"))
+            return Votes(_number(groups.get("yes")), no, _number(groups.get("abstained")))
     return Votes()
 
 
@@ -46,16 +45,8 @@ def _number(word: str | None) -> int | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    words = "|".join(read_lexicon("resolutions")["numbers"])
-
-    def number(name: str) -> str:
-        return rf"(?P<{name}>\d{{1,3}}|(?:{words})\b)"
-
-    abstentions = rf"(?:,?\s*(?:and\s+|with\s+)*(?:{number('abstained')})\s+(?:abstentions?|abstaining|members?\s+abstaining|countries\s+abstaining))?"
-    rows = (
-        rf"\b(?:by|with)\s+(?:a\s+vote\s+of\s+)?{number('yes')}\s+(?:votes?\s+)?(?:in\s+favou?r\s+)?to\s+{number('no')}(?:\s+against)?{abstentions}",
-        rf"\b{number('yes')}\s+(?:votes?\s+|members\s+|states\s+|countries\s+|voting\s+)*(?:in\s+favou?r|for),?\s*(?:to\s+|and\s+|with\s+)?{number('no')}\s+(?:votes?\s+|voting\s+)?against{abstentions}",
-        rf"\bvote(?:d|s)?\s+(?:of\s+|by\s+|was\s+)?(?P<yes>\d{{1,3}})\s?[-–]\s?(?P<no>\d{{1,3}})(?:\s?[-–]\s?(?P<abstained>\d{{1,3}}))?{abstentions.replace('abstained', 'more')}",
-        rf"\bvote(?:d|s)?\s+(?:of\s+)?{number('yes')}\s+to\s+{number('no')}{abstentions}",
-    )  # fmt: skip
-    return tuple(re.compile(row) for row in rows)
+    words = read_lexicon("resolutions")
+    number = rf"\d{{1,3}}|(?:{'|'.join(words['numbers'])})\b"
+    abstentions = words["votes"]["abstentions"]
+    rows = [row.replace("«abstentions»", abstentions) for row in words["votes"]["counts"]]
+    return tuple(re.compile(re.sub(r"«(\w+)»", lambda name: f"(?P<{name[1]}>{number})", row)) for row in rows)
