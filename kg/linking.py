@@ -163,29 +163,38 @@ class _Linker:
     def _choose(self, naming: _Naming, found: Sequence[Entry], evidence: str) -> Decision:
         if evidence == "surname only":
             return _unsure(naming.name, found, "surname only, and nobody of that name is named in full")
-        if len(found) == 1:
+        if len(found) == 1 and fold_name(naming.name) not in map(fold_name, found[0].shared):
             return Decision(naming.name, "same", found[0].id, (found[0].id,), evidence)
-        kept = [entry for entry in found if self._company(entry)]
+        kept = [(entry, company) for entry in found if (company := self._company(entry))]
         if len(kept) == 1:
-            company = ", ".join(sorted(self._company(kept[0])))
-            return Decision(
-                naming.name, "same", kept[0].id, _ids(found), f"{evidence}; the document also names {company}"
-            )
-        return _unsure(naming.name, found, f"{_count(found)} candidates: {', '.join(entry.name for entry in found)}")
+            [(entry, company)] = kept
+            why = f"{evidence}; the document also names {', '.join(sorted(company))}"
+            return Decision(naming.name, "same", entry.id, _ids(found), why)
+        return _unsure(naming.name, found, f"{_count(found)}: {', '.join(entry.name for entry in found)}")
 
     def _company(self, entry: Entry) -> set[str]:
-        """Names in the document that speak for this entry: other names of its own, its seat, its whole, its people."""
+        """Names in the document that speak for this entry: other names of its own, its seat, its people, its state.
+
+        The state of a body speaks for it only where the document names no other state.
+        """
         own = {fold_name(name) for name in (*entry.aliases, *entry.metonyms, entry.capital or "", entry.name) if name}
         own -= {fold_name(name) for name in entry.shared}
-        kin = {
-            fold_name(self.registry.get(id).name)
-            for id in (*entry.part_of, entry.affiliation or "")
-            if id in self.registry
-        }
-        kin |= {fold_name(member.name) for member in self.registry.members(entry.id)}
-        said = {fold_name(self._bare(name)): name for name in self._context}
-        ambiguous = {key for key in own if len(self.registry.find_by_name(key)) > 1}
-        return {said[key] for key in ((own - ambiguous) | kin) & said.keys()}
+        own = {key for key in own if len(self.registry.find_by_name(key)) < 2}
+        own |= {fold_name(member.name) for member in self.registry.members(entry.id)}
+        wholes = {*entry.part_of, entry.affiliation or ""} & self._entries_named
+        if self._states_named <= wholes | {entry.id}:
+            own |= {fold_name(self.registry.get(id).name) for id in wholes}
+        return {name for name in self._context if fold_name(self._bare(name)) in own}
+
+    @cached_property
+    def _entries_named(self) -> frozenset[str]:
+        """The entries that names in the document mean beyond doubt."""
+        found = (self.registry.find_by_name(name) for name in self._context)
+        return frozenset(entries[0].id for entries in found if len(entries) == 1)
+
+    @cached_property
+    def _states_named(self) -> frozenset[str]:
+        return frozenset(id for id in self._entries_named if self.registry.get(id).type == "state")
 
     @cached_property
     def _context(self) -> tuple[str, ...]:

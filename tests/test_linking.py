@@ -154,3 +154,9 @@ def test_decisions_do_not_depend_on_the_order_of_records(registry: Registry) -> 
 def test_makers_of_a_document_are_decided_too() -> None:
     decisions = decide_actors([], load_registry(), ["United Nations", "Ada Nobody"])
     assert (decisions["United Nations"].judgement, decisions["Ada Nobody"].judgement) == ("same", "new")
+
+
+def test_the_state_of_a_body_decides_only_where_no_other_is_named(registry: Registry) -> None:
+    assert decide(registry, "the Supreme Court").judgement == "unsure"
+    assert decide(registry, "the Supreme Court", holder("United States")).entry == "united-states-supreme-court"
+    assert decide(registry, "the Supreme Court", holder("United States"), holder("Kenya")).judgement == "unsure"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions import Mention, actor_words, phrase_head, takes_part
@@ -27,6 +27,21 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AFTERLIFE = 3
 
 
+@dataclass(frozen=True)
+class _Explained:
+    """What short names mean in a document: acronyms, short forms that one actor has, surnames that several have."""
+
+    acronyms: Mapping[str, Mention]
+    short: Mapping[str, Mention]
+    namesakes: Mapping[str, Sequence[Mention]]
+
+    def find(self, text: str, block: int, start: int) -> Mention | None:
+        """The mention of the full name that a short one at this place stands for."""
+        key = fold_name(text)
+        known = self.acronyms.get(text) or self.short.get(key)
+        return known or _last_before(self.namesakes.get(key, ()), block, start)
+
+
 class Unifier:
     """Knows the blocks of one document, when it was written, and which entries of the registry it names."""
 
@@ -38,7 +53,8 @@ class Unifier:
 
     def unify(self, names: list[list[Mention]]) -> list[list[Mention]]:
         """One name for one actor throughout the document."""
-        names = [[*found, *self._left_over(number, found, names)] for number, found in enumerate(names)]
+        explained = self._explained(names)
+        names = [[*found, *self._left_over(number, found, explained)] for number, found in enumerate(names)]
         short = self._short_names([mention for found in names for mention in found])
         acronyms = self._acronyms(names)
         return [keep_longest([self._rename(mention, short, acronyms) for mention in found]) for found in names]
@@ -79,20 +95,18 @@ class Unifier:
                     found.setdefault(doc[at + 1].text, mention)
         return found
 
-    def _left_over(
-        self, number: int, found: Sequence[Mention], names: Sequence[Sequence[Mention]]
-    ) -> Iterator[Mention]:
-        """Surnames and acronyms that no other reading took: those that the document or the registry explains."""
+    def _explained(self, names: Sequence[Sequence[Mention]]) -> _Explained:
         everything = [mention for block in names for mention in block]
-        short, acronyms = self._short_names(everything), self._acronyms(names)
-        namesakes = _by_surname(everything)
+        return _Explained(self._acronyms(names), self._short_names(everything), _by_surname(everything))
+
+    def _left_over(self, number: int, found: Sequence[Mention], explained: _Explained) -> Iterator[Mention]:
+        """Surnames and acronyms that no other reading took: those that the document or the registry explains."""
         covered = {at for mention in found for at in range(mention.start, mention.end)}
         for start, end in _lone_words(self.blocks[number].doc, covered):
             tokens = self.blocks[number].doc[start:end]
-            full = acronyms.get(tokens.text) or short.get(fold_name(tokens.text))
-            full = full or _last_before(namesakes.get(fold_name(tokens.text), ()), number, start)
+            full = explained.find(tokens.text, number, start)
             head = phrase_head(tokens)
-            if full is not None and (full.type == "person" or tokens.text in acronyms):
+            if full is not None and (full.type == "person" or tokens.text in explained.acronyms):
                 acts = full.type == "person" or takes_part(head, self.words)
                 yield replace(full, block=number, start=start, end=end, head=head, role=None, acts=acts)
             elif full is None and (person := self._surname(number, start, end, head)) is not None:
