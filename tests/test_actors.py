@@ -72,6 +72,9 @@ def listed(reading: Reading) -> set[str]:
         ("Boko Haram fighters burned the school.", {"Boko Haram"}),
         ("Michael Jordan praised the coach.", {"Michael Jordan"}),
         ("World War II ended in 1945.", set()),
+        ("Spain met the Ortega led government of Nicaragua.", {"Nicaraguan government", "Spain"}),
+        ("Donald Trump left in May 2018.", {"Donald Trump"}),
+        ("EU members wavered.", {"European Union member states"}),
     ],
 )
 def test_who_takes_part_is_listed(read: Read, text: str, names: set[str]) -> None:
@@ -150,6 +153,9 @@ def test_troops_act_for_their_state_but_are_no_actor(read: Read) -> None:
         ("Al-Shabaab retreated. The group still controls the south.", "group", ("al-Shabaab",)),
         ("Lula da Silva and Javier Milei met, and later he smiled.", "he", ()),
         ("The army and its allies advanced in Mali.", "its", ()),
+        ("Ethiopia, Sudan and Egypt met. The three countries failed.", "countries", ("Ethiopia", "Sudan", "Egypt")),
+        ("Togo's government wavered. Ghana urged the government to act.", "government", ("Togolese government",)),
+        ("Kenya and Somalia signed. Traders said they would leave.", "they", ()),
     ],
 )
 def test_reference(read: Read, text: str, word: str, names: tuple[str, ...]) -> None:

@@ -177,11 +177,19 @@ class Finder:
 
 
 def _behind_governments(names: Sequence[Mention], groups: Sequence[Mention]) -> Iterator[Mention]:
-    """People whose name only says which government is meant ("the Assad regime") do not take part there."""
-    places = {at for group in groups if group.how == "government" for at in range(group.start, group.end)}
+    """Those whose name only says whose government or group is meant ("the Assad regime") do not take part there."""
+    places = {at for group in groups if group.entry is None for at in range(group.start, group.end)}
     for mention in names:
-        inside = mention.type == "person" and any(at in places for at in range(mention.start, mention.end))
+        inside = any(at in places for at in range(mention.start, mention.end))
+        inside = inside or (mention.type == "person" and _leads(mention, places))
         yield replace(mention, acts=False) if inside else mention
+
+
+def _leads(mention: Mention, places: set[int]) -> bool:
+    """Whether the name only qualifies a government with "led" ("the Assad led government")."""
+    doc = mention.head.doc
+    led = next((at for at in range(mention.end, min(mention.end + 2, len(doc))) if doc[at].lower_ == "led"), None)
+    return led is not None and bool(places & {led + 1, led + 2})
 
 
 def _modifies(token: Token) -> bool:

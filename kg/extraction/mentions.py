@@ -148,13 +148,15 @@ def _leads_to_verb(token: Token) -> bool:
 
 def _relates(node: Token, case: str, words: ActorWords) -> bool:
     head = node.head
+    if case in ("of", "in") and head.lemma_.lower() in words.government["separate"]:
+        return False
     if case == "of":
         return head.lemma_.lower() not in words.lists["places"]
     if case in ("to", "into", "toward", "towards", "for") and head.lemma_.lower() in words.lists["motion"]:
         return False
     if case == "from":
         return head.lemma_.lower() in words.lists["sending"]
-    if case == "in" and head.lemma_.lower() in words.government["separate"] | words.government["office"]:
+    if case == "in" and head.lemma_.lower() in words.government["office"]:
         return True
     return case in words.lists["relating"]
 

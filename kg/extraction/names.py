@@ -127,6 +127,8 @@ def _spelt(spelling: _Spelling, words: Sequence[Word], at: int, text: str, shout
 def _same_case(name: str, word: str, shouting: bool) -> bool:
     if any(letter.isupper() for letter in name[1:]) and len(name) <= 6:
         return word == name and not (shouting and len(name) == 2)
+    if len(name) < 3 and name[:1].isupper():
+        return word == name
     return not name[:1].isupper() or word[:1].isupper()
 
 

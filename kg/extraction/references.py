@@ -32,6 +32,7 @@ _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "
 _EMPTY: Final = frozenset(
     "be become seem appear begin take remain mean happen make matter follow turn rain help prove".split()
 )
+_SIZES: Final = {"three": 3, "four": 4, "five": 5}
 _OPEN, _CLOSE = "“«„", "”»"
 _REACH: Final = 3
 
@@ -49,7 +50,7 @@ class References:
         self.words, self.registry, self.named, self.voice_of = words, registry, named, voice_of
         self.found: dict[Key, Names] = {}
         self._pairs: Counter[Names] = Counter()
-        self._pair: dict[str, tuple[Names, int]] = {}
+        self._together: dict[tuple[str, int], tuple[Names, int]] = {}
         self._subject: Sequence[Mention] = ()
         self._person: Mention | None = None
         self._seen: list[tuple[int, Mention]] = []
@@ -90,8 +91,8 @@ class References:
         first = grammar.first_conjunct(mention.head)
         group = list(self._joined(number, first))
         kinds = {other.type for other in group}
-        if len(group) == 2 and len(kinds) == 1 and all(other.acts for other in group):
-            self._remember_pair((group[0].name, group[1].name), mention.type)
+        if len(group) > 1 and len(kinds) == 1 and all(other.acts for other in group):
+            self._remember(tuple(other.name for other in group), mention.type)
         return group if first.dep_.startswith("nsubj") else ()
 
     def _joined(self, number: int, first: Token) -> Iterator[Mention]:
@@ -107,9 +108,9 @@ class References:
                 said.add(mention.name)
                 yield mention
 
-    def _remember_pair(self, names: Names, kind: str) -> None:
-        self._pair["person" if kind == "person" else "state"] = names, self._time
-        if kind != "person":
+    def _remember(self, names: Names, kind: str) -> None:
+        self._together["person" if kind == "person" else "state", len(names)] = names, self._time
+        if kind != "person" and len(names) == 2:
             self._headline = self._headline or (names if self._time == 1 else ())
             key = (names[1], names[0]) if (names[1], names[0]) in self._pairs else names
             self._pairs[key] += 1
@@ -129,7 +130,7 @@ class References:
         if (owner := self._joined_owner(number, token)) is not None:
             return (owner.name,)
         if word in _PLURAL:
-            return self._they(here) or self._they(before) or self._pair_before(token)
+            return self._they(here) or self._last_plural(before, token)
         if word in _NEUTER and not _is_open(token):
             return self._one(here) if here else self._one(before)
         if word in _PERSONAL:
@@ -166,18 +167,18 @@ class References:
         recent = {m.name for time, m in self._seen[-12:] if m.type == "person" and time >= self._time - _REACH}
         return (self._person.name,) if self._person is not None and recent == {self._person.name} else ()
 
-    def _recent_pair(self, kind: str = "state", reach: int = 60) -> Names:
-        names, time = self._pair.get(kind, ((), -1000))
+    def _recent_pair(self, kind: str = "state", reach: int = 60, size: int = 2) -> Names:
+        names, time = self._together.get((kind, size), ((), -1000))
         if names and self._time - time <= reach:
             return names
         return ()
 
-    def _pair_before(self, token: Token) -> Names:
-        """The pair of the last sentence, unless others are the subject here ("Serbs would not give up their …")."""
+    def _last_plural(self, before: Sequence[Mention], token: Token) -> Names:
+        """Who "they" are by the last sentence, unless others are the subject here ("traders said they would leave")."""
         others = (
             t.tag_ in ("NNS", "NNPS") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i]
         )
-        return () if any(others) else self._recent_pair(reach=1)
+        return () if any(others) else self._they(before) or self._recent_pair(reach=1)
 
     def _the_pair(self, kind: str) -> Names:
         recent = self._recent_pair(kind, _REACH)
@@ -196,18 +197,26 @@ class References:
         if token.lower_ == "two" and not grammar.is_noun(token.head) and token.dep_.startswith("nsubj"):
             return self._the_pair("state")
         if lemma in lists["pair_nouns"] and determiners & {"both", "two", "neither", "either", "each"}:
-            return self._the_pair(
-                "person" if lemma in lists["people_pair_nouns"] and "person" in self._pair else "state"
-            )
+            people = lemma in lists["people_pair_nouns"] and ("person", 2) in self._together
+            return self._the_pair("person" if people else "state")
+        if lemma in lists["pair_nouns"] and (size := max(_SIZES.get(word, 0) for word in ("", *determiners))):
+            return self._recent_pair("state", _REACH, size)
         if not determiners & {"the", "this", "that", "his", "her"} or token.tag_ not in ("NN", "NNP"):
             return ()
         if any(child.dep_ in ("nmod", "acl:relcl", "acl") for child in token.children):
             return ()
+        if lemma in self.words.government["separate"]:
+            return self._government()
         if lemma in lists["of_states"] and lemma != "government":
             return self._home(determiners) if determiners & {"his", "her"} else self._last(("state",), 1)
         if lemma in lists["of_armed_groups"]:
             return self._last(("armed_group",), 2)
         return self._office_holder(token)
+
+    def _government(self) -> Names:
+        """ "The government": the only one that the document has spoken of so far."""
+        names = {m.name for _, m in self._seen if m.type == "government_body" and m.name.endswith(" government")}
+        return tuple(names) if len(names) == 1 else ()
 
     def _home(self, determiners: set[str]) -> Names:
         person = self._person
