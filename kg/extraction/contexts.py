@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.frames import find_frame, word_set
 
 if TYPE_CHECKING:
     from kg.extraction.predications import Predication
@@ -67,7 +67,8 @@ def _own_standing(predication: Predication) -> Standing:
 def in_condition(predication: Predication) -> bool:
     """Whether the clause is a condition or an open question."""
     first = grammar.first_conjunct(predication.verb)
-    return grammar.preposition(first) in ("if", "unless", "until", "whether", "lest", "till")
+    words = ("if", "unless", "until", "whether", "lest", "till")
+    return grammar.preposition(first) in words or (first.dep_ != "ROOT" and grammar.opening(first) in words[:4])
 
 
 def _stands_alone(predication: Predication) -> bool:
@@ -83,8 +84,9 @@ def _under(predication: Predication, parent: Predication) -> Standing:
         return "desired"
     if predication.link == "other" and not predication.direct:
         return "fact" if predication.kind == "noun" else standing(parent)
+    told = _is_told(predication, parent)
     for name in _CLASSES:
-        if parent.lemma in word_set("modality", name) and _governs(predication, parent):
+        if not told and parent.lemma in word_set("modality", name) and _governs(predication, parent):
             return _combined(name, parent)
     if _is_open(predication, parent):
         return "desired" if predication.verb.tag_ == "VB" else "possible"
@@ -92,6 +94,13 @@ def _under(predication: Predication, parent: Predication) -> Standing:
     if above != "fact" and predication.kind == "noun" and predication.link not in (*_TRANSPARENT_LINKS, "in", "to"):
         return "fact"
     return above
+
+
+def _is_told(predication: Predication, parent: Predication) -> bool:
+    """Whether a finite clause is what somebody says is so: "agreed that it is", unlike "agreed to do it"."""
+    if predication.link != "content" or not grammar.is_finite(predication.verb) or parent.kind == "noun":
+        return False
+    return parent.lemma in word_set("modality", "planned") or find_frame("speech", parent) is not None
 
 
 def _is_open(predication: Predication, parent: Predication) -> bool:

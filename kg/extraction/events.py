@@ -186,12 +186,7 @@ def _record(draft: Draft, reading: Reading) -> Event:
 def _label(draft: Draft, reading: Reading) -> str:
     """Who did what to whom, in a few words: "Russia: attack on Islamic State"."""
     predication = draft.predication
-    issue = (
-        reading.issues.of_clause(predication)
-        if predication.kind == "verb"
-        else reading.issues.of_phrase(predication.head, predication.block.start)
-    )
-    words = issue.wording if issue is not None else gerund(predication.lemma)
+    words = reading.issues.describe(predication) or gerund(predication.lemma)
     agents = [p.actor for p in draft.participants if p.role == "agent"]
     missing = [name for name in agents if name not in words]
     return f"{' and '.join(missing)}: {words}" if missing else capitalised(words)

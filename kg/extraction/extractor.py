@@ -18,7 +18,7 @@ from kg.extraction.positions import read_positions
 from kg.extraction.reading import Reading
 from kg.extraction.relations import read_relations
 from kg.extraction.resolutions import read_resolutions
-from kg.records import Document, Event, Resolution, SourcedRecord
+from kg.records import Document, Event, Position, Resolution, SourcedRecord
 
 if TYPE_CHECKING:
     from kg.registry import Registry
@@ -77,10 +77,19 @@ def _numbered(records: Sequence[SourcedRecord], document: Document) -> list[Sour
     placed = sorted(records, key=lambda r: (r.start or 0, _ORDER.index(r.kind), r.end or 0))
     counts = dict.fromkeys(_LETTERS, 0)
     numbered: list[SourcedRecord] = []
+    final: dict[str, str] = {}
     for record in placed:
         assert record.start is not None, f"{record.kind} without offsets: {record.quote!r}"
         assert document.text[record.start : record.end] == record.quote, f"{record.quote!r} is not at {record.start}"
         counts[record.kind] += 1
         name = f"{_LETTERS[record.kind]}{counts[record.kind]}"
+        final[record.id or name] = name
         numbered.append(record.model_copy(update={"id": name, "document": document.id}))
-    return numbered
+    return [_renamed(record, final) for record in numbered]
+
+
+def _renamed(record: SourcedRecord, final: dict[str, str]) -> SourcedRecord:
+    """The record with its references to others under their final ids."""
+    if not isinstance(record, Position) or not record.revises:
+        return record
+    return record.model_copy(update={"revises": tuple(final[name] for name in record.revises)})

@@ -39,7 +39,8 @@ class Frame:
         names = self.get(field, ())
         chosen = []
         for name in (names,) if isinstance(names, str) else names:
-            chosen.append((self.preposition or "theme") if name == "object" else name)
+            governed = self.preposition if self.preposition not in ("", "as") else "theme"
+            chosen.append(governed if name == "object" else name)
         return tuple(chosen)
 
     def fill(self, predication: Predication, field: str) -> tuple[Token, ...]:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MODALS = frozenset("can could may might must shall should will would ca wo".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl", "csubj:pass"})
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
+_JOINING = frozenset({"and", "but", "or", "yet", "nor"})
 _OPENING, _CLOSING = "([“‘\"'", ")]”’\"'"
 
 
@@ -29,15 +31,17 @@ def first(tokens: Iterable[Token]) -> Token | None:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the word is a verb form, or was tagged a noun but heads a clause as only a verb does ("Egypt fears that")."""
-    return token.tag_.startswith("VB") or _is_mistagged(token)
+    """Whether the word is a verb form, or was tagged a noun but has what only verbs have ("Egypt fears that")."""
+    return (token.tag_.startswith("VB") and not (token.is_upper and len(token) > 1)) or _is_mistagged(token)
 
 
 def _is_mistagged(token: Token) -> bool:
     """A plain or plural noun with a verb's dependents: taggers take "favour", "regards" and "fears" for nouns."""
+    labels = {child.dep_ for child in token.children}
+    if token.tag_ == "NNP" and any(child.dep_ == "aux" and child.lower_ in MODALS for child in token.children):
+        return True
     if token.tag_ not in ("NN", "NNS") or token.dep_ == "compound" or not (token.is_lower and token.is_alpha):
         return False
-    labels = {child.dep_ for child in token.children}
     if labels & {"cop", "det", "case", "nmod:poss", "appos"}:
         return False
     return bool(labels & {"aux", "aux:pass"}) or ("obj" in labels) or _is_clause_root(token, labels)
@@ -51,15 +55,25 @@ def _is_clause_root(noun: Token, labels: set[str]) -> bool:
         return True
     before = noun.nbor(-1) if noun.i else None
     named = before is not None and before.dep_ == "compound" and before.head == noun and before.tag_.startswith("NNP")
-    return named and noun.dep_ == "ROOT" and any(c.dep_ in ("acl", "ccomp", "xcomp") and c.i > noun.i for c in noun.children)
+    if not named or noun.dep_ != "ROOT":
+        return False
+    clause_follows = any(c.dep_ in ("acl", "ccomp", "xcomp") and c.i > noun.i for c in noun.children)
+    return clause_follows or _lacks_verb(noun)
+
+
+def _lacks_verb(root: Token) -> bool:
+    """Whether a sentence with a full stop has no finite verb, so that its root must be it ("Chad disagrees with Mali.")."""
+    sentence = root.sent
+    return sentence[-1].text == "." and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
 
 
 def verb_lemma(token: Token) -> str:
-    """The lemma of a verb, also where the tagger took it for a noun."""
-    lemma = str(token.lemma_ or token.lower_).lower()
-    if token.tag_ != "NNS" or not lemma.endswith("s"):
-        return lemma
-    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
+    """The lemma of a verb, also where the tagger took it for a noun or the lemmatizer lost an "e" ("hopes")."""
+    lemma, word = str(token.lemma_ or token.lower_).lower(), token.lower_
+    if token.tag_ == "NNS" and lemma.endswith("s"):
+        return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
+    lost = word == f"{lemma}es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    return f"{lemma}e" if lost else lemma
 
 
 def is_noun(token: Token) -> bool:
@@ -93,6 +107,11 @@ def preposition(token: Token) -> str:
         return ""
     words = [marks[-1], *children(marks[-1], "fixed")]
     return " ".join(word.lower_ for word in words)
+
+
+def opening(clause: Token) -> str:
+    """The first word of a clause, lower case."""
+    return str(next((token.lower_ for token in clause.subtree if not token.is_punct), ""))
 
 
 def particle(verb: Token) -> Token | None:
@@ -187,6 +206,9 @@ def _shared_subject(verb: Token) -> tuple[str, Token] | None:
     if verb.dep_ == "advcl" and not is_finite(verb):
         if verb.tag_ == "VBG" and preposition(verb) in ("of", "for", "from") and (objects := children(head, "obj")):
             return "noun", objects[-1]
+        wanted = [c for c in children(head, "obj", "xcomp") if is_noun(c) and c.i < verb.i]
+        if wanted and verb_lemma(head) in _CONTROL_BY_OBJECT:
+            return "noun", wanted[-1]
         addressed = _addressed(verb)
         return ("noun", addressed) if addressed is not None else ("verb", head)
     if verb.dep_ in ("ccomp", "csubj") and not is_finite(verb) and is_verb(head):
@@ -194,11 +216,16 @@ def _shared_subject(verb: Token) -> tuple[str, Token] | None:
     return None
 
 
-# Verbs whose object is to do what the infinitive says; parsers hang that infinitive on the object ("urged both to stop").
+# Verbs whose object is to do what the infinitive says; parsers hang it on the object ("urged both to stop").
 _CONTROL_BY_OBJECT = frozenset(
     """want urge ask tell press pressure encourage expect invite order persuade convince force help allow enable require
     exhort implore beg advise instruct push compel summon challenge lobby permit get cause lead oblige warn""".split()
 )
+
+
+def is_object_control(verb: Token) -> bool:
+    """Whether the object of the verb is to do what its infinitive says."""
+    return verb_lemma(verb) in _CONTROL_BY_OBJECT
 
 
 def takes_clause(noun: Token) -> bool:
@@ -206,7 +233,9 @@ def takes_clause(noun: Token) -> bool:
     return noun.tag_.startswith("NNP") or verb_lemma(noun.head) in _CONTROL_BY_OBJECT
 
 
-_CONTROL_BY_PHRASE = frozenset({"call", "appeal", "rely", "depend", "count", "plead", "wait", "press", "push", "prevail"})
+_CONTROL_BY_PHRASE = frozenset(
+    {"call", "appeal", "rely", "depend", "count", "plead", "wait", "press", "push", "prevail"}
+)
 
 
 def _addressed(clause: Token) -> Token | None:
@@ -230,7 +259,9 @@ def is_finite(verb: Token) -> bool:
     """Whether the clause is finite: a tensed verb, auxiliary or copula."""
     if verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "NNS" and is_verb(verb)):
         return True
-    return any(c.dep_ in ("aux", "aux:pass", "cop") and c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children)
+    finite = ("MD", "VBD", "VBZ", "VBP")
+    auxiliaries = children(verb, "aux", "aux:pass", "cop")
+    return any(c.tag_ in finite or c.lower_ in MODALS for c in auxiliaries)
 
 
 def cover(tokens: Iterable[Token]) -> list[Token]:
@@ -242,7 +273,7 @@ def cover(tokens: Iterable[Token]) -> list[Token]:
 
 def trim(tokens: list[Token]) -> list[Token]:
     """The tokens without punctuation, conjunctions and unpaired quotation marks at the ends."""
-    while len(tokens) > 1 and _loose(tokens[0], tokens[1:], _OPENING, _CLOSING):
+    while len(tokens) > 1 and (_loose(tokens[0], tokens[1:], _OPENING, _CLOSING) or tokens[0].lower_ in _JOINING):
         tokens = tokens[1:]
     while len(tokens) > 1 and _loose(tokens[-1], tokens[:-1], _CLOSING, _OPENING):
         tokens = tokens[:-1]

@@ -37,13 +37,14 @@ _DROPPED = frozenset(
 )
 _DETERMINERS = frozenset("a an the this that these those its their his her our my your both some any no".split())
 _LONGEST = 14
+_TIGHT = frozenset({"on", "in", "at", "of", "for", "from", "with", "about"})
 _LONGEST_NAME = 8
 _HEAVY = frozenset(
     {"ccomp", "conj", "cc", "advmod", "mark", "aux", "aux:pass", "cop", "expl", "nsubj", "nsubj:pass", "csubj"}
 )
 _DOUBLING = frozenset(
-    """stop put let get cut run sit set win begin plan ban bar quit hit shut split step drop permit refer control compel expel
-    propel rebel patrol commit admit submit equip dig beg""".split()
+    """stop put let get cut run sit set win begin plan ban bar quit hit shut split step drop permit refer control
+    compel expel     propel rebel patrol commit admit submit equip dig beg""".split()
 )
 
 
@@ -78,19 +79,24 @@ class IssueWriter:
             issue = self.of_phrase(token, block_start, holders)
         return issue if issue is not None and len(issue.wording) > 2 else None
 
-    def of_phrase(self, noun: Token, block_start: int, holders: Sequence[str] = ()) -> Issue | None:
+    def of_phrase(
+        self, noun: Token, block_start: int, holders: Sequence[str] = (), without: Token | None = None
+    ) -> Issue | None:
         """The issue of a noun phrase: "an end to the war" is the war, seen from the other side."""
         flips, empty = word_set("issues", "flip_nouns"), word_set("issues", "empty_nouns")
         inner = self._inside(noun)
         if noun.lemma_ in flips and inner is not None:
             issue = self.of(inner, block_start, holders)
             return issue.flipped() if issue is not None else None
+        for name, sign in (("split_nouns", 1), ("whole_nouns", -1)):
+            if noun.lemma_ in word_set("issues", name) and inner is not None and inner.dep_ == "nmod":
+                return Issue(f"partition of {self._render(_phrase_tokens(inner))}", sign)
         if noun.lemma_ in empty and inner is not None and not grammar.children(noun, "nmod:poss"):
             return self.of(inner, block_start, holders)
         if noun.tag_ in ("WP", "WDT", "WRB") and noun.dep_ not in ("nsubj", "obj"):
             subject = grammar.own_subject(noun)
             return self.of_phrase(subject, block_start, holders) if subject is not None else None
-        words = self._render(_phrase_tokens(noun))
+        words = self._render(_phrase_tokens(noun, without))
         return Issue(words) if words else None
 
     @staticmethod
@@ -106,8 +112,20 @@ class IssueWriter:
     def of_clause(self, clause: Predication, holders: Sequence[str] = ()) -> Issue | None:
         """The issue of a clause, in nominal form."""
         sign = -1 if clause.mood.negated else 1
-        issue = self._in_power(clause) or self._descend(clause, holders) or self._nominal(clause, holders)
+        issue = (
+            self._in_power(clause)
+            or self._stays_whole(clause)
+            or self._descend(clause, holders)
+            or self._nominal(clause, holders)
+        )
         return issue if issue is None or sign > 0 else issue.flipped()
+
+    def describe(self, predication: Predication) -> str:
+        """What a predication tells, in nominal form, nothing turned round."""
+        if predication.kind == "noun":
+            return self._render(_phrase_tokens(predication.head))
+        issue = self._nominal(predication, ())
+        return issue.wording if issue is not None else gerund(predication.lemma)
 
     def _in_power(self, clause: Predication) -> Issue | None:
         lemma = clause.lemma.replace(" ", "_")
@@ -120,6 +138,19 @@ class IssueWriter:
         if ruler is None or (stays and transitive):
             return None
         return Issue(f"{ruler} remaining in power", 1 if stays else -1)
+
+    def _stays_whole(self, clause: Predication) -> Issue | None:
+        """ "Syria to remain one country", "keep Iraq united": seen as the opposite of its partition."""
+        if clause.lemma not in ("remain", "stay", "keep"):
+            return None
+        complement = {
+            t.lower_ for c in grammar.children(clause.verb, "xcomp", "obj", "acl", "advcl") for t in c.subtree
+        }
+        things = clause.get("theme") if clause.lemma == "keep" else clause.get("agent")
+        if not complement & word_set("issues", "whole") or not things:
+            return None
+        thing = " and ".join(self._who(things[0])) or self._render(_phrase_tokens(things[0]))
+        return Issue(f"partition of {thing}", -1)
 
     def in_place(self, token: Token, governor: Predication) -> Issue | None:
         """ "wants X in place", "keeps X in power": that whoever is named stays."""
@@ -148,6 +179,14 @@ class IssueWriter:
         if lemma in word_set("issues", "flip_verbs") and inner and inner[0] != clause.head:
             issue = self.of(inner[0], start, holders)
             return issue.flipped() if issue is not None else None
+        themes = clause.get("theme")
+        if (
+            lemma in word_set("issues", "pass_verbs")
+            and themes
+            and not self._who(themes[0])
+            and themes[0] != clause.head
+        ):
+            return self.of(themes[0], start, holders)
         content = clause.get("content", "purpose")
         if lemma in word_set("issues", "empty_verbs") and content and content[0] != clause.head:
             return self.of(content[0], start, holders)
@@ -158,7 +197,9 @@ class IssueWriter:
         head = clause.head
         if clause.kind != "verb":
             predicate = self._render(_phrase_tokens(head))
-            return Issue(f"{subject} as {predicate}" if subject else predicate) if predicate else None
+            where = grammar.preposition(head) if head.dep_ != "obl" else ""
+            link = f"being {where}" if where and where not in ("that", "if", "whether", "because") else "as"
+            return Issue(f"{subject} {link} {predicate}" if subject else predicate) if predicate else None
         noun = read_lexicon("issues")["nominal"].get(clause.lemma)
         themes = clause.get("theme")
         rest = self._render(_rest(head, skip=themes if noun else ()))
@@ -176,7 +217,7 @@ class IssueWriter:
         for token in tokens:
             who = self._who(token)
             if who or not token.tag_.startswith("PRP"):
-                names.extend(who or [self._render(_phrase_tokens(token))])
+                names.extend(who or [self._render(_phrase_tokens(token, clause.head))])
         if (
             not names
             or set(names) <= set(holders)
@@ -197,7 +238,6 @@ class IssueWriter:
             elif token.text == "-" or (token.lower_ not in _DETERMINERS and not token.is_punct and not token.is_space):
                 words.append(_glued(token, words))
         return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
-
 
     def _named(self, tokens: Sequence[Token]) -> dict[int, str]:
         """The canonical name at the first token of each name, "" at the others; an adjective alone is no name."""
@@ -225,10 +265,12 @@ def _glued(token: Token, words: list[str]) -> str:
     return "'s" if token.tag_ == "POS" else token.text
 
 
-def _phrase_tokens(noun: Token) -> list[Token]:
-    """A noun phrase without relative clauses, appositions, negations and coordinated phrases."""
+def _phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
+    """A noun phrase without relative clauses, appositions, negations, coordinated phrases and what `without` is in."""
     kept = [noun]
     for child in noun.children:
+        if without is not None and without in child.subtree:
+            continue
         if child.dep_ in _DROPPED or child.dep_ in (
             "conj",
             "cc",
@@ -244,7 +286,9 @@ def _phrase_tokens(noun: Token) -> list[Token]:
             "expl",
         ):
             continue
-        inner = (t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl")))
+        inner = (
+            t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl"))
+        )
         kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text == "-")
     return sorted(kept, key=lambda item: item.i)
 
@@ -253,7 +297,8 @@ def _rest(verb: Token, skip: Sequence[Token]) -> list[Token]:
     """What follows a verb in its own clause: objects, obliques and the non-finite complement."""
     kept: list[Token] = []
     for child in verb.children:
-        if child in skip or child.dep_ in _DROPPED or child.dep_ in _HEAVY or child.i < verb.i:
+        gerund_phrase = child.dep_ == "advcl" and child.tag_ == "VBG" and grammar.preposition(child) in _TIGHT
+        if child in skip or child.dep_ in _HEAVY or child.i < verb.i or (child.dep_ in _DROPPED and not gerund_phrase):
             continue
         kept.extend(t for t in child.subtree if not _below(t, child, ("acl:relcl", "parataxis", "appos", "advcl")))
     return sorted(kept, key=lambda item: item.i)

@@ -21,6 +21,9 @@ Tense = Literal["past", "present", "future", "none"]
 _MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 
 
+_MODAL_FORMS = grammar.MODALS | _MODALS.keys() | {"ought"}
+
+
 @dataclass(frozen=True)
 class Mood:
     """How a clause puts what it says: `modals` are auxiliaries and adverbs ("can", "likely"), lower case."""
@@ -48,7 +51,7 @@ class Condition:
 def read_mood(token: Token, verb: Token) -> Mood:
     """Read the mood of a predicate: `token` says it, `verb` carries tense (the same word unless the verb is light)."""
     auxiliaries = _auxiliaries(verb)
-    modals = tuple(_MODALS.get(a.lower_, a.lower_) for a in auxiliaries if a.tag_ == "MD")
+    modals = tuple(_MODALS.get(a.lower_, a.lower_) for a in auxiliaries if a.lower_ in _MODAL_FORMS)
     adverbs = tuple(
         c.lower_ for c in verb.children if c.dep_ == "advmod" and c.lower_ in word_set("modality", "modal_adverbs")
     )
@@ -68,7 +71,7 @@ _BE = frozenset("am are is was were be been being 's ’s 're ’re 'm ’m".spl
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
-    own = grammar.children(verb, "aux", "aux:pass", "cop")
+    own = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop") or c.lower_ in ("ca", "wo")]
     if not own and verb.dep_ == "conj" and grammar.own_subject(verb) is None and verb.tag_ in ("VB", "VBN", "VBG"):
         return _auxiliaries(verb.head)
     return own
@@ -155,7 +158,7 @@ _IDIOMS = frozenset({"necessary", "possible", "needed", "any", "not", "ever", "s
 
 def _condition_type(tokens: list[Token], verb: Token) -> ConditionType | None:
     """The type of a clause by the words that open it; "if necessary" and "after" in a plain past tense are none."""
-    if len(tokens) <= 3 and tokens[-1].lower_ in _IDIOMS:
+    if (len(tokens) <= 3 and tokens[-1].lower_ in _IDIOMS) or tokens[1].lower_ in ("necessary", "possible", "need"):
         return None
     opening = " ".join(token.lower_ for token in tokens[:4])
     before = tokens[0].doc[max(tokens[0].i - 1, 0)].lower_ if tokens[0].i else ""

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.contexts import embedding, in_condition
-from kg.extraction.frames import Frame, find_frame
+from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.issues import Issue, capitalised
 from kg.extraction.theses import Thesis, judge, read_thesis
-from kg.extraction.voices import FIRST_PERSON
+from kg.extraction.voices import is_first_person
 from kg.records import Position, Stance
 
 if TYPE_CHECKING:
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from kg.extraction.predications import Predication
     from kg.extraction.reading import Reading, Stretch
 
-_BY_BELIEF = {"say": 0.5, "fear": 0.55, "believe": 0.65, "regard": 0.65, "deny": 0.6, "doubt": 0.6, "uncertain": 0.65, "know": 0.55}
+_BY_BELIEF = {
+    "say": 0.5,
+    "fear": 0.55,
+    "believe": 0.65,
+    "regard": 0.65,
+    "deny": 0.6,
+    "doubt": 0.6,
+    "uncertain": 0.65,
+    "know": 0.55,
+}
 
 
 @dataclass(frozen=True)
@@ -40,33 +49,65 @@ class Draft:
     target: str | None = None
     quote: Stretch | None = None
 
+    @property
+    def is_former(self) -> bool:
+        """Whether it was held once and is no longer: "once", "used to", "initially"."""
+        verb = self.predication.verb
+        words = {
+            c.lower_
+            for head in (verb, self.predication.head)
+            for c in head.children
+            if c.dep_ in ("advmod", "amod", "mark")
+        }
+        used = verb.dep_ == "xcomp" and verb.head.lemma_ == "use"
+        return used or bool(words & word_set("modality", "former"))
+
 
 def read_positions(reading: Reading) -> list[Position]:
     """Read the positions of a document, in text order; the same position in the same words is told once."""
     drafts: list[Draft] = []
     for predication in reading.predications():
-        found = [*_attitudes(predication, reading)] or [*_beliefs(predication, reading)]
+        found = [*_attitudes(predication, reading, drafts[-1] if drafts else None)] or [*_beliefs(predication, reading)]
         drafts.extend(found or _theses(predication, reading))
-    return [_record(draft, reading) for draft in _distinct(drafts)]
+    return _with_revisions([(draft, _record(draft, reading)) for draft in _distinct(drafts)])
 
 
-def _attitudes(predication: Predication, reading: Reading) -> Iterator[Draft]:
-    """Positions by the attitude frames."""
-    frame, source = find_frame("frames", predication), predication
-    if frame is None:
-        equated = _equated(predication, reading)
-        if equated is None:
-            return
-        frame, source = equated
+def _with_revisions(found: Sequence[tuple[Draft, Position]]) -> list[Position]:
+    """The positions, those that replace a former one of the same holder in the same sentence with its id.
+
+    The ids are provisional: the extractor numbers the records of the whole document.
+    """
+    records = [position.model_copy(update={"id": f"position {number}"}) for number, (_, position) in enumerate(found)]
+    for number, (draft, position) in enumerate(found):
+        former = [
+            records[other].id or "" for other, (earlier, before) in enumerate(found)
+            if earlier.is_former and not draft.is_former and before.holder == position.holder
+            and earlier.predication.verb.sent == draft.predication.verb.sent
+        ]  # fmt: skip
+        if former:
+            records[number] = records[number].model_copy(update={"revises": tuple(former)})
+    return records
+
+
+def _attitudes(predication: Predication, reading: Reading, before: Draft | None) -> Iterator[Draft]:
+    """Positions by the attitude frames; `before` is the one read last, which "it" may take up."""
+    found = _equated(predication, reading)
+    if found is None and (plain := find_frame("frames", predication)) is not None:
+        found = plain, predication
+    if found is None:
+        return
+    frame, source = found
     if not _holds(predication) or (source is predication and not _is_complete(source, frame)):
         return
     own = source is predication
     holders = _holders(frame.fill(source, "holder"), reading, predication)
-    fillers = _issue_tokens(source, frame, reading) if own else (predication.head,)
+    fillers = issue_tokens(source, frame, reading) if own else (predication.head,)
     for token in fillers:
         named = tuple(part for holder in holders for part in holder.split("; "))
         issue, target = _issue(token, frame, predication, named, reading)
-        if issue is None:
+        if token.lower_ in ("it", "this", "them") and _is_near(before, predication):
+            issue = Issue(before.issue) if before is not None else None
+        if issue is None or issue.wording.lower() in word_set("issues", "vague"):
             continue
         for holder in holders:
             if holder != target:
@@ -77,6 +118,13 @@ def _attitudes(predication: Predication, reading: Reading) -> Iterator[Draft]:
                     else _stance(frame.get("stance"), issue.sign, negated)
                 )
                 yield Draft(holder, stance, issue.wording, predication, frame.get("confidence", 0.5), target)
+
+
+def _is_near(before: Draft | None, predication: Predication) -> bool:
+    """Whether a position stands in the same sentence or the one before."""
+    if before is None or before.predication.block is not predication.block:
+        return False
+    return predication.verb.sent.start - before.predication.verb.sent.end <= 0
 
 
 def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
@@ -114,11 +162,11 @@ def _holders(tokens: Sequence[Token], reading: Reading, near: Predication) -> tu
     found: list[str] = []
     for token in tokens:
         names = reading.voices.who(token, near)
-        found.extend(["; ".join(names)] if token.lower_ in FIRST_PERSON and names else names)
+        found.extend(["; ".join(names)] if is_first_person(token) and names else names)
     return tuple(dict.fromkeys(found))
 
 
-def _issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
+def issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
     """What the attitude is about: the first slot that holds a clause or no actor, else the actor."""
     actors: tuple[Token, ...] = ()
     if frame.name == "demand" and (asked := _asked(predication, frame, reading)):
@@ -157,7 +205,11 @@ def _asked(predication: Predication, frame: Frame, reading: Reading) -> tuple[To
 
 def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:
     """Whether a filler can be what the attitude is about: a demand's clause isn't a plain statement."""
-    if token.lower_ in ("part", "sake", "example", "instance", "reason") or reading.is_date(token, near.block):
+    if (
+        token.tag_.startswith("RB")
+        or token.lower_ in ("part", "sake", "example", "instance", "reason")
+        or reading.is_date(token, near.block)
+    ):
         return False
     clause = reading.at(token, near)
     if frame.name != "demand" or clause is None or clause.kind == "noun" or not grammar.is_finite(clause.verb):
@@ -227,13 +279,17 @@ def _thesis_of_content(predication: Predication, frame: Frame, attitude: str, re
         return None
     if find_frame("speech", content) is not None and content.get("content") and content.kind == "verb":
         return None
+    if content.verb.tag_ == "VB" and not content.mood.modals and grammar.preposition(content.verb) == "to":
+        return None  # "agreed to leave", "claims to know": a deed or a claim about oneself
     if attitude == "fear":
         return _feared(content, predication, reading)
-    thesis = read_thesis(content, reading, evaluative=attitude == "say")
+    others = find_frame("frames", content) is not None and reading.names(content.get("agent"), content)
+    thesis = read_thesis(content, reading, evaluative=attitude == "say" or bool(others))
     if thesis is None:
         return None
-    if attitude == "uncertain" or grammar.preposition(content.verb) in ("if", "whether"):
-        return Thesis("uncertain", thesis.issue, thesis.confidence, thesis.target)
+    if attitude == "uncertain" or in_condition(content):
+        unsure = attitude in ("uncertain", "doubt") or negated
+        return Thesis("uncertain", thesis.issue, thesis.confidence, thesis.target) if unsure else None
     return thesis.turned() if (attitude in ("deny", "doubt")) != negated else thesis
 
 
@@ -253,7 +309,7 @@ def _regarded(predication: Predication, reading: Reading) -> Thesis | None:
     things, labels = predication.get("theme"), predication.get("as", "content")
     if not things or not labels or things[0] == labels[0]:
         return None
-    subject = reading.issues.of_phrase(things[0], predication.block.start)
+    subject = reading.issues.of_phrase(things[0], predication.block.start, without=labels[0])
     label = reading.issues.of_phrase(labels[0], predication.block.start)
     if subject is None or label is None or not subject.wording or not label.wording:
         return None
@@ -282,7 +338,7 @@ def _theses(predication: Predication, reading: Reading) -> Iterator[Draft]:
         return
     thesis = read_thesis(predication, reading, evaluative=True)
     chain = reading.voices.chain(predication)
-    if thesis is None or not chain or chain[-1].manner not in ("own_voice", "direct_quote"):
+    if thesis is None or not chain:
         return
     yield Draft(
         "; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, thesis.confidence, thesis.target
@@ -295,7 +351,8 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
         return False
     if grammar.preposition(grammar.first_conjunct(predication.verb)) in ("if", "unless", "whether", "until", "than"):
         return False
-    if predication.link in ("relative", "adverbial") and not predication.mood.has("should", "must", "ought"):
+    subordinate = predication.link in ("relative", "adverbial") or grammar.antecedent(predication.verb) is not None
+    if subordinate and not predication.mood.has("should", "must", "ought"):
         return False
     if predication.parent is None or predication.link in ("parataxis", "other", "relative", "adverbial"):
         return True

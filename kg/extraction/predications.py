@@ -82,6 +82,8 @@ def _depth(token: Token) -> tuple[int, int]:
 
 def _kind(token: Token) -> Kind | None:
     copula = bool(grammar.children(token, "cop"))
+    if _is_participle_of_state(token):
+        return "adjective"
     if grammar.is_verb(token) and token.dep_ not in ("aux", "aux:pass", "cop", "amod", "compound", "case"):
         return "verb"
     if token.tag_.startswith("JJ") and (
@@ -95,7 +97,19 @@ def _kind(token: Token) -> Kind | None:
     return None
 
 
+def _is_participle_of_state(token: Token) -> bool:
+    """Whether a participle tells of a state, as an adjective does: "is committed to", "are concerned about"."""
+    if token.tag_ not in ("VBN", "VBD", "JJ") or token.lower_ not in word_set("modality", "participles_of_state"):
+        return False
+    by = any(grammar.preposition(c) == "by" for c in grammar.children(token, "obl", "obl:agent"))
+    return bool(grammar.children(token, "aux:pass", "cop")) and not (
+        by and token.lower_ in ("opposed", "united", "divided", "split")
+    )
+
+
 def _lemma(token: Token) -> str:
+    if _is_participle_of_state(token):
+        return str(token.lower_)
     lemma = grammar.verb_lemma(token) if grammar.is_verb(token) else (token.lemma_ or token.lower_).lower()
     part = grammar.particle(token)
     return f"{lemma} {part.lower_}" if part is not None else lemma
@@ -104,6 +118,12 @@ def _lemma(token: Token) -> str:
 def _carrier(token: Token) -> Token:
     """The light verb that a noun's tense, polarity and subject come from; else the word itself."""
     noun = grammar.first_conjunct(token)
+    if (
+        token.tag_.startswith("JJ")
+        and token.dep_ == "xcomp"
+        and token.head.lemma_ in word_set("modality", "copular_verbs")
+    ):
+        return token.head
     if noun.dep_ == "acl" and grammar.is_verb(noun):
         return token
     if grammar.is_noun(noun) and noun.dep_ in ("obj", "obl", "xcomp") and not grammar.children(noun, "cop"):
@@ -134,8 +154,24 @@ def _arguments(token: Token, verb: Token, kind: Kind) -> dict[str, tuple[Token, 
     else:
         _add_shared_object(token, roles)
         _add_gap(token, roles)
-        _add_clause_of_name(roles)
+        _add_clause_of_name(token, roles)
+        _add_label(roles)
+    _lift_phrases(roles, kind)
     return {role: _with_conjuncts(fillers) for role, fillers in roles.items()}
+
+
+def _lift_phrases(roles: dict[str, list[Token]], kind: Kind) -> None:
+    """Phrases that hang on a name belong to the predicate, for names take none ("argued with Chad over oil").
+
+    So do "from" and "to" after the object of a verb ("withdrew its troops from Chad").
+    """
+    for fillers in list(roles.values()):
+        for filler in [token for token in fillers if grammar.is_noun(token)]:
+            for phrase in grammar.children(filler, "nmod"):
+                marker = grammar.preposition(phrase)
+                name = filler.tag_.startswith("NNP") and marker not in ("", "of", "in", "at", "near", "like")
+                if name or (kind == "verb" and filler.dep_ == "obj" and marker in ("from", "to")):
+                    roles.setdefault(marker, []).append(phrase)
 
 
 def _under_modal(clause: Token) -> Token:
@@ -145,7 +181,16 @@ def _under_modal(clause: Token) -> Token:
 
 
 def _with_conjuncts(fillers: list[Token]) -> tuple[Token, ...]:
-    return tuple(dict.fromkeys(item for filler in fillers for item in grammar.conjuncts(filler)))
+    alike = [other for filler in fillers for other in grammar.children(filler, "nmod") if _is_companion(other)]
+    return tuple(dict.fromkeys(item for filler in (*fillers, *alike) for item in grammar.conjuncts(filler)))
+
+
+def _is_companion(phrase: Token) -> bool:
+    """Whether a phrase adds another party: "Russia, like China, …", "Iran as well as Iraq"."""
+    marker = grammar.preposition(phrase)
+    case = grammar.first(grammar.children(phrase, "case"))
+    set_off = case is not None and case.i > 0 and case.nbor(-1).text == ","
+    return marker in ("as well as", "along with", "together with", "alongside") or (marker == "like" and set_off)
 
 
 def _add_subject(token: Token, verb: Token, kind: Kind, roles: dict[str, list[Token]]) -> None:
@@ -173,6 +218,8 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
     if label in ("obl", "nmod"):
         passive_agent = marker == "by" and kind == "verb" and grammar.is_passive(word)
         return "agent" if passive_agent else marker or None
+    if label == "xcomp" and grammar.is_noun(child) and not grammar.is_verb(child) and grammar.is_object_control(word):
+        return "content" if grammar.children(child, "cop") else "theme"
     if label in ("ccomp", "xcomp"):
         return None if child.tag_.startswith("RB") else "content"
     if label in ("csubj", "csubj:pass"):
@@ -181,13 +228,19 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
         return _clause_of_noun(child, marker)
     if label == "acl" and kind == "verb" and marker in ("that", "to"):
         return "content"
-    if label == "advcl" and child.tag_ == "VBG" and marker:
-        return marker
+    if label == "advcl" and (child.tag_ == "VBG" or marker in ("whether", "how")) and marker:
+        return _governing_preposition(child) or marker
     if label == "advcl" and marker == "to" and kind == "verb":
         return "purpose"
     if label == "advcl" and kind == "adjective" and marker in ("to", "that", "for"):
         return "content"
     return None
+
+
+def _governing_preposition(clause: Token) -> str:
+    """The preposition before an embedded question: "about whether they should go"."""
+    marks = [c for c in clause.children if c.dep_ in ("case", "mark") and c.i < clause.i]
+    return str(marks[0].lower_) if len(marks) > 1 else ""
 
 
 def _clause_of_noun(clause: Token, marker: str) -> str | None:
@@ -201,6 +254,12 @@ def _add_owner(noun: Token, roles: dict[str, list[Token]]) -> None:
     """Whose support, attack or aim: a possessor, a national adjective or a name before the noun."""
     if roles.get("agent"):
         return
+    by = roles.get("by") or [
+        c for t in roles.get("of", ()) for c in grammar.children(t, "nmod") if grammar.preposition(c) == "by"
+    ]
+    if by:
+        roles["agent"] = list(by)
+        return
     for label in ("nmod:poss", "amod", "compound", "nmod:desc"):
         owners = [
             c
@@ -210,9 +269,6 @@ def _add_owner(noun: Token, roles: dict[str, list[Token]]) -> None:
         if owners:
             roles.setdefault("agent", []).append(owners[0])
             return
-    by = roles.get("by")
-    if by:
-        roles["agent"] = list(by)
 
 
 def _add_near_phrase(noun: Token, roles: dict[str, list[Token]]) -> None:
@@ -236,15 +292,25 @@ def _add_shared_object(verb: Token, roles: dict[str, list[Token]]) -> None:
             roles.setdefault("theme", []).extend(shared)
 
 
-def _add_clause_of_name(roles: dict[str, list[Token]]) -> None:
+def _add_clause_of_name(verb: Token, roles: dict[str, list[Token]]) -> None:
     """An infinitive that was attached to the object belongs to the verb: "wants ECOWAS to lift them"."""
     if roles.get("content"):
+        return
+    if roles.get("purpose") and roles.get("theme") and grammar.is_object_control(verb):
+        roles["content"] = roles.pop("purpose")
         return
     for name in roles.get("theme", ()):
         clauses = [c for c in grammar.children(name, "acl") if any(m.tag_ == "TO" for m in c.children)]
         if clauses and grammar.takes_clause(name):
             roles["content"] = clauses[:1]
             return
+
+
+def _add_label(roles: dict[str, list[Token]]) -> None:
+    """A phrase with "as" that was attached to the object: "sees the sale as a threat"."""
+    labels = [c for t in roles.get("theme", ()) for c in grammar.children(t, "nmod") if grammar.preposition(c) == "as"]
+    if labels and not roles.get("as"):
+        roles["as"] = labels
 
 
 def _add_gap(verb: Token, roles: dict[str, list[Token]]) -> None:

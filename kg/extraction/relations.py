@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.contexts import embedding, in_condition
-from kg.extraction.frames import Frame, find_frame
+from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.issues import capitalised
+from kg.extraction.positions import issue_tokens
+from kg.extraction.theses import read_thesis
+from kg.extraction.voices import is_first_person
 from kg.passages import find_quote
 from kg.records import Relation, RelationType
 
@@ -33,6 +36,8 @@ def read_relations(reading: Reading) -> list[Relation]:
     for predication in reading.predications():
         found.extend(_stated(predication, reading))
         found.extend(_shared_attitude(predication, reading))
+        found.extend(_compared(predication, reading))
+        found.extend(_reply(predication, reading))
     return _distinct(found)
 
 
@@ -79,6 +84,8 @@ def _pairs(frame: Frame, predication: Predication, reading: Reading) -> list[tup
         if partner_role
         else []
     )
+    if parties and set(parties) <= set(reading.cast.voice_of(predication.block)):
+        return []  # "our allies": whose they are isn't said
     if parties and partners:
         return list(product(parties[:_MOST_PARTIES], partners[:_MOST_PARTIES]))
     if predication.kind == "noun" and parties and role == "agent" and frame.get("type") in ("ally", "rival"):
@@ -111,7 +118,7 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Rel
     if predication.mood.has("should", "must", "can", "could", "may", "might") or in_condition(predication):
         return
     names = reading.names(predication.get("agent"), predication)
-    content = frame.fill(predication, "issue")
+    content = issue_tokens(predication, frame, reading)
     if len(names) != 2 or not content or set(names) == set(reading.cast.voice_of(predication.block)):
         return
     issue = reading.issues.of(content[0], predication.block.start, names)
@@ -124,6 +131,40 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Rel
             issue=capitalised(issue.wording),
             confidence=0.55,
         )
+
+
+def _compared(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "A and B have the same interest", "have different goals": attitudes that the text itself compares."""
+    if predication.kind != "noun" or predication.lemma not in word_set("relations", "attitude_nouns"):
+        return
+    modifiers = {child.lemma_.lower() for child in predication.head.children if child.dep_ == "amod"}
+    alike, apart = modifiers & word_set("relations", "alike"), modifiers & word_set("relations", "apart")
+    names = reading.names(predication.get("agent", "between"), predication)
+    if len(names) != 2 or bool(alike) == bool(apart) or embedding(predication) != "fact" or predication.mood.question:
+        return
+    about = predication.get("over", "on", "about", "in", "towards", "toward", "to")
+    issue = reading.issues.of(about[0] if about else predication.head, predication.block.start, names)
+    if issue is not None:
+        kind: RelationType = "agree" if bool(alike) != predication.mood.negated else "disagree"
+        wording = capitalised(issue.wording)
+        yield Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=wording, confidence=0.55)
+
+
+def _reply(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "I agree" in a reader's comment or letter: with the authors above it, where nobody else is named."""
+    part, authors = predication.block.part, reading.cast.authors
+    if part is None or predication.lemma not in _TURNED or predication.get("with") or not authors:
+        return
+    who = reading.cast.voice_of(predication.block)
+    told = predication.get("content") or tuple(grammar.children(predication.head, "parataxis"))
+    if not who or who == authors or not any(is_first_person(t) for t in predication.get("agent")) or not told:
+        return
+    thesis = next((read_thesis(c, reading, evaluative=False) for t in told if (c := reading.at(t, predication))), None)
+    if thesis is not None:
+        turned = predication.mood.negated != (predication.lemma == "disagree")
+        issue = capitalised(thesis.issue)
+        kind: RelationType = "disagree" if turned else "agree"
+        yield Relation(**reading.common(predication), type=kind, a=who[0], b=authors[0], issue=issue, confidence=0.55)
 
 
 def _roles(reading: Reading) -> Iterator[Relation]:

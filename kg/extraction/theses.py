@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.issues import Issue
+from kg.extraction.voices import is_first_person
 from kg.records import Stance
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thes
 
 
 def _thesis(issue: Issue | None, sign: int, confidence: float, clause: Predication, reading: Reading) -> Thesis | None:
-    if issue is None or len(issue.wording.split()) < 2:
+    if issue is None or issue.wording.lower().removeprefix("feasibility of ") in word_set("issues", "vague"):
         return None
     names = [name for token in clause.get("agent", "theme") for name in reading.voices.who(token, clause)]
     return Thesis(
@@ -68,8 +69,11 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     mood = clause.mood
     if not mood.has(*_NECESSARY) or clause.kind != "verb" or mood.perfect:
         return None
-    if clause.lemma.replace(" ", "_") in word_set("issues", "formulas") and not reading.names(clause.get("agent"), clause):
+    speakers = [t for t in clause.get("agent") if reading.names([t], clause) and not is_first_person(t)]
+    if clause.lemma.replace(" ", "_") in word_set("issues", "formulas") and not speakers:
         return None
+    if grammar.is_passive(clause.verb) and all(t.tag_.startswith(("PRP", "DT")) for t in clause.get("theme")):
+        return None  # nothing is left to say it of
     return _thesis(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
 
 
@@ -121,7 +125,7 @@ def _existence(clause: Predication, reading: Reading) -> Thesis | None:
         noun.lemma_ in word_set("issues", "wanted_nouns"),
         noun.lemma_ in word_set("issues", "feared_nouns"),
     )
-    inner = grammar.first(c for c in noun.subtree if c.dep_ in ("acl", "ccomp", "nmod") and c.i > noun.i)
+    inner = grammar.first(c for c in [*noun.subtree, *clause.verb.children] if c.i > noun.i and _is_told_of(c, noun))
     if inner is None or not (wanted or feared):
         return None
     return _thesis(
@@ -129,10 +133,18 @@ def _existence(clause: Predication, reading: Reading) -> Thesis | None:
     )
 
 
+def _is_told_of(word: Token, noun: Token) -> bool:
+    """Whether a word heads what there is a need or danger of; parsers hang the infinitive on "be" too."""
+    infinitive = word.dep_ in ("conj", "xcomp", "acl", "advcl") and word.tag_ == "VB"
+    return infinitive or (word.head == noun and word.dep_ in ("acl", "ccomp", "nmod"))
+
+
 def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
     """Predicative adjectives and nouns that judge: good, a mistake, possible, unclear."""
     if clause.kind == "verb":
         return _existence(clause, reading) or _consequence(clause, reading)
+    if clause.kind == "noun" and not grammar.children(clause.head, "cop"):
+        return None
     word, subject, content = clause.head.lemma_.lower(), clause.get("agent"), clause.get("content")
     about = content or subject
     if not about:
@@ -141,8 +153,10 @@ def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
         issue = _of(about[0], clause, reading)
         return Thesis("uncertain", issue.wording, 0.6) if issue is not None and not clause.mood.negated else None
     sign = -1 if clause.mood.negated else 1
+    if content and subject and subject[0].tag_ == "DT":
+        return None  # "that is hard to imagine": what "that" is stands elsewhere
     for name, value in (("possible", 1), ("impossible", -1)):
-        if word in word_set("issues", name):
+        if word in word_set("issues", name) and (content or word not in word_set("issues", "hardness")):
             issue = _of(about[0], clause, reading)
             return _thesis(_feasible(issue), value * sign, 0.6, clause, reading) if issue is not None else None
     if content and word in word_set("issues", "factive"):
@@ -156,13 +170,15 @@ def _judgement(
 ) -> Thesis | None:
     """Good or bad, said of a clause ("it is essential to …"), of a thing, or of an actor."""
     value = judge(clause.head)
+    if value is None and clause.head.lemma_.lower() in word_set("issues", "descriptive") and not whole_clause:
+        value = 0
     if value is None or about[0].tag_.startswith(("PRP", "WDT", "DT")):
         return None
     names = reading.names(about[:1], clause)
     if value and not names:
         issue = _of(about[0], clause, reading)
         return _thesis(issue, value * sign, 0.55, clause, reading)
-    if clause.kind == "adjective" and not value:
+    if clause.kind == "adjective" and not value and clause.head.lemma_.lower() not in word_set("issues", "descriptive"):
         return None
     if whole_clause:
         return (
@@ -177,11 +193,15 @@ def judge(head: Token) -> int | None:
     """Judge a predicate word: 1 good, -1 bad, 0 a judgement without a sign of its own, None no judgement."""
     words = [head, *grammar.children(head, "amod")]
     lemmas = {form for word in words for form in (word.lemma_.lower(), word.lower_)}
-    if lemmas & word_set("issues", "good"):
-        return 1
-    if lemmas & word_set("issues", "bad"):
-        return -1
-    return 0 if head.lemma_.lower() in word_set("issues", "evaluative_nouns") else None
+    if head.lemma_.lower() not in word_set("issues", "bad_nouns"):
+        if lemmas & word_set("issues", "good"):
+            return 1
+        if lemmas & word_set("issues", "bad"):
+            return -1
+    for name, value in (("good_nouns", 1), ("bad_nouns", -1), ("evaluative_nouns", 0)):
+        if head.lemma_.lower() in word_set("issues", name):
+            return value
+    return None
 
 
 def _of(token: Token, clause: Predication, reading: Reading) -> Issue | None:

@@ -72,12 +72,18 @@ class Voices:
         return self.speaker_or_actor(token)
 
     def speaker_or_actor(self, token: Token) -> tuple[str, ...]:
-        """The actors that a word stands for. Indirect speech doesn't move "I": in "they say we lost" the writer lost."""
-        if token.lower_ in FIRST_PERSON:
+        """The actors that a word stands for; in "they say we lost" it is the writer who lost."""
+        if is_first_person(token):
             direct = self._direct_speakers(token)
             return direct[0] if direct else self._cast.voice_of(self._blocks[id(token.doc)])
-        key = (id(token.doc), token.i)
-        return self._cast.who(token) or self._persons.get(key, ())
+        return self._cast.who(token) or self._persons.get((id(token.doc), token.i), ()) or self._office(token)
+
+    def _office(self, token: Token) -> tuple[str, ...]:
+        """Whom an office-holder without a name speaks for: "the delegate of Ghana"."""
+        if token.lemma_ not in word_set("speech", "offices"):
+            return ()
+        owners = [c for c in token.children if c.dep_ == "nmod:poss" or grammar.preposition(c) in ("of", "for", "from")]
+        return next((names for owner in owners if (names := self._cast.who(owner))), ())
 
     def _direct_speakers(self, token: Token) -> tuple[tuple[str, ...], str] | None:
         """Whose very words a token is: of the speaker of the quotation or of the turn in an interview."""
@@ -87,8 +93,10 @@ class Voices:
         turn = self._turns.get(id(token.doc))
         return (turn, "") if turn else None
 
-    def _read_persons(self, read: Sequence[tuple[Block, Sequence[Predication]]]) -> dict[tuple[int, int], tuple[str, ...]]:
-        """Whom "he" and "she" stand for where the cast can't tell: the office-holder who spoke last ("the delegate of X")."""
+    def _read_persons(
+        self, read: Sequence[tuple[Block, Sequence[Predication]]]
+    ) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Whom "he" and "she" stand for where the cast can't tell: the office-holder who spoke last."""
         found: dict[tuple[int, int], tuple[str, ...]] = {}
         last: tuple[str, ...] = ()
         for block, _ in read:
@@ -97,10 +105,14 @@ class Voices:
                 if token.lower_ in _THIRD_PERSON and not self._cast.who(token) and last:
                     found[key] = last
                 elif token.lemma_ in word_set("speech", "offices") and token.dep_ in grammar.SUBJECTS:
-                    last = self._cast.who(token)
+                    last = self._cast.who(token) or self._office(token)
                 elif token.lemma_ in word_set("speech", "own_bodies") and not self._cast.who(token):
                     owner = grammar.first(grammar.children(token, "nmod:poss"))
-                    if owner is not None and owner.lower_ in ("his", "her") and (key_of := found.get((key[0], owner.i))):
+                    if (
+                        owner is not None
+                        and owner.lower_ in ("his", "her")
+                        and (key_of := found.get((key[0], owner.i)))
+                    ):
                         found[key] = key_of
         return found
 
@@ -130,7 +142,7 @@ class Voices:
         return tuple(dict.fromkeys(names))
 
     def _speaker(self, token: Token, speech: Predication) -> tuple[str, ...]:
-        if token.lower_ in FIRST_PERSON and id(speech.block.doc) not in self._quotes:
+        if is_first_person(token) and id(speech.block.doc) not in self._quotes:
             return self._turns.get(id(speech.block.doc)) or self._cast.voice_of(speech.block)
         return self.speaker_or_actor(token)
 
@@ -148,7 +160,9 @@ class Voices:
         marker = grammar.preposition(phrase)
         if phrase.dep_ == "parataxis" and (speech := self._at.get((id(phrase.doc), phrase.i))) is not None:
             frame = find_frame("speech", speech)
-            told = frame is not None and not speech.get("content") and frame.get("attitude") in ("say", "believe", "fear")
+            told = (
+                frame is not None and not speech.get("content") and frame.get("attitude") in ("say", "believe", "fear")
+            )
             return self._sources(speech, frame) if told and frame is not None else ()
         if phrase.dep_ in ("obl", "nmod") and marker in ("according to", "according"):
             return self._cast.who(phrase)
@@ -158,7 +172,7 @@ class Voices:
             and phrase.lemma_ in ("view", "opinion", "eye", "word", "perspective")
         ):
             owner = grammar.first(grammar.children(phrase, "nmod:poss"))
-            return self._cast.who(owner) if owner is not None and owner.lower_ not in FIRST_PERSON else ()
+            return self._cast.who(owner) if owner is not None and not is_first_person(owner) else ()
         fronted = phrase.i < clause.i and phrase.i <= phrase.sent.start + 4
         if phrase.dep_ == "obl" and marker in ("for", "to") and fronted and self._comma_follows(phrase):
             return self._cast.who(phrase)
@@ -168,7 +182,7 @@ class Voices:
             and phrase.lemma_ in ("say", "argue", "put", "note", "write", "suggest", "point")
         ):
             subject = grammar.own_subject(phrase)
-            return self._cast.who(subject) if subject is not None and subject.lower_ not in FIRST_PERSON else ()
+            return self._cast.who(subject) if subject is not None and not is_first_person(subject) else ()
         return ()
 
     @staticmethod
@@ -184,7 +198,7 @@ class Voices:
         previous = last
         for first, end in find_quote_spans(block):
             speakers, cue = self._speaker_of(first, end, block, predications)
-            if not speakers and (first == 0 or previous != last):
+            if not speakers and (first <= 1 or previous != last):
                 speakers = previous
             previous = speakers or previous
             yield Quote(first, end, speakers, cue)
@@ -213,6 +227,11 @@ class Voices:
             if frame is not None and (sources := self._sources(speech, frame)):
                 return sources
         return ()
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a word is "I", "we" or one of their forms ("US" is not)."""
+    return token.lower_ in FIRST_PERSON and (token.tag_.startswith("PRP") or not token.is_upper)
 
 
 def find_quote_spans(block: Block) -> list[tuple[int, int]]:
