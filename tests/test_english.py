@@ -178,3 +178,15 @@ def test_the_packaged_pipeline_is_small_and_names_no_folder() -> None:
 def test_what_the_parse_reads_as_a_verb_is_tagged_as_one(sentence: str, word: str, tag: str, lemma: str) -> None:
     token = next(token for token in blocks_of(sentence)[0].doc if token.text == word)
     assert (token.tag_, token.pos_, token.lemma_) == (tag, "VERB", lemma)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Saudi Arabia and Iran signed an agreement to restore diplomatic relations in Beijing on March 10, 2023.",
+        "A peace agreement between Colombia and the FARC was signed in 2016.",
+    ],
+)
+def test_no_verb_has_two_subjects(sentence: str) -> None:
+    for token in blocks_of(sentence)[0].doc:
+        assert sum(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children) <= 1

@@ -3,8 +3,7 @@
 `python training/lemmas.py UD_DIR MODEL OUT` adds to a trained pipeline an attribute ruler (word classes and features
 from the Penn tags) and spaCy's English rule lemmatizer, whose tables are the lemmas of EWT train and GUM train and
 the exceptions among them; the suffix rules for words outside the treebanks stand in `suffixes.toml`. An edit-tree
-lemmatizer on the same tok2vec got 90.7 % on the dev files and made up words ("activitie", "caus"); see README.md for
-the figures of this one.
+lemmatizer on the same CNN was worse and made up words; README.md has the figures.
 """
 
 from __future__ import annotations

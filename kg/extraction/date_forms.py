@@ -4,6 +4,10 @@
 the match and the context (the document's date, the date mentioned last) and answers with the date, or None where it
 cannot be known, and with its basis. Words stand in `lexicons/times.toml`. Where in a text dates stand, and what is
 none, is `times`' business.
+
+dateparser 1.5 was tried first: it put 31 of 40 dates of the tests on a day inside the right span, without saying how
+precise they are, and read a date in each of eight sentences that have none ("Resolution 1973", "1500 tanks", "they
+may march").
 """
 
 from __future__ import annotations

@@ -97,7 +97,13 @@ class NamedReader:
             return self._dated(item, bare, None)
         made = status in ("adopted", "implemented") and item.type != "law"
         parties = self._parties.of(deed) if made else ()
-        body = item.body or next((name for name in parties if self._parties.is_body(name)), None)
+        body = item.body
+        if item.type in ("treaty", "agreement"):
+            parties = tuple(
+                dict.fromkeys(state for name in parties for state in self._parties.country(name) or (name,))
+            )
+        else:
+            body = body or next((name for name in parties if self._parties.is_body(name)), None)
         parties = tuple(name for name in parties if name not in (body, item.label))
         told = replace(bare, body=body, parties=parties, status=status)
         return self._dated(item, told, day_of_decision(deed.verb, self._times, self._block))

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.extraction.repairs import repair
 from kg.passages import fold
 from kg.records import Document
 
@@ -36,7 +37,6 @@ _MARKER = re.compile(r"(?P<heading>#{1,6})\s+|(?:[•·▪‣◦*–-]|\d{1,3}[.
 _CLOSING = re.compile(r"[.?!…:;][\"'”’)\]»]*$|[\"”»]$")
 _QUESTION = re.compile(r"[^.?!]*\?")
 _DASHES = str.maketrans(dict.fromkeys("–—"))
-_OF_NOUNS = frozenset({"cop", "det", "nmod:poss", "case", "amod", "compound", "nummod"})
 _LONGEST_WRAPPED_LINE = 120
 _SHORTEST_WRAPPED_LINE = 40
 _LONGEST_HEADING = 120
@@ -89,7 +89,7 @@ def read_blocks(document: Document, nlp: Language) -> list[Block]:
     full = [nlp.make_doc(plain_text(text)) for text in texts]
     parsed = list(nlp.pipe([_without_white_space(doc) for doc in full]))
     for doc in parsed:
-        _make_verbs(doc, nlp)
+        repair(doc, nlp)
     return [
         Block(_with_original_words(text, whole, doc), cut.start, cut.part, cut.heading)
         for cut, text, whole, doc in zip(cuts, texts, full, parsed, strict=True)
@@ -199,31 +199,6 @@ def _without_white_space(full: Doc) -> Doc:
         spaces=[bool(token.whitespace_) or (token.i + 1 < len(full) and full[token.i + 1].is_space) for token in words],
         sent_starts=list[bool | int | None](starts),
     )
-
-
-def _make_verbs(doc: Doc, nlp: Language) -> None:
-    """Tag as verbs what the parser reads as verbs and the tagger as nouns: "Congress defies the president".
-
-    On the test files of EWT and GUM all 11 of the words that this changes were verbs.
-    """
-    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
-    for token in doc:
-        if token.tag_.startswith(("NN", "JJ")) and _is_verb_by_parse(token):
-            endings = (("ed", "VBD"), ("ing", "VBG"), ("s", "VBZ"), ("", "VBP"))
-            token.tag_ = next(tag for ending, tag in endings if token.lower_.endswith(ending))
-            token.pos_ = "VERB"
-            if lemmatizer is not None and hasattr(lemmatizer, "lemmatize"):
-                token.lemma_ = lemmatizer.lemmatize(token)[0]
-
-
-def _is_verb_by_parse(token: Token) -> bool:
-    labels = {child.dep_ for child in token.children}
-    if not labels & {"nsubj", "nsubj:pass"} or labels & _OF_NOUNS:
-        return False
-    has_object = bool(labels & {"obj", "ccomp"})
-    if token.tag_ == "JJ":
-        return has_object and not labels & {"aux", "aux:pass"}
-    return has_object or token.lower_.endswith("ed")
 
 
 def _with_original_words(text: str, full: Doc, parsed: Doc) -> Doc:

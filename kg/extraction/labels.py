@@ -85,9 +85,13 @@ class LabelWriter:
         return words
 
     def _begins_date(self, token: Token) -> bool:
+        """Whether a date stands here by itself, not before the noun that it belongs to ("the 2015 plan")."""
         at = self._block.start + token.idx
-        inside = any(time.start <= at < time.end for time in self._times)
-        return inside and token.dep_ not in ("nummod", "compound")
+        time = next((time for time in self._times if time.start <= at < time.end), None)
+        if time is None:
+            return False
+        head = self._block.start + token.head.idx
+        return token.dep_ not in ("nummod", "compound") or time.start <= head < time.end
 
 
 def _tells_topic(child: Token) -> bool:

@@ -124,7 +124,7 @@ class OutcomeReader:
             yield from self._leave_of(predication, givers, "authorisation")
         elif lemma in words["authorise"] and _speaks_of(theme, words["force"]):
             yield from self._leave_of(predication, agents, f"authorisation of {self._labels.phrase(theme[0])}")
-        elif lemma == "vote" and (deed := _one_of(predication.get("content"), words["authorise"])) is not None:
+        elif lemma == "vote" and (deed := _one_of(_aims(predication), words["authorise"])) is not None:
             what = f"vote to {deed.lemma_} {self._labels.object_of(deed)}"
             yield from self._leave_of(predication, agents if _speaks_of([deed], words["force"]) else (), what)
 
@@ -152,6 +152,10 @@ class OutcomeReader:
     def _free(self, tokens: Iterable[Token]) -> list[Token]:
         """The tokens that head no named instrument."""
         return [token for token in tokens if token.i not in self._named]
+
+
+def _aims(predication: Predication) -> tuple[Token, ...]:
+    return (*predication.get("content"), *predication.get("purpose"))
 
 
 def _one_of(tokens: Iterable[Token], lemmas: Collection[str]) -> Token | None:
