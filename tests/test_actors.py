@@ -72,6 +72,7 @@ def listed(reading: Reading) -> set[str]:
         ("Boko Haram fighters burned the school.", {"Boko Haram"}),
         ("Michael Jordan praised the coach.", {"Michael Jordan"}),
         ("World War II ended in 1945.", set()),
+        ("NorthPipe says the state company TOGAZ owes Chad money.", {"NorthPipe", "TOGAZ", "Chad"}),
         ("Spain met the Ortega led government of Nicaragua.", {"Nicaraguan government", "Spain"}),
         ("Donald Trump left in May 2018.", {"Donald Trump"}),
         ("EU members wavered.", {"European Union member states"}),
@@ -156,6 +157,7 @@ def test_troops_act_for_their_state_but_are_no_actor(read: Read) -> None:
         ("Ethiopia, Sudan and Egypt met. The three countries failed.", "countries", ("Ethiopia", "Sudan", "Egypt")),
         ("Togo's government wavered. Ghana urged the government to act.", "government", ("Togolese government",)),
         ("Kenya and Somalia signed. Traders said they would leave.", "they", ()),
+        ("Kenya signed. The harbour says it will close.", "it", ()),
     ],
 )
 def test_reference(read: Read, text: str, word: str, names: tuple[str, ...]) -> None:

@@ -34,6 +34,8 @@ def read_government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Men
 
 def _acts_for_state(phrase: NounPhrase, lemma: str) -> bool:
     """Whether what the noun names acts for its owner; troops "in Syria" need not be Syria's."""
+    if lemma == "side" and phrase.owner is not None and phrase.owner_word in phrase.owner.name.split():
+        return False
     placed = phrase.owner_word == "in" and lemma not in ("leader", "leadership", "ruler")
     return phrase.owner is not None and phrase.owner.type in ("state", "igo") and not placed
 

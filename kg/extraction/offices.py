@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 6
 _LONGEST_ROLE = 12
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_HONORIFICS = frozenset("Mr Mrs Ms Dr Sir Dame Lord Lady the".split())
+_HONORIFICS = frozenset("Mullah Sheikh Comrade Mr Mrs Ms Dr Sir Dame Lord Lady the".split())
 
 
 def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:

@@ -132,7 +132,7 @@ class References:
         if word in _PLURAL:
             return self._they(here) or self._last_plural(before, token)
         if word in _NEUTER and not _is_open(token):
-            return self._one(here) if here else self._one(before)
+            return self._one(here) if here else self._last_single(before, token)
         if word in _PERSONAL:
             return self._he(here, before)
         return self._description(number, token)
@@ -172,6 +172,11 @@ class References:
         if names and self._time - time <= reach:
             return names
         return ()
+
+    def _last_single(self, before: Sequence[Mention], token: Token) -> Names:
+        """What "it" is by the last sentence, unless something else is the subject here before it."""
+        others = (t.tag_.startswith("NN") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i])
+        return () if any(others) else self._one(before)
 
     def _last_plural(self, before: Sequence[Mention], token: Token) -> Names:
         """Who "they" are by the last sentence, unless others are the subject here ("traders said they would leave")."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.extraction.english import Block
 
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&-]*[A-Z0-9]$")
+# "FDP", "ExxonMobil": capitals only, or one inside.
+_COINED = re.compile(r"^(?:[A-Z]{2,8}|[A-Z][a-z]+[A-Z][A-Za-z]+)$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # People stay in the news for some years after they leave office.
 _AFTERLIFE = 3
@@ -115,9 +117,11 @@ class Unifier:
                 yield Mention(number, start, end, head, tokens.text, "organisation", "organisation", True)
 
     def _is_party(self, text: str, head: Token) -> bool:
-        """Whether an acronym that nobody explains says or wants something, as only people and bodies do."""
+        """Whether a coined name that nobody explains says or wants something, or is called a company or party."""
+        if head.i and head.nbor(-1).lower_ in self.words.lists["associations"]:
+            return head.tag_.startswith("NNP")
         speaks = head.head.lemma_.lower() in self.words.lists["speaking"]
-        return bool(_ACRONYM.match(text)) and text.isupper() and head.dep_ == "nsubj" and speaks
+        return bool(_COINED.match(text)) and head.dep_ == "nsubj" and speaks
 
     def _surname(self, number: int, start: int, end: int, head: Token) -> Mention | None:
         """A person whom the document calls by the surname only, if the country or body is in the document too."""
