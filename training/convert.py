@@ -64,7 +64,8 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
     """Read one CoNLL-U file, packed or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as stream:
-        sentence, inside = Sentence(), {}
+        sentence = Sentence()
+        inside: dict[int, bool] = {}
         for line in stream:
             if line.startswith(("# newdoc", "# newpar")):
                 sentence.opens = True

@@ -12,7 +12,9 @@ import argparse
 import json
 import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import spacy
 from convert import read_sentences
@@ -24,7 +26,7 @@ AUXILIARY = ("be", "have", "do", "get", "will", "can", "may", "must", "shall", "
 OPEN = ("noun", "verb", "adj", "adv")
 
 
-def read_lemmas(folder: Path, tag_map: dict[str, dict[str, str]]) -> dict[str, dict[str, Counter[str]]]:
+def read_lemmas(folder: Path, tag_map: dict[str, dict[str, str]]) -> Mapping[str, Mapping[str, Counter[str]]]:
     """Count the lemmas of each word class and lower-case form in the training files."""
     seen: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for name in ("ewt-train", "gum-train"):
@@ -36,7 +38,7 @@ def read_lemmas(folder: Path, tag_map: dict[str, dict[str, str]]) -> dict[str, d
     return seen
 
 
-def make_tables(seen: dict[str, dict[str, Counter[str]]], rules: dict[str, list[list[str]]]) -> Lookups:
+def make_tables(seen: Mapping[str, Mapping[str, Counter[str]]], rules: dict[str, list[list[str]]]) -> Lookups:
     """The lemmatizer's three tables: known lemmas, exceptions from the rules, and the rules."""
     known = {word_class: _known(seen[word_class]) for word_class in OPEN}
     exceptions: dict[str, dict[str, list[str]]] = defaultdict(dict)
@@ -55,7 +57,7 @@ def make_tables(seen: dict[str, dict[str, Counter[str]]], rules: dict[str, list[
     return lookups
 
 
-def _known(forms: dict[str, Counter[str]]) -> set[str]:
+def _known(forms: Mapping[str, Counter[str]]) -> set[str]:
     """The lemmas seen at least twice: typing errors of web texts stand once."""
     counts: Counter[str] = Counter()
     for lemmas in forms.values():
@@ -72,11 +74,11 @@ def apply_rules(form: str, rules: list[list[str]], known: set[str]) -> str:
 
 def add_lemmatizer(nlp: Language, lookups: Lookups, tag_map: dict[str, dict[str, str]]) -> None:
     """Put both components at the end of the pipeline."""
-    ruler = nlp.add_pipe("attribute_ruler")
+    ruler: Any = nlp.add_pipe("attribute_ruler")
     ruler.load_from_tag_map(tag_map)
     helping = {"DEP": {"IN": ["aux", "aux:pass", "cop"]}, "TAG": {"REGEX": "^(VB|MD)"}}
     ruler.add([[helping]], {"POS": "AUX"})
-    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     lemmatizer.initialize(lookups=lookups)
 
 
