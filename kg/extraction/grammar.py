@@ -62,7 +62,7 @@ def _is_clause_root(noun: Token, labels: set[str]) -> bool:
 
 
 def _lacks_verb(root: Token) -> bool:
-    """Whether a sentence with a full stop has no finite verb, so that its root must be it ("Chad disagrees with Mali.")."""
+    """Whether a sentence with a full stop has no finite verb, so that its root must be it."""
     sentence = root.sent
     return sentence[-1].text == "." and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
 
@@ -164,7 +164,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and own_subject(verb) is None and not children(verb, "aux"):
         return is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    whole = verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("NNP") and _lacks_verb(verb.head)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not whole
 
 
 def subject(verb: Token) -> Token | None:
@@ -211,7 +212,7 @@ def _shared_subject(verb: Token) -> tuple[str, Token] | None:
             return "noun", wanted[-1]
         addressed = _addressed(verb)
         return ("noun", addressed) if addressed is not None else ("verb", head)
-    if verb.dep_ in ("ccomp", "csubj") and not is_finite(verb) and is_verb(head):
+    if verb.dep_ in ("ccomp", "csubj") and not is_finite(verb) and (is_verb(head) or children(head, "nsubj")):
         return "verb", head
     return None
 

@@ -298,6 +298,8 @@ def _rest(verb: Token, skip: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for child in verb.children:
         gerund_phrase = child.dep_ == "advcl" and child.tag_ == "VBG" and grammar.preposition(child) in _TIGHT
+        if grammar.preposition(child).startswith("according"):
+            continue
         if child in skip or child.dep_ in _HEAVY or child.i < verb.i or (child.dep_ in _DROPPED and not gerund_phrase):
             continue
         kept.extend(t for t in child.subtree if not _below(t, child, ("acl:relcl", "parataxis", "appos", "advcl")))

@@ -139,13 +139,17 @@ _CONDITIONS: tuple[tuple[str, ConditionType], ...] = (
 )  # fmt: skip
 
 
-_NOT_CONDITIONS = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "conj", "nsubj", "obj", "nsubj:pass"})
+_NOT_CONDITIONS = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "nsubj", "obj", "nsubj:pass"})
 
 
 def read_conditions(verb: Token) -> tuple[Condition, ...]:
     """The conditional clauses that hang on a verb (or on the clause it is coordinated with), in text order."""
     found = []
-    for clause in (child for child in verb.children if child.dep_ not in _NOT_CONDITIONS):
+    for clause in verb.children:
+        if clause.dep_ in _NOT_CONDITIONS or (
+            clause.dep_ == "conj" and grammar.preposition(clause) not in ("if", "unless")
+        ):
+            continue
         tokens = grammar.trim(grammar.subtree(clause))
         heads_clause = grammar.is_verb(clause) or clause.tag_.startswith(("JJ", "NN"))
         if heads_clause and len(tokens) > 1 and (kind := _condition_type(tokens, verb)) is not None:

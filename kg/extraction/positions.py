@@ -121,10 +121,10 @@ def _attitudes(predication: Predication, reading: Reading, before: Draft | None)
 
 
 def _is_near(before: Draft | None, predication: Predication) -> bool:
-    """Whether a position stands in the same sentence or the one before."""
+    """Whether a position stands in the same sentence."""
     if before is None or before.predication.block is not predication.block:
         return False
-    return predication.verb.sent.start - before.predication.verb.sent.end <= 0
+    return bool(predication.verb.sent == before.predication.verb.sent)
 
 
 def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:

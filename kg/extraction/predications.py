@@ -223,7 +223,8 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
     if label in ("ccomp", "xcomp"):
         return None if child.tag_.startswith("RB") else "content"
     if label in ("csubj", "csubj:pass"):
-        return "content" if any(c.dep_ == "expl" or c.lower_ == "it" for c in word.children) else "agent"
+        extraposed = child.i > word.i and any(c.tag_ == "TO" for c in child.children)
+        return "content" if extraposed or any(c.dep_ == "expl" or c.lower_ == "it" for c in word.children) else "agent"
     if label == "acl" and kind == "noun":
         return _clause_of_noun(child, marker)
     if label == "acl" and kind == "verb" and marker in ("that", "to"):

@@ -74,6 +74,8 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     if grammar.is_passive(clause.verb) and all(t.tag_.startswith(("PRP", "DT")) for t in clause.get("theme")):
         return None  # nothing is left to say it of
+    if any(t.tag_ == "DT" for t in clause.get("theme")):
+        return None
     return _thesis(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
 
 

@@ -149,6 +149,13 @@ class Voices:
     def _phrases(self, predication: Predication) -> list[Attribution]:
         """ "according to X", "in X's view", "for X," and "as X says" that hang on the clause or one above it."""
         found = []
+        for token in predication.verb.sent:
+            if token.dep_ in ("obl", "nmod") and grammar.preposition(token).startswith("according"):
+                found += [
+                    Attribution(sources=w, manner="indirect_speech", cue="according to")
+                    for w in [self._cast.who(token)]
+                    if w
+                ]
         for node in (predication.verb, *predication.verb.ancestors):
             for child in node.children:
                 if (sources := self._phrase_source(child, node)) and child != predication.verb:
@@ -164,8 +171,6 @@ class Voices:
                 frame is not None and not speech.get("content") and frame.get("attitude") in ("say", "believe", "fear")
             )
             return self._sources(speech, frame) if told and frame is not None else ()
-        if phrase.dep_ in ("obl", "nmod") and marker in ("according to", "according"):
-            return self._cast.who(phrase)
         if (
             phrase.dep_ == "obl"
             and marker in ("in", "from", "to")
