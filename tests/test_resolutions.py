@@ -89,6 +89,7 @@ def test_instruments_have_names(text: str, label: str, kind: str) -> None:
         "They act in good faith.",
         "The Conservative Party convention met.",
         "The camera has a resolution of 1080 lines.",
+        "Set the screen to resolution 1080 first.",
     ],
 )
 def test_other_words_name_none(text: str) -> None:

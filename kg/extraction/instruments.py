@@ -84,6 +84,8 @@ def _numbered(text: str, block: Block) -> Iterator[Instrument]:
     """Resolutions and laws with a number; of a list of numbers, one mention each."""
     for pattern, form in _numbered_forms():
         for match in pattern.finditer(text):
+            if match[0][0].islower() and not re.search(form.get("needs", ""), text):
+                continue
             groups = match.groupdict()
             number = re.sub(r"\s", "", groups.get("n") or groups.get("r") or "")
             more = groups.get("more")
