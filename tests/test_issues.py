@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
-from kg.extraction.issues import capitalised, gerund
+from kg.extraction.wording import capitalised, gerund
 from kg.records import Document
 from kg.registry import load_registry
 

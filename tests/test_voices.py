@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
-from kg.extraction.voices import find_quote_spans
+from kg.extraction.quotations import find_quote_spans
 from kg.records import Author, Document
 from kg.registry import load_registry
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.contexts import Standing, is_ongoing, standing
 from kg.extraction.frames import Frame, find_frames, split_words, word_set
-from kg.extraction.issues import capitalised, gerund
+from kg.extraction.wording import capitalised, gerund
 from kg.records import Event, EventStatus, Participant, Role
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ politics and no lexicon here: only English as the treebanks analyse it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -168,94 +168,6 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and not whole
 
 
-def subject(verb: Token) -> Token | None:
-    """Who or what the verb is said of: its own subject, or one shared by coordination, control or raising."""
-    seen: set[int] = set()
-    node: Token | None = verb
-    while node is not None and node.i not in seen:
-        seen.add(node.i)
-        if (found := own_subject(node)) is not None and found.lower_ not in ("it", "there"):
-            return found
-        if found is not None and found.dep_ != "expl":
-            return found
-        answer = _shared_subject(node)
-        if answer is None:
-            return None
-        kind, token = answer
-        if kind == "noun":
-            return token
-        node = token
-    return None
-
-
-def _shared_subject(verb: Token) -> tuple[str, Token] | None:
-    """Where a clause without a subject finds it: ("noun", the subject) or ("verb", the clause to ask next)."""
-    head = verb.head
-    if verb.dep_ == "conj":
-        return "verb", head
-    if verb.dep_ == "xcomp":
-        objects = children(head, "obj", "iobj")
-        before = [item for item in objects if item.i < verb.i]
-        return ("noun", before[-1]) if before and not is_passive(head) else ("verb", head)
-    if verb.dep_ == "acl" and is_noun(head):
-        infinitive = any(child.tag_ == "TO" for child in verb.children)
-        if infinitive and head.dep_ == "obj" and takes_clause(head):
-            return "noun", head
-        return _subject_of_noun(head) if infinitive or preposition(verb) else ("noun", head)
-    if verb.dep_ == "acl:relcl":
-        return None if has_object(verb) is False and own_subject(verb) else ("noun", head)
-    if verb.dep_ == "advcl" and not is_finite(verb):
-        if verb.tag_ == "VBG" and preposition(verb) in ("of", "for", "from") and (objects := children(head, "obj")):
-            return "noun", objects[-1]
-        wanted = [c for c in children(head, "obj", "xcomp") if is_noun(c) and c.i < verb.i]
-        if wanted and verb_lemma(head) in _CONTROL_BY_OBJECT:
-            return "noun", wanted[-1]
-        addressed = _addressed(verb)
-        return ("noun", addressed) if addressed is not None else ("verb", head)
-    if verb.dep_ in ("ccomp", "csubj") and not is_finite(verb) and (is_verb(head) or children(head, "nsubj")):
-        return "verb", head
-    return None
-
-
-# Verbs whose object is to do what the infinitive says; parsers hang it on the object ("urged both to stop").
-_CONTROL_BY_OBJECT = frozenset(
-    """want urge ask tell press pressure encourage expect invite order persuade convince force help allow enable require
-    exhort implore beg advise instruct push compel summon challenge lobby permit get cause lead oblige warn""".split()
-)
-
-
-def is_object_control(verb: Token) -> bool:
-    """Whether the object of the verb is to do what its infinitive says."""
-    return verb_lemma(verb) in _CONTROL_BY_OBJECT
-
-
-def takes_clause(noun: Token) -> bool:
-    """Whether an infinitive after an object belongs to the verb: after a name, or a verb such as "urge"."""
-    return noun.tag_.startswith("NNP") or verb_lemma(noun.head) in _CONTROL_BY_OBJECT
-
-
-_CONTROL_BY_PHRASE = frozenset(
-    {"call", "appeal", "rely", "depend", "count", "plead", "wait", "press", "push", "prevail"}
-)
-
-
-def _addressed(clause: Token) -> Token | None:
-    """Who is to do it in "calls on China to act", "appeals to both to talk"."""
-    if verb_lemma(clause.head) not in _CONTROL_BY_PHRASE or not any(c.tag_ == "TO" for c in clause.children):
-        return None
-    phrases = [c for c in children(clause.head, "obl", "nmod", "obj") if c.i < clause.i]
-    return phrases[-1] if phrases and preposition(phrases[-1]) in ("on", "upon", "to", "for", "with") else None
-
-
-def _subject_of_noun(noun: Token) -> tuple[str, Token] | None:
-    """Whose plan, will or effort it is ("Russia's plan to bomb", "the US has a plan to bomb")."""
-    if (owner := first(children(noun, "nmod:poss"))) is not None:
-        return "noun", owner
-    if noun.dep_ in ("obj", "obl") and noun.head != noun:
-        return "verb", noun.head
-    return None
-
-
 def is_finite(verb: Token) -> bool:
     """Whether the clause is finite: a tensed verb, auxiliary or copula."""
     if verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "NNS" and is_verb(verb)):
@@ -296,8 +208,3 @@ def subtree(token: Token, without: frozenset[str] = frozenset()) -> list[Token]:
         if child.dep_ not in without:
             kept.extend(child.subtree)
     return sorted([*kept, token], key=lambda item: item.i)
-
-
-def ancestors(token: Token) -> Iterator[Token]:
-    """The heads above a token, nearest first."""
-    yield from token.ancestors

@@ -8,44 +8,19 @@ paraphrases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import read_lexicon, word_set
+from kg.extraction.wording import Who, gerund, phrase_tokens, render, rest_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extraction.actors import Cast
     from kg.extraction.predications import Predication
-
-_DROPPED = frozenset(
-    {
-        "acl:relcl",
-        "advcl",
-        "parataxis",
-        "appos",
-        "punct",
-        "discourse",
-        "cc:preconj",
-        "det:predet",
-        "advcl:relcl",
-        "dislocated",
-    }
-)
-_DETERMINERS = frozenset("a an the this that these those its their his her our my your both some any no".split())
-_LONGEST = 14
-_TIGHT = frozenset({"on", "in", "at", "of", "for", "from", "with", "about"})
-_LONGEST_NAME = 8
-_HEAVY = frozenset(
-    {"ccomp", "conj", "cc", "advmod", "mark", "aux", "aux:pass", "cop", "expl", "nsubj", "nsubj:pass", "csubj"}
-)
-_DOUBLING = frozenset(
-    """stop put let get cut run sit set win begin plan ban bar quit hit shut split step drop permit refer control
-    compel expel     propel rebel patrol commit admit submit equip dig beg""".split()
-)
 
 
 @dataclass(frozen=True)
@@ -63,12 +38,13 @@ class Issue:
 class IssueWriter:
     """Words the issues of one document."""
 
-    def __init__(
-        self, cast: Cast, who: Callable[[Token], tuple[str, ...]], by_token: dict[tuple[int, int], Predication]
-    ) -> None:
+    def __init__(self, cast: Cast, who: Who, by_token: dict[tuple[int, int], Predication]) -> None:
         """`who` says whom a word stands for, first persons included."""
         self._who, self._by_token = who, by_token
         self._rulers = {a.name for a in cast.actors if a.type in ("person", "government_body")}
+
+    def _words(self, tokens: Sequence[Token]) -> str:
+        return render(tokens, self._who)
 
     def of(self, token: Token, block_start: int, holders: Sequence[str] = ()) -> Issue | None:
         """The issue that a phrase or clause speaks of, or None where nothing is left to compare."""
@@ -90,13 +66,13 @@ class IssueWriter:
             return issue.flipped() if issue is not None else None
         for name, sign in (("split_nouns", 1), ("whole_nouns", -1)):
             if noun.lemma_ in word_set("issues", name) and inner is not None and inner.dep_ == "nmod":
-                return Issue(f"partition of {self._render(_phrase_tokens(inner))}", sign)
+                return Issue(f"partition of {self._words(phrase_tokens(inner))}", sign)
         if noun.lemma_ in empty and inner is not None and not grammar.children(noun, "nmod:poss"):
             return self.of(inner, block_start, holders)
         if noun.tag_ in ("WP", "WDT", "WRB") and noun.dep_ not in ("nsubj", "obj"):
             subject = grammar.own_subject(noun)
             return self.of_phrase(subject, block_start, holders) if subject is not None else None
-        words = self._render(_phrase_tokens(noun, without))
+        words = self._words(phrase_tokens(noun, without))
         return Issue(words) if words else None
 
     @staticmethod
@@ -123,7 +99,7 @@ class IssueWriter:
     def describe(self, predication: Predication) -> str:
         """What a predication tells, in nominal form, nothing turned round."""
         if predication.kind == "noun":
-            return self._render(_phrase_tokens(predication.head))
+            return self._words(phrase_tokens(predication.head))
         issue = self._nominal(predication, ())
         return issue.wording if issue is not None else gerund(predication.lemma)
 
@@ -149,7 +125,7 @@ class IssueWriter:
         things = clause.get("theme") if clause.lemma == "keep" else clause.get("agent")
         if not complement & word_set("issues", "whole") or not things:
             return None
-        thing = " and ".join(self._who(things[0])) or self._render(_phrase_tokens(things[0]))
+        thing = " and ".join(self._who(things[0])) or self._words(phrase_tokens(things[0]))
         return Issue(f"partition of {thing}", -1)
 
     def in_place(self, token: Token, governor: Predication) -> Issue | None:
@@ -196,17 +172,17 @@ class IssueWriter:
         subject = self._subject(clause, holders)
         head = clause.head
         if clause.kind != "verb":
-            predicate = self._render(_phrase_tokens(head))
+            predicate = self._words(phrase_tokens(head))
             where = grammar.preposition(head) if head.dep_ != "obl" else ""
             link = f"being {where}" if where and where not in ("that", "if", "whether", "because") else "as"
             return Issue(f"{subject} {link} {predicate}" if subject else predicate) if predicate else None
         noun = read_lexicon("issues")["nominal"].get(clause.lemma)
         themes = clause.get("theme")
-        rest = self._render(_rest(head, skip=themes if noun else ()))
+        rest = self._words(rest_tokens(head, skip=themes if noun else ()))
         if noun is None:
             form = f"being {head.lower_}" if grammar.is_passive(clause.verb) else gerund(clause.lemma)
             return Issue(" ".join(part for part in (subject, form, rest) if part))
-        theme = " and ".join(sorted(filter(None, (self._render(_phrase_tokens(t)) for t in themes))))
+        theme = " and ".join(sorted(filter(None, (self._words(phrase_tokens(t)) for t in themes))))
         of = theme or subject
         by = f"by {subject}" if theme and subject and not grammar.is_passive(clause.verb) else ""
         return Issue(" ".join(part for part in (noun, f"of {of}" if of else "", by, rest) if part))
@@ -217,7 +193,7 @@ class IssueWriter:
         for token in tokens:
             who = self._who(token)
             if who or not token.tag_.startswith("PRP"):
-                names.extend(who or [self._render(_phrase_tokens(token, clause.head))])
+                names.extend(who or [self._words(phrase_tokens(token, clause.head))])
         if (
             not names
             or set(names) <= set(holders)
@@ -225,116 +201,3 @@ class IssueWriter:
         ):
             return ""
         return " and ".join(sorted(dict.fromkeys(filter(None, names))))
-
-    def _render(self, tokens: Sequence[Token]) -> str:
-        """The words with actors under their canonical names, without determiners and punctuation."""
-        words: list[str] = []
-        named = self._named(tokens)
-        for token in tokens:
-            if token.i in named:
-                words.append(named[token.i])
-            elif token.tag_ in ("PRP", "PRP$") and (names := self._who(token)):
-                words.append(" and ".join(names) + ("'s" if token.tag_ == "PRP$" else ""))
-            elif token.text == "-" or (token.lower_ not in _DETERMINERS and not token.is_punct and not token.is_space):
-                words.append(_glued(token, words))
-        return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
-
-    def _named(self, tokens: Sequence[Token]) -> dict[int, str]:
-        """The canonical name at the first token of each name, "" at the others; an adjective alone is no name."""
-        runs: list[tuple[tuple[str, ...], list[Token]]] = []
-        for token in tokens:
-            names = () if token.tag_.startswith("PRP") else self._who(token)
-            if runs and names and runs[-1][0] == names and runs[-1][1][-1].i == token.i - 1:
-                runs[-1][1].append(token)
-            else:
-                runs.append((names, [token]))
-        found: dict[int, str] = {}
-        for names, run in runs:
-            proper = [token for token in run if token.tag_.startswith("NNP")]
-            if len(names) == 1 and proper and len(run) <= _LONGEST_NAME:
-                found |= {token.i: "" for token in run} | {run[0].i: names[0]}
-        return found
-
-
-def _glued(token: Token, words: list[str]) -> str:
-    """The word, joined to the one before where the text joins them ("anti-Assad")."""
-    before = token.doc[token.i - 1] if token.i else None
-    joined = before is not None and not before.whitespace_ and words and "-" in (token.text, before.text)
-    if joined:
-        return (words.pop() if words else "") + token.text
-    return "'s" if token.tag_ == "POS" else token.text
-
-
-def _phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
-    """A noun phrase without relative clauses, appositions, negations, coordinated phrases and what `without` is in."""
-    kept = [noun]
-    for child in noun.children:
-        if without is not None and without in child.subtree:
-            continue
-        if child.dep_ in _DROPPED or child.dep_ in (
-            "conj",
-            "cc",
-            "case",
-            "cop",
-            "nsubj",
-            "advmod",
-            "mark",
-            "aux",
-            "ccomp",
-            "csubj",
-            "nsubj:outer",
-            "expl",
-        ):
-            continue
-        inner = (
-            t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl"))
-        )
-        kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text == "-")
-    return sorted(kept, key=lambda item: item.i)
-
-
-def _rest(verb: Token, skip: Sequence[Token]) -> list[Token]:
-    """What follows a verb in its own clause: objects, obliques and the non-finite complement."""
-    kept: list[Token] = []
-    for child in verb.children:
-        gerund_phrase = child.dep_ == "advcl" and child.tag_ == "VBG" and grammar.preposition(child) in _TIGHT
-        if grammar.preposition(child).startswith("according"):
-            continue
-        if child in skip or child.dep_ in _HEAVY or child.i < verb.i or (child.dep_ in _DROPPED and not gerund_phrase):
-            continue
-        kept.extend(t for t in child.subtree if not _below(t, child, ("acl:relcl", "parataxis", "appos", "advcl")))
-    return sorted(kept, key=lambda item: item.i)
-
-
-def _below(token: Token, top: Token, labels: tuple[str, ...]) -> bool:
-    """Whether a dependent with one of the labels stands between the token and the top."""
-    node = token
-    while node != top:
-        if node.dep_ in labels:
-            return True
-        node = node.head
-    return False
-
-
-def gerund(lemma: str) -> str:
-    """The -ing form of a verb lemma, particle included.
-
-    >>> gerund("give up")
-    'giving up'
-    """
-    verb, _, rest = lemma.partition(" ")
-    if verb == "be":
-        form = "being"
-    elif verb.endswith("ie"):
-        form = verb[:-2] + "ying"
-    elif verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        form = verb[:-1] + "ing"
-    else:
-        form = (verb + verb[-1] if verb in _DOUBLING else verb) + "ing"
-    return f"{form} {rest}" if rest else form
-
-
-def capitalised(text: str) -> str:
-    """The wording as a title: its first letter a capital, at most so many words."""
-    text = " ".join(text.split()[: 2 * _LONGEST])
-    return text[:1].upper() + text[1:]

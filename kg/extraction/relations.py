@@ -11,12 +11,12 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.attitudes import issue_tokens
 from kg.extraction.contexts import embedding, in_condition
 from kg.extraction.frames import Frame, find_frame, word_set
-from kg.extraction.issues import capitalised
-from kg.extraction.positions import issue_tokens
+from kg.extraction.quotations import is_first_person
 from kg.extraction.theses import read_thesis
-from kg.extraction.voices import is_first_person
+from kg.extraction.wording import capitalised
 from kg.passages import find_quote
 from kg.records import Relation, RelationType
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.issues import Issue
-from kg.extraction.voices import is_first_person
+from kg.extraction.quotations import is_first_person
 from kg.records import Stance
 
 if TYPE_CHECKING:

@@ -1,0 +1,157 @@
+"""Wording of phrases: the words of a parse as a neutral, nominal phrase.
+
+In: tokens, and whom they stand for. Out: words with actors under their canonical names, without determiners,
+relative clauses and asides; gerunds of verbs. What a phrase means for the debate is for `issues`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Who = Callable[["Token"], tuple[str, ...]]
+_DROPPED = frozenset(
+    {
+        "acl:relcl",
+        "advcl",
+        "parataxis",
+        "appos",
+        "punct",
+        "discourse",
+        "cc:preconj",
+        "det:predet",
+        "advcl:relcl",
+        "dislocated",
+    }
+)
+_DETERMINERS = frozenset("a an the this that these those its their his her our my your both some any no".split())
+_LONGEST = 14
+_TIGHT = frozenset({"on", "in", "at", "of", "for", "from", "with", "about"})
+_LONGEST_NAME = 8
+_HEAVY = frozenset(
+    {"ccomp", "conj", "cc", "advmod", "mark", "aux", "aux:pass", "cop", "expl", "nsubj", "nsubj:pass", "csubj"}
+)
+_DOUBLING = frozenset(
+    """stop put let get cut run sit set win begin plan ban bar quit hit shut split step drop permit refer control
+    compel expel     propel rebel patrol commit admit submit equip dig beg""".split()
+)
+
+
+def render(tokens: Sequence[Token], who: Who) -> str:
+    """The words with actors under their canonical names, without determiners and punctuation."""
+    words: list[str] = []
+    named = _named(tokens, who)
+    for token in tokens:
+        if token.i in named:
+            words.append(named[token.i])
+        elif token.tag_ in ("PRP", "PRP$") and (names := who(token)):
+            words.append(" and ".join(names) + ("'s" if token.tag_ == "PRP$" else ""))
+        elif token.text == "-" or (token.lower_ not in _DETERMINERS and not token.is_punct and not token.is_space):
+            words.append(_glued(token, words))
+    return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
+
+
+def _named(tokens: Sequence[Token], who: Who) -> dict[int, str]:
+    """The canonical name at the first token of each name, "" at the others; an adjective alone is no name."""
+    runs: list[tuple[tuple[str, ...], list[Token]]] = []
+    for token in tokens:
+        names = () if token.tag_.startswith("PRP") else who(token)
+        if runs and names and runs[-1][0] == names and runs[-1][1][-1].i == token.i - 1:
+            runs[-1][1].append(token)
+        else:
+            runs.append((names, [token]))
+    found: dict[int, str] = {}
+    for names, run in runs:
+        proper = [token for token in run if token.tag_.startswith("NNP")]
+        if len(names) == 1 and proper and len(run) <= _LONGEST_NAME:
+            found |= {token.i: "" for token in run} | {run[0].i: names[0]}
+    return found
+
+
+def _glued(token: Token, words: list[str]) -> str:
+    """The word, joined to the one before where the text joins them ("anti-Assad")."""
+    before = token.doc[token.i - 1] if token.i else None
+    joined = before is not None and not before.whitespace_ and words and "-" in (token.text, before.text)
+    if joined:
+        return (words.pop() if words else "") + token.text
+    return "'s" if token.tag_ == "POS" else token.text
+
+
+def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
+    """A noun phrase without relative clauses, appositions, negations, coordinated phrases and what `without` is in."""
+    kept = [noun]
+    for child in noun.children:
+        if without is not None and without in child.subtree:
+            continue
+        if child.dep_ in _DROPPED or child.dep_ in (
+            "conj",
+            "cc",
+            "case",
+            "cop",
+            "nsubj",
+            "advmod",
+            "mark",
+            "aux",
+            "ccomp",
+            "csubj",
+            "nsubj:outer",
+            "expl",
+        ):
+            continue
+        inner = (
+            t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl"))
+        )
+        kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text == "-")
+    return sorted(kept, key=lambda item: item.i)
+
+
+def rest_tokens(verb: Token, skip: Sequence[Token]) -> list[Token]:
+    """What follows a verb in its own clause: objects, obliques and the non-finite complement."""
+    kept: list[Token] = []
+    for child in verb.children:
+        gerund_phrase = child.dep_ == "advcl" and child.tag_ == "VBG" and grammar.preposition(child) in _TIGHT
+        if grammar.preposition(child).startswith("according"):
+            continue
+        if child in skip or child.dep_ in _HEAVY or child.i < verb.i or (child.dep_ in _DROPPED and not gerund_phrase):
+            continue
+        kept.extend(t for t in child.subtree if not _below(t, child, ("acl:relcl", "parataxis", "appos", "advcl")))
+    return sorted(kept, key=lambda item: item.i)
+
+
+def _below(token: Token, top: Token, labels: tuple[str, ...]) -> bool:
+    """Whether a dependent with one of the labels stands between the token and the top."""
+    node = token
+    while node != top:
+        if node.dep_ in labels:
+            return True
+        node = node.head
+    return False
+
+
+def gerund(lemma: str) -> str:
+    """The -ing form of a verb lemma, particle included.
+
+    >>> gerund("give up")
+    'giving up'
+    """
+    verb, _, rest = lemma.partition(" ")
+    if verb == "be":
+        form = "being"
+    elif verb.endswith("ie"):
+        form = verb[:-2] + "ying"
+    elif verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        form = verb[:-1] + "ing"
+    else:
+        form = (verb + verb[-1] if verb in _DOUBLING else verb) + "ing"
+    return f"{form} {rest}" if rest else form
+
+
+def capitalised(text: str) -> str:
+    """The wording as a title: its first letter a capital, at most so many words."""
+    text = " ".join(text.split()[: 2 * _LONGEST])
+    return text[:1].upper() + text[1:]
