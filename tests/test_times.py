@@ -142,6 +142,11 @@ def test_mentions_are_slices_of_the_text() -> None:
         ("Moscow said on October 2, 2015 that Washington had broken its word.", "broken", None),
         ("Moscow said on October 2, 2015 that Washington had broken its word.", "said", "2015-10-02"),
         ("Russia joined in 1996. Turkey objected.", "objected", None),
+        ("Russia condemned the invasion of Iraq in 2003.", "condemned", None),
+        ("Russia condemned the invasion of Iraq in 2003.", "invasion", "2003"),
+        ("On Sunday, October 4, 2015, Russia condemned the invasion.", "condemned", "2015-10-04"),
+        ("After winning approval on 30 September 2015, Russia immediately started raids.", "started", "2015-09-30"),
+        ("The 2005 bombing in London and the explosion in Moscow shocked all.", "explosion", None),
         ("In 2002 they met and signed the pact.", "signed", "2002"),
     ],
 )

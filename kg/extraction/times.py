@@ -121,10 +121,15 @@ def date_of(predicate: Token, times: Sequence[TimeMention], block: Block) -> Tim
         mention: token for mention in times if (token := _token_of(mention, block)) and token.sent == predicate.sent
     }
     attached = [(steps, mention) for mention, token in heads.items() if (steps := _steps(token, predicate)) is not None]
+    if predicate.lemma_ in read_words()["words"]["looks_back"]:
+        heads = {
+            mention: token for mention, token in heads.items() if token.head == predicate and _is_own(mention, token)
+        }
+        attached = [pair for pair in attached if pair[1] in heads]
     if attached:
         return min(attached, key=lambda pair: pair[0])[1]
     clause = _clause(predicate)
-    inside = [mention for mention, token in heads.items() if _clause(token) == clause]
+    inside = [mention for mention, token in heads.items() if _clause(token) == clause and _is_free(token, predicate)]
     if inside:
         return min(inside, key=lambda mention: abs(mention.start - block.start - predicate.idx))
     shared = [mention for mention, token in heads.items() if _shares(_clause(token), token, clause)]
@@ -135,6 +140,16 @@ def _token_of(mention: TimeMention, block: Block) -> Token | None:
     """The syntactic head of a mention's words."""
     span = block.doc.char_span(mention.start - block.start, mention.end - block.start, alignment_mode="expand")
     return span.root if span is not None else None
+
+
+def _is_own(mention: TimeMention, token: Token) -> bool:
+    """Whether a date before its verb, or one more precise than a year: a year behind the object is the object's."""
+    return token.i < token.head.i or len(mention.edtf) > len("2003")
+
+
+def _is_free(token: Token, predicate: Token) -> bool:
+    """Whether a date says when its whole clause holds: to a noun, a date that hangs on another noun says nothing."""
+    return predicate.pos_ in ("VERB", "AUX") or token.head.i == _clause(token).i
 
 
 # Relations that open a clause of its own, with its own time.
@@ -167,7 +182,14 @@ def _shares(other: Token, date_head: Token, clause: Token) -> bool:
     """Whether the date of another clause holds for this one too."""
     if clause.dep_ == "conj" and clause.head.i == other.i and date_head.i < other.i:
         return True
-    return _tied(other, clause) or _tied(clause, other)
+    return _tied(other, clause) or _tied(clause, other) or _follows_at_once(other, clause)
+
+
+def _follows_at_once(earlier: Token, later: Token) -> bool:
+    """Whether "after … immediately" ties one clause to the one before it."""
+    after = any(child.dep_ == "mark" and child.lower_ == "after" for child in earlier.children)
+    words = read_words()["words"]["at_once"]
+    return after and earlier.i < later.i and any(child.lower_ in words for child in later.children)
 
 
 def _tied(inner: Token, outer: Token) -> bool:
