@@ -35,6 +35,7 @@ def read_arguments(token: Token, verb: Token, kind: Kind) -> dict[str, tuple[Tok
         _add_gap(token, roles)
         _add_clause_of_name(token, roles)
         _add_label(roles)
+        _turn_inversion(token, roles)
     _lift_phrases(roles, kind)
     return {role: _with_conjuncts(fillers) for role, fillers in roles.items()}
 
@@ -184,6 +185,13 @@ def _add_clause_of_name(verb: Token, roles: dict[str, list[Token]]) -> None:
         if clauses and subjects.takes_clause(name):
             roles["content"] = clauses[:1]
             return
+
+
+def _turn_inversion(verb: Token, roles: dict[str, list[Token]]) -> None:
+    """The name after a verb of speech that follows its words is who says them: "…," insisted Merkel."""
+    content, names = roles.get("content", []), roles.get("theme", [])
+    if not roles.get("agent") and content and content[0].i < verb.i and names and names[0].i > verb.i:
+        roles["agent"] = roles.pop("theme")
 
 
 def _add_label(roles: dict[str, list[Token]]) -> None:

@@ -95,7 +95,8 @@ def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predica
     for token in predication.verb.children:
         if token.dep_ in ("nsubj", "nsubj:outer") and (noun := reading.at(token, predication)) is not None:
             frame = find_frame("frames", noun)
-            if frame is not None and noun.get("agent"):
+            aim = predication.kind == "verb" or noun.lemma in word_set("modality", "aims")
+            if frame is not None and noun.get("agent") and aim:
                 return frame, noun
     return None
 

@@ -82,6 +82,8 @@ def _feared(content: Predication, predication: Predication, reading: Reading) ->
     holders = set(reading.names(predication.get("agent"), predication))
     if holders & set(reading.names(content.get("agent"), content)) or predication.mood.negated:
         return None
+    if content.mood.negated and predication.lemma in ("warn", "caution"):
+        return read_thesis(content, reading, evaluative=False)
     if content.mood.has("should", "must"):
         return read_thesis(content, reading, evaluative=True)
     issue = reading.issues.of_clause(content)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SLOTS: tuple[Role, ...] = ("agent", "recipient", "participant")
 # Done at one go: the simple present tells of them as done.
 _ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "CONCEDE"})
+# A bare noun of these ("the deal") tells of an event only with two parties.
+_RECIPROCAL = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 _PLACES = ("in", "at", "near", "across", "inside", "throughout", "outside", "over")
 
 
@@ -53,6 +55,9 @@ def _draft(predication: Predication, reading: Reading) -> Draft | None:
     if status is None:
         return None
     participants = _participants(predication, frame, reading)
+    reciprocal = frame.get("type") in _RECIPROCAL and predication.kind == "noun" and predication.verb == predication.head
+    if reciprocal and len(participants) < 2:
+        return None
     if not participants or {p.actor for p in participants} <= set(reading.cast.voice_of(predication.block)):
         return None
     return Draft(predication, frame, status, participants, _place(predication, reading))
@@ -79,7 +84,7 @@ def _status(predication: Predication, frame: Frame) -> EventStatus | None:
     if where == "planned":
         return "planned"
     if where == "attempted":
-        return "ongoing"
+        return "ongoing" if predication.kind == "verb" or predication.verb != predication.head else None
     if predication.lemma == "agree" and predication.mood.tense == "present" and not predication.mood.perfect:
         return None  # a shared opinion, no act
     if where == "fact":

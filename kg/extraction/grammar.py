@@ -190,7 +190,13 @@ def trim(tokens: list[Token]) -> list[Token]:
         tokens = tokens[1:]
     while len(tokens) > 1 and _loose(tokens[-1], tokens[:-1], _CLOSING, _OPENING):
         tokens = tokens[:-1]
-    return tokens
+    return trim(tokens[1:-1]) if _is_quotation(tokens) else tokens
+
+
+def _is_quotation(tokens: list[Token]) -> bool:
+    """Whether one pair of quotation marks encloses all of the tokens."""
+    marks = [token for token in tokens if token.text in "“”\""]
+    return len(marks) == 2 and len(tokens) > 2 and marks[0] == tokens[0] and marks[1] == tokens[-1]
 
 
 def _loose(token: Token, others: list[Token], openers: str, closers: str) -> bool:

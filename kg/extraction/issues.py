@@ -67,7 +67,8 @@ class IssueWriter:
         for name, sign in (("split_nouns", 1), ("whole_nouns", -1)):
             if noun.lemma_ in word_set("issues", name) and inner is not None and inner.dep_ == "nmod":
                 return Issue(f"partition of {self._words(phrase_tokens(inner))}", sign)
-        if noun.lemma_ in empty and inner is not None and not grammar.children(noun, "nmod:poss"):
+        owners = {name for owner in grammar.children(noun, "nmod:poss") for name in self._who(owner)}
+        if noun.lemma_ in empty and inner is not None and owners <= set(holders):
             return self.of(inner, block_start, holders)
         if noun.tag_ in ("WP", "WDT", "WRB") and noun.dep_ not in ("nsubj", "obj"):
             subject = grammar.own_subject(noun)
@@ -81,7 +82,8 @@ class IssueWriter:
         for child in noun.children:
             if child.dep_ in ("nmod", "obl") and grammar.preposition(child) in ("of", "to"):
                 return child
-            if child.dep_ in ("acl", "ccomp", "xcomp") and child.tag_ != "VBN":
+            told = child.dep_ == "acl:relcl" and grammar.preposition(child) == "that"
+            if told or (child.dep_ in ("acl", "ccomp", "xcomp") and child.tag_ != "VBN"):
                 return child
         return None
 

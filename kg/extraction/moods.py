@@ -106,7 +106,8 @@ def _is_negated(token: Token, verb: Token) -> bool:
                 return not _is_focus(child)
             if child.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in child.children):
                 return True
-    subjects = [c for c in verb.children if c.dep_ in grammar.SUBJECTS]
+    clause = grammar.first_conjunct(verb) if grammar.own_subject(verb) is None else verb
+    subjects = [c for c in clause.children if c.dep_ in grammar.SUBJECTS]
     objects = grammar.children(verb, "obj")
     return any(_has_no(noun) for noun in (*subjects, *objects) if noun != token)
 

@@ -67,6 +67,8 @@ def _thesis(issue: Issue | None, sign: int, confidence: float, clause: Predicati
 def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     """ "must cooperate", "should be held", "need to"; "it should be noted" demands nothing."""
     mood = clause.mood
+    if clause.lemma == "need" and clause.get("theme") and any(is_first_person(t) for t in clause.get("agent")):
+        return _thesis(_of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, 0.55, clause, reading)
     if not mood.has(*_NECESSARY) or clause.kind != "verb" or mood.perfect:
         return None
     speakers = [t for t in clause.get("agent") if reading.names([t], clause) and not is_first_person(t)]
@@ -89,7 +91,7 @@ def _ability(clause: Predication, reading: Reading) -> Thesis | None:
     parties = [token for tokens in clause.arguments.values() for token in tokens]
     if issue is None or not reading.names(parties, clause):
         return None
-    return _thesis(_feasible(issue), 1, 0.5, clause, reading)
+    return _thesis(_feasible(issue), 1, 0.4, clause, reading)
 
 
 def _feasible(issue: Issue) -> Issue:

@@ -62,6 +62,8 @@ class Voices:
         if is_first_person(token):
             direct = self._direct_speakers(token)
             return direct[0] if direct else self._cast.voice_of(self._blocks[id(token.doc)])
+        if token.tag_ == "NNS" and len(several := self._office(token)) > 1:
+            return several
         return self._cast.who(token) or self._persons.get((id(token.doc), token.i), ()) or self._office(token)
 
     def _office(self, token: Token) -> tuple[str, ...]:
@@ -69,7 +71,13 @@ class Voices:
         if token.lemma_ not in word_set("speech", "offices"):
             return ()
         owners = [c for c in token.children if c.dep_ == "nmod:poss" or grammar.preposition(c) in ("of", "for", "from")]
-        return next((names for owner in owners if (names := self._cast.who(owner))), ())
+        found = next((names for owner in owners if (names := self._owners(owner, token))), ())
+        return found
+
+    def _owners(self, owner: Token, office: Token) -> tuple[str, ...]:
+        """Whom an office belongs to; several offices may belong to several ("the presidents of Ghana and Togo")."""
+        named = grammar.conjuncts(owner) if office.tag_ == "NNS" else (owner,)
+        return tuple(dict.fromkeys(name for item in named for name in self._cast.who(item)))
 
     def _direct_speakers(self, token: Token) -> tuple[tuple[str, ...], str] | None:
         """Whose very words a token is: of the speaker of the quotation or of the turn in an interview."""
