@@ -110,3 +110,25 @@ def test_quotes_are_clauses_of_the_text() -> None:
     text = "The weather was fine, but Kenya opposes the embargo. Nobody came."
     (position,) = positions(text)
     assert position.quote == "Kenya opposes the embargo" == text[position.start : position.end]
+
+
+def test_what_gives_up_a_stance_turns_it() -> None:
+    first, second = positions("Kenya rejected the pact, but has now abandoned its opposition.")
+    assert (first.stance, second.stance, second.issue) == ("oppose", "support", first.issue)
+    assert second.revises == (first.id,)
+
+
+def test_a_softened_stance_is_mixed() -> None:
+    positions_of_it = positions("Kenya opposes the embargo. But it softened its stance in May.")
+    assert [p.stance for p in positions_of_it] == ["oppose", "mixed"]
+
+
+def test_a_threat_depends_on_its_condition() -> None:
+    (position,) = positions("Kenya threatens to block the talks unless Uganda pays.")
+    assert (position.stance, position.issue) == ("oppose", "Talks")
+    assert position.conditions[0].type == "unless"
+
+
+def test_the_speaker_may_follow_the_words() -> None:
+    found = positions("“We need reform before enlargement,” insisted Angela Merkel.")
+    assert [(p.holder, p.stance, p.issue) for p in found] == [("Angela Merkel", "support", "Reform")]

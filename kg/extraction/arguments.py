@@ -36,6 +36,8 @@ def read_arguments(token: Token, verb: Token, kind: Kind) -> dict[str, tuple[Tok
         _add_clause_of_name(token, roles)
         _add_label(roles)
         _turn_inversion(token, roles)
+        if grammar.displaced_subject(token) is not None:
+            roles.setdefault("theme", []).append(token.head)
     _lift_phrases(roles, kind)
     return {role: _with_conjuncts(fillers) for role, fillers in roles.items()}
 

@@ -35,6 +35,7 @@ class Draft:
     confidence: float
     target: str | None = None
     quote: Stretch | None = None
+    revises: Draft | None = None
 
     @property
     def is_former(self) -> bool:
@@ -58,6 +59,9 @@ def read_attitudes(predication: Predication, reading: Reading, before: Draft | N
     if found is None:
         return
     frame, source = found
+    if frame.name == "revise":
+        yield from _revised(predication, frame, reading, before)
+        return
     if not is_held(predication) or (source is predication and not _is_complete(source, frame)):
         return
     own = source is predication
@@ -79,6 +83,17 @@ def read_attitudes(predication: Predication, reading: Reading, before: Draft | N
                     else _stance(frame.get("stance"), issue.sign, negated)
                 )
                 yield Draft(holder, stance, issue.wording, predication, frame.get("confidence", 0.5), target)
+
+
+def _revised(predication: Predication, frame: Frame, reading: Reading, before: Draft | None) -> Iterator[Draft]:
+    """ "has softened its position", "abandoned its opposition": what the holder said of the issue before is turned."""
+    holders = read_holders(predication.get("agent"), reading, predication)
+    what = predication.get("theme")
+    if before is None or before.holder not in holders or not is_held(predication) or predication.mood.negated:
+        return
+    if what and what[0].lemma_ in word_set("modality", "stances") and before.predication.block is predication.block:
+        stance = _stance(before.stance, 1, True) if frame.get("stance") == "oppose" else "mixed"
+        yield Draft(before.holder, stance, before.issue, predication, frame.get("confidence"), revises=before)
 
 
 def _is_near(before: Draft | None, predication: Predication) -> bool:

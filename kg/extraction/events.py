@@ -55,7 +55,9 @@ def _draft(predication: Predication, reading: Reading) -> Draft | None:
     if status is None:
         return None
     participants = _participants(predication, frame, reading)
-    reciprocal = frame.get("type") in _RECIPROCAL and predication.kind == "noun" and predication.verb == predication.head
+    reciprocal = (
+        frame.get("type") in _RECIPROCAL and predication.kind == "noun" and predication.verb == predication.head
+    )
     if reciprocal and len(participants) < 2:
         return None
     if not participants or {p.actor for p in participants} <= set(reading.cast.voice_of(predication.block)):

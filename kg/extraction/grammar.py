@@ -76,6 +76,20 @@ def verb_lemma(token: Token) -> str:
     return f"{lemma}e" if lost else lemma
 
 
+def displaced_subject(verb: Token) -> Token | None:
+    """The name before a past tense that was taken for an attribute of its object: "Turkey conducted strikes".
+
+    None where the verb is what it seems to be.
+    """
+    noun = verb.head
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "amod" or noun.dep_ not in ("ROOT", "conj") or noun.i < verb.i:
+        return None
+    if children(noun, "cop", "nsubj", "nsubj:pass") or noun.sent[-1].text != ".":
+        return None
+    names = [c for c in children(noun, "compound", "nmod:desc", "nmod") if c.tag_.startswith("NNP") and c.i < verb.i]
+    return names[0] if names else None
+
+
 def is_noun(token: Token) -> bool:
     """Whether the word is a common or proper noun."""
     return token.tag_.startswith("NN")
@@ -85,7 +99,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     """The token and everything coordinated with it, in text order."""
     found = [token]
     for item in found:
-        found.extend(children(item, "conj"))
+        found.extend(c for c in children(item, "conj") if is_verb(item) or not (is_verb(c) and is_finite(c)))
     return tuple(sorted(found, key=lambda item: item.i))
 
 
@@ -195,7 +209,7 @@ def trim(tokens: list[Token]) -> list[Token]:
 
 def _is_quotation(tokens: list[Token]) -> bool:
     """Whether one pair of quotation marks encloses all of the tokens."""
-    marks = [token for token in tokens if token.text in "“”\""]
+    marks = [token for token in tokens if token.text in '“”"']
     return len(marks) == 2 and len(tokens) > 2 and marks[0] == tokens[0] and marks[1] == tokens[-1]
 
 

@@ -39,15 +39,20 @@ def _with_revisions(found: Sequence[tuple[Draft, Position]]) -> list[Position]:
     The ids are provisional: the extractor numbers the records of the whole document.
     """
     records = [position.model_copy(update={"id": f"position {number}"}) for number, (_, position) in enumerate(found)]
-    for number, (draft, position) in enumerate(found):
+    for number, (draft, _) in enumerate(found):
         former = [
-            records[other].id or "" for other, (earlier, before) in enumerate(found)
-            if earlier.is_former and not draft.is_former and before.holder == position.holder
-            and earlier.predication.verb.sent == draft.predication.verb.sent
+            records[other].id or "" for other, (earlier, _) in enumerate(found)
+            if draft.revises is earlier or (earlier.is_former and _is_replaced(earlier, draft))
         ]  # fmt: skip
         if former:
             records[number] = records[number].model_copy(update={"revises": tuple(former)})
     return records
+
+
+def _is_replaced(earlier: Draft, later: Draft) -> bool:
+    """Whether a former position gives way to another one of the same holder in the same sentence."""
+    same = earlier.holder == later.holder and earlier.predication.verb.sent == later.predication.verb.sent
+    return same and not later.is_former
 
 
 def _theses(predication: Predication, reading: Reading) -> Iterator[Draft]:

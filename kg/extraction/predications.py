@@ -82,6 +82,8 @@ def _kind(token: Token) -> Kind | None:
     copula = bool(grammar.children(token, "cop"))
     if _is_participle_of_state(token):
         return "adjective"
+    if grammar.displaced_subject(token) is not None:
+        return "verb"
     if grammar.is_verb(token) and token.dep_ not in ("aux", "aux:pass", "cop", "amod", "compound", "case"):
         return "verb"
     if token.tag_.startswith("JJ") and (

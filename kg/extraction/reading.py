@@ -136,7 +136,7 @@ def _finite_top(predication: Predication) -> Token:
         if (
             clause
             and (grammar.is_finite(node) or node.dep_ in ("ccomp", "parataxis"))
-            and node.dep_ not in ("xcomp", "conj")
+            and node.dep_ not in ("xcomp", "conj", "amod")
         ):
             return node
         if node.dep_ == "conj" and clause and grammar.own_subject(node) is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import (
     children,
+    displaced_subject,
     first,
     has_object,
     is_finite,
@@ -59,8 +60,11 @@ def subject(verb: Token) -> Token | None:
 def _shared_subject(verb: Token) -> tuple[str, Token] | None:
     """Where a clause without a subject finds it: ("noun", the subject) or ("verb", the clause to ask next)."""
     head = verb.head
+    if (name := displaced_subject(verb)) is not None:
+        return "noun", name
     if verb.dep_ == "conj":
-        return "verb", head
+        displaced = [c for c in children(head, "amod") if displaced_subject(c) is not None]
+        return "verb", displaced[0] if displaced else head
     if verb.dep_ == "xcomp":
         objects = children(head, "obj", "iobj")
         before = [item for item in objects if item.i < verb.i]

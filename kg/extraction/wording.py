@@ -85,7 +85,11 @@ def _glued(token: Token, words: list[str]) -> str:
 def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
     """A noun phrase without relative clauses, appositions, negations, coordinated phrases and what `without` is in."""
     kept = [noun]
+    verbs = [c for c in grammar.children(noun, "amod") if grammar.displaced_subject(c) is not None]
+    displaced = {*verbs, *(grammar.displaced_subject(verb) for verb in verbs)}
     for child in noun.children:
+        if child in displaced:
+            continue
         if without is not None and without in child.subtree:
             continue
         if child.dep_ in _DROPPED or child.dep_ in (
