@@ -107,7 +107,7 @@ def _is_open(predication: Predication, parent: Predication) -> bool:
     """Whether a non-finite clause leaves open if it comes true: infinitives, and gerunds as subjects of the present."""
     if predication.kind == "noun" or not predication.direct:
         return False
-    if predication.verb.tag_ == "VB" and predication.link == "content":
+    if predication.verb.tag_ == "VB" and predication.link == "content" and not grammar.is_finite(predication.verb):
         known = word_set("modality", "transparent")
         return parent.lemma not in known
     return predication.verb.tag_ == "VBG" and predication.link == "agent" and parent.mood.tense != "past"

@@ -86,7 +86,8 @@ def displaced_subject(verb: Token) -> Token | None:
         return None
     if children(noun, "cop", "nsubj", "nsubj:pass") or noun.sent[-1].text != ".":
         return None
-    names = [c for c in children(noun, "compound", "nmod:desc", "nmod") if c.tag_.startswith("NNP") and c.i < verb.i]
+    beside = [*children(verb, "nsubj"), *children(noun, "compound", "nmod:desc", "nmod")]
+    names = [c for c in beside if c.tag_.startswith("NNP") and c.i < verb.i]
     return names[0] if names else None
 
 

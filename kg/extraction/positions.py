@@ -74,7 +74,7 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
         return False
     if grammar.preposition(grammar.first_conjunct(predication.verb)) in ("if", "unless", "whether", "until", "than"):
         return False
-    subordinate = predication.link in ("relative", "adverbial") or grammar.antecedent(predication.verb) is not None
+    subordinate = predication.link in ("relative", "adverbial") or predication.verb.dep_ in ("acl:relcl", "advcl:relcl")
     if subordinate and not predication.mood.has("should", "must", "ought"):
         return False
     if predication.parent is None or predication.link in ("parataxis", "other", "relative", "adverbial"):

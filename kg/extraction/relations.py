@@ -105,7 +105,8 @@ def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | No
                 continue
             if not reading.names([token], predication) or grammar.children(token, "nmod", "acl"):
                 issue = reading.issues.of(token, predication.block.start)
-                if issue is not None and not reading.is_date(token, predication.block):
+                vague = issue is None or issue.wording.lower() in word_set("issues", "vague")
+                if issue is not None and not vague and not reading.is_date(token, predication.block):
                     return capitalised(issue.wording)
     return None
 

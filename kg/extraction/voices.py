@@ -68,8 +68,14 @@ class Voices:
 
     def _office(self, token: Token) -> tuple[str, ...]:
         """Whom an office-holder without a name speaks for: "the delegate of Ghana"."""
-        if token.lemma_ not in word_set("speech", "offices"):
+        if token.lemma_.lower() not in word_set("speech", "offices"):
             return ()
+        beside = [
+            c for c in grammar.children(token, "flat", "appos", "nmod", "nmod:desc") if not grammar.preposition(c)
+        ]
+        for other in (word for child in beside for word in (child, *grammar.children(child, "nmod", "flat"))):
+            if names := self._cast.who(other):
+                return names
         owners = [c for c in token.children if c.dep_ == "nmod:poss" or grammar.preposition(c) in ("of", "for", "from")]
         found = next((names for owner in owners if (names := self._owners(owner, token))), ())
         return found
@@ -98,7 +104,7 @@ class Voices:
                 key = (id(block.doc), token.i)
                 if token.lower_ in _THIRD_PERSON and not self._cast.who(token) and last:
                     found[key] = last
-                elif token.lemma_ in word_set("speech", "offices") and token.dep_ in grammar.SUBJECTS:
+                elif token.lemma_.lower() in word_set("speech", "offices") and token.dep_ in grammar.SUBJECTS:
                     last = self._cast.who(token) or self._office(token)
                 elif token.lemma_ in word_set("speech", "own_bodies") and not self._cast.who(token):
                     owner = grammar.first(grammar.children(token, "nmod:poss"))

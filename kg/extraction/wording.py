@@ -118,6 +118,8 @@ def rest_tokens(verb: Token, skip: Sequence[Token]) -> list[Token]:
     """What follows a verb in its own clause: objects, obliques and the non-finite complement."""
     kept: list[Token] = []
     for child in verb.children:
+        if child.tag_ == "RBR" and child.i > verb.i:
+            kept.append(child)
         gerund_phrase = child.dep_ == "advcl" and child.tag_ == "VBG" and grammar.preposition(child) in _TIGHT
         if grammar.preposition(child).startswith("according"):
             continue
