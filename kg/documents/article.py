@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.documents.byline import find_head_credits, find_tail_credits, merge_credits, parse_bio
 from kg.documents.comments import Comments, find_comments
-from kg.documents.dates import parse_written_date
+from kg.documents.dates import find_dateline, find_line_date, parse_written_date
 from kg.documents.found import Credit, Facts
 from kg.documents.furniture import What, classify_line, format_furniture, mark_lines, mark_runs
 from kg.documents.letters import find_letters
@@ -23,6 +23,7 @@ from kg.records import Furniture, Part
 
 _TITLE_CHARACTERS = 200
 _TITLE_WORDS = 29
+_FACT_WORDS = 16
 _NOTHING = Facts()
 
 
@@ -150,7 +151,7 @@ def _is_title(
 def _is_head_line(line: Line) -> bool:
     return bool(
         classify_line(line, "edge")
-        or parse_written_date(line.plain)
+        or (not is_prose(line) and find_line_date(line.plain))
         or parse_bio(line.text)
         or line.plain.lower().startswith("by ")
     )
@@ -171,11 +172,13 @@ def _key(words: str) -> str:
 
 
 def _mark_date(lines: Sequence[Line], layout: _Layout, marks: dict[int, What]) -> str | None:
-    """The first date that stands alone in the head, or one labelled "Published" in the tail."""
+    """The first date in a line of the head, of the dateline, or labelled "Published" in the tail."""
     for number in layout.head:
-        if number not in marks and (date := parse_written_date(lines[number].plain)):
-            marks[number] = "byline"
+        if lines[number].words <= _FACT_WORDS and (date := find_line_date(lines[number].plain)):
+            marks.setdefault(number, "byline")
             return date
+    if layout.body and (date := find_dateline(lines[layout.body[0]].plain)):
+        return date
     for number in layout.tail:
         words = lines[number].plain
         if (
@@ -209,7 +212,7 @@ def _find_credits(
     text: str, lines: Sequence[Line], layout: _Layout, marks: dict[int, What], known: Facts
 ) -> tuple[Credit, ...]:
     free = [n for n in layout.head if n not in marks and (layout.title is None or n > layout.title)]
-    dates = [n for n in layout.head if marks.get(n) == "byline" and parse_written_date(lines[n].plain)]
+    dates = [n for n in layout.head if marks.get(n) == "byline" and find_line_date(lines[n].plain)]
     head = find_head_credits(text, lines, sorted(free + dates)) if layout.title is not None or known.title else []
     names = [credit.author.name for credit in head] + [author.name for author in known.authors]
     told = "\n".join(lines[n].text for n in layout.body)

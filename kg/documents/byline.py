@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from kg.documents.dates import parse_written_date
+from kg.documents.dates import find_line_date
 from kg.documents.found import Credit
 from kg.documents.lines import Line
 from kg.documents.names import Post, are_one_name, clean_name, find_occupation, is_person_name, names_body, parse_post
@@ -129,7 +129,7 @@ def _is_led_by_name(lines: Sequence[Line], numbers: Sequence[int], at: int, name
 
 def _stands_by_date_or_bio(lines: Sequence[Line], numbers: Sequence[int], at: int, name: str) -> bool:
     beside = [numbers[i] for i in (at - 1, at + 1) if 0 <= i < len(numbers)]
-    if any(parse_written_date(lines[number].plain) for number in beside):
+    if any(find_line_date(lines[number].plain) for number in beside):
         return True
     bio = parse_bio(lines[numbers[at + 1]].text) if at + 1 < len(numbers) else None
     return bio is not None and are_one_name(bio.name, name)
@@ -140,7 +140,7 @@ def _find_card(lines: Sequence[Line], numbers: Sequence[int], at: int) -> list[i
     card: list[int] = []
     for number in numbers[at + 1 :]:
         line = lines[number]
-        if line.words > 15 or parse_bio(line.text) or parse_written_date(line.plain) or is_person_name(line.plain):
+        if line.words > 15 or parse_bio(line.text) or find_line_date(line.plain) or is_person_name(line.plain):
             break
         if not (find_occupation(line.plain) or names_body(line.plain)) or line.text.endswith(("?", "!", ".")):
             break

@@ -1,5 +1,6 @@
 """Written dates of publication as EDTF: "Nov 03 , 2015", "2 November 2015", "2015-11-03T10:00:00Z".
 
+They stand alone, beside other facts in a line ("Opinion | 9 June 2024"), or in a dateline ("BAMAKO, 12 March 2024 —").
 Only dates that can be read in one way: "03/11/2015" is March or November and is not read.
 """
 
@@ -26,7 +27,16 @@ _FORMS = tuple(
 )
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\s*,?\s+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?:first\s+|originally\s+)?(?:published|posted|released|issued)(?:\s+on)?|date|on)\s*:?\s+", re.IGNORECASE
+    r"(?:(?:(?:first|originally|last)\s+)?(?:published|posted|released|issued|updated|modified|reviewed)(?:\s+on)?|"
+    r"date|on)\s*:?\s+",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s+[–—-]+\s+|;\s+")
+_PLACE = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}(?:,\s(?:[A-Z]\.){2}|,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})?"
+# A place, the date, perhaps an agency, and a dash or colon before the report's first words.
+_DATELINE = re.compile(
+    rf"{_PLACE},?\s+(?P<date>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}},?|\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?)\s+\d{{4}})"
+    r"\s*(?:\([^()]{2,60}\)|/[^/]{2,60}/)?\s*(?:-+|–|—|:)\s"
 )
 _CLOCK = re.compile(
     r"(?:T|,?\s+(?:at\s+)?|\s*[|·–—-]\s*)\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
@@ -50,6 +60,31 @@ def parse_written_date(text: str) -> str | None:
         if match and (match.end() == len(rest) or _CLOCK.fullmatch(rest, match.end())):
             return _format(match)
     return None
+
+
+def find_line_date(line: str) -> str | None:
+    """The EDTF date in a line of facts, where one piece of it is a date, with or without a place before it.
+
+    >>> find_line_date("Geneva, 3 May 2021 | Press release")
+    '2021-05-03'
+    """
+    for piece in _PIECES.split(" ".join(line.split())):
+        date = parse_written_date(piece)
+        if date is None and (place := re.match(rf"{_PLACE},\s+", piece)):
+            date = parse_written_date(piece[place.end() :])
+        if date is not None:
+            return date
+    return None
+
+
+def find_dateline(paragraph: str) -> str | None:
+    """The EDTF date of the dateline that opens a report; None where it gives no year.
+
+    >>> find_dateline("BAMAKO, 12 March 2024 (Agency) — The talks went on.")
+    '2024-03-12'
+    """
+    match = _DATELINE.match(" ".join(paragraph.split()))
+    return parse_written_date(match["date"]) if match else None
 
 
 def _format(match: re.Match[str]) -> str | None:

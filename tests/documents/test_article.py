@@ -43,6 +43,11 @@ def test_dates_in_the_report_are_not_its_date() -> None:
     assert read_article(f"Two Roads\n\n{BODY}\n\nNovember 2, 2015\n\n{BODY}\n").published is None
 
 
+def test_the_dateline_of_a_report_is_its_date() -> None:
+    assert read_article(f"Two Roads\n\nANKARA, 3 May 2021 — {BODY}\n\n{BODY}\n").published == "2021-05-03"
+    assert read_article(f"Two Roads\n\nBy Jane Doe\n\nOpinion | 4 May 2021\n\n{BODY}\n").published == "2021-05-04"
+
+
 def test_a_closing_line_that_is_an_outlet_names_the_publisher() -> None:
     text = f"Two Roads\n\n{BODY}\n\nThe Washington Post"
     article = read_article(text)

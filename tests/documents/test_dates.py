@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents.dates import parse_written_date
+from kg.documents.dates import find_dateline, find_line_date, parse_written_date
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,34 @@ def test_dates_that_can_be_read_in_one_way(written: str, edtf: str | None) -> No
 )
 def test_other_words_are_no_date(written: str) -> None:
     assert parse_written_date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("OPINION | 9 June 2024", "2024-06-09"),
+        ("Posted on November 8, 2024 | Filed under: Week 10 | 3 comments", "2024-11-08"),
+        ("Last updated: 4 May 2021", "2021-05-04"),
+        ("New York, 12 May 2019", "2019-05-12"),
+        ("Washington, D.C., May 3, 2021 – For immediate release", "2021-05-03"),
+        ("The war of 12 May 2019 and after", None),
+        ("After the war, 12 May 2019 came", None),
+    ],
+)
+def test_a_date_may_stand_beside_other_facts(line: str, edtf: str | None) -> None:
+    assert find_line_date(line) == edtf
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "edtf"),
+    [
+        ("BAMAKO, 12 March 2024 — The junta left.", "2024-03-12"),
+        ("ABUJA, March 14, 2024 (Some News) - The ministers met.", "2024-03-14"),
+        ("MEXICO CITY, Aug. 4, 2023 /Wire/ -- The court ruled.", "2023-08-04"),
+        ("Port Moresby, Papua New Guinea, 1 July 2020: Elections were held.", "2020-07-01"),
+        ("GENEVA, May 3 (Some News) - The talks went on.", None),
+        ("On 12 March 2024 the junta left the bloc - at last.", None),
+    ],
+)
+def test_a_dateline_opens_a_report(paragraph: str, edtf: str | None) -> None:
+    assert find_dateline(paragraph) == edtf
