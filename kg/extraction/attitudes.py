@@ -175,7 +175,9 @@ def issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tu
 def _asked(predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
     """What somebody is called on to do, where the demand names who is to do it."""
     addressed = frame.fill(predication, "target") or predication.get(*frame.roles("issue"))
-    clause = [t for t in predication.get("content", "purpose") if not grammar.is_finite(t)]
+    if told := [t for t in predication.get("content") if not grammar.is_finite(t)]:
+        return tuple(told[:1])
+    clause = [t for t in predication.get("purpose") if not grammar.is_finite(t)]
     direct = frame.preposition in ("on", "upon", "to") or reading.names(addressed, predication)
     return tuple(clause[:1]) if clause and addressed and direct else ()
 

@@ -70,7 +70,7 @@ def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
     needed = frame.get("needs")
     if needed == "content" and not predication.get("content"):
         return False
-    if needed == "agent" and not reading.names(predication.get("agent"), predication):
+    if needed in ("agent", "theme") and not reading.names(predication.get(needed), predication):
         return False
     if predication.kind == "noun" and predication.link == "as" and predication.direct:
         return False
