@@ -102,7 +102,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 def _record(draft: Draft, reading: Reading) -> Position:
     common = reading.common(draft.predication, draft.quote)
     outside = [level for level in common["attribution"] if "; ".join(level.sources) != draft.holder]
-    conditions = reading.conditions(draft.predication)
+    # What nobody knows depends on nothing: there "if" asks.
+    conditions = reading.conditions(draft.predication) if draft.stance != "uncertain" else ()
     return Position(
         **common, **reading.date(draft.predication), holder=draft.holder, stance=draft.stance,
         issue=capitalised(draft.issue),

@@ -77,9 +77,11 @@ def _glued(token: Token, words: list[str]) -> str:
     """The word, joined to the one before where the text joins them ("anti-Assad")."""
     before = token.doc[token.i - 1] if token.i else None
     joined = before is not None and not before.whitespace_ and words and "-" in (token.text, before.text)
+    # The capital of a sentence's first word says nothing.
+    text = token.lower_ if token.is_sent_start and token.is_title and not token.tag_.startswith("NNP") else token.text
     if joined:
-        return (words.pop() if words else "") + token.text
-    return "'s" if token.tag_ == "POS" else token.text
+        return (words.pop() if words else "") + text
+    return "'s" if token.tag_ == "POS" else text
 
 
 def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
@@ -121,8 +123,8 @@ def rest_tokens(verb: Token, skip: Sequence[Token]) -> list[Token]:
         if child.tag_ == "RBR" and child.i > verb.i:
             kept.append(child)
         gerund_phrase = child.dep_ == "advcl" and child.tag_ == "VBG" and grammar.preposition(child) in _TIGHT
-        if grammar.preposition(child).startswith("according"):
-            continue
+        if grammar.preposition(child).startswith("according") or grammar.opening(child) in ("only", "until", "unless"):
+            continue  # a source or a condition, which the records tell apart
         if child in skip or child.dep_ in _HEAVY or child.i < verb.i or (child.dep_ in _DROPPED and not gerund_phrase):
             continue
         kept.extend(t for t in child.subtree if not _below(t, child, ("acl:relcl", "parataxis", "appos", "advcl")))
