@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from kg.extraction.actors import Cast
     from kg.extraction.english import Block
 
-_LONGEST_QUOTE = 60
-
 
 @dataclass(frozen=True)
 class Stretch:
