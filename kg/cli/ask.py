@@ -191,10 +191,11 @@ def _write(answer: Results, opened: EmbeddedStore, writing: Writing) -> None:
 
     table = read_table(answer, opened.query, limit=writing.limit)
     if writing.text_format == "table" and writing.output is None:
-        from kg.cli.tables import print_table
+        from kg.cli.tables import leave_out_empty, print_table
 
-        print_table(table.columns, list(table.texts()))
-        say(_count_rows(len(table.rows), table.truncated))
+        columns, rows, empty = leave_out_empty(table.columns, list(table.texts()))
+        print_table(columns, rows)
+        say(_count_rows(len(rows), table.truncated) + (f"; none has {' or '.join(empty)}" if empty else ""))
         return
     form = "markdown" if writing.text_format == "table" else writing.text_format
     write_text(writing.output, format_table(table, form))
