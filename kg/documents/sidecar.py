@@ -17,6 +17,7 @@ from kg.documents.files import sidecar_path
 from kg.documents.found import Facts
 from kg.documents.names import are_one_name
 from kg.errors import DocumentError
+from kg.jsonl.problems import explain
 from kg.records import Author, Edtf, Model, Words
 
 
@@ -59,9 +60,7 @@ def parse_sidecar(data: bytes, path: Path) -> Sidecar:
     try:
         return Sidecar.model_validate(value)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        raise DocumentError(f"field {field}: {_explain(first['type'], first['msg'])}", path=path) from error
+        raise DocumentError(_explain(error), path=path) from error
 
 
 def apply_sidecar(sidecar: Sidecar, found: Facts) -> Facts:
@@ -82,7 +81,8 @@ def _complete_author(author: Author, found: Sequence[Author]) -> Author:
     return same.model_copy(update={name: getattr(author, name) for name in author.model_fields_set})
 
 
-def _explain(kind: str, message: str) -> str:
-    if kind == "extra_forbidden":
-        return f"is not one of {', '.join(Sidecar.model_fields)}"
-    return message.removeprefix("Value error, ")
+def _explain(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "extra_forbidden" and len(first["loc"]) == 1:
+        return f"{first['loc'][0]} is not one of {', '.join(Sidecar.model_fields)}"
+    return explain(error)

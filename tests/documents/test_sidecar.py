@@ -48,12 +48,14 @@ def test_no_sidecar_says_nothing(tmp_path: Path) -> None:
         (b"[]", "report.txt.meta.json: expected one JSON object with fields of a document"),
         (
             b'{"titel": "Peace"}',
-            "report.txt.meta.json: field titel: is not one of title, authors, publisher, published",
+            "report.txt.meta.json: titel is not one of title, authors, publisher, published",
         ),
-        (b'{"text": "Peace"}', "report.txt.meta.json: field text: is not one of"),
-        (b'{"published": "Nov 2015"}', "report.txt.meta.json: field published: 'Nov 2015' is not an EDTF date"),
-        (b'{"authors": [{"role": "fellow"}]}', "report.txt.meta.json: field authors.0.name: Field required"),
-        (b'{"language": "English"}', "report.txt.meta.json: field language:"),
+        (b'{"text": "Peace"}', "report.txt.meta.json: text is not one of"),
+        (b'{"published": "Nov 2015"}', "report.txt.meta.json: published: 'Nov 2015' is not an EDTF date"),
+        (b'{"authors": [{"role": "fellow"}]}', "report.txt.meta.json: authors 1 name is missing"),
+        (b'{"title": 3}', "report.txt.meta.json: title must be a text, not 3"),
+        (b'{"authors": "Ann"}', "report.txt.meta.json: authors must be a list"),
+        (b'{"language": "English"}', "report.txt.meta.json: language must fit the pattern"),
     ],
 )
 def test_errors_name_file_and_field(data: bytes, message: str) -> None:
