@@ -1,7 +1,8 @@
 """The names of a graph's things: from what a user types to the IRI that a query needs.
 
 Names are the labels, other labels, symbols, titles and wordings that the graph itself holds, read by SPARQL and
-compared after folding (case, a leading "the", spaces, quotation marks). An IRI, a compact IRI (`actor:rus`) or the last
+compared after folding (case, a leading "the", spaces, quotation marks); a state also goes by its capital and its codes,
+where nothing else is called so. An IRI, a compact IRI (`actor:rus`) or the last
 part of an IRI (`rus`) is taken as it is, where the graph has it. A miss names the nearest names; several fits are
 listed, never chosen from, except that a name written exactly so wins, and that an actor that no source mentions gives
 way to one that some source does.
@@ -41,6 +42,8 @@ _PATTERNS: Mapping[str, str] = {
     "resolution": _RESOLUTIONS,
     "document": "?x a sp:Document . { ?x dcterms:title ?name } UNION { ?x dcterms:source ?name }",
 }
+# What an actor may also be called by, where nothing has it as a name: "IS" is Iceland's code and another's acronym.
+_CODES = "?x sp:capital|sp:iso2|sp:iso3 ?name"
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 
 
@@ -73,7 +76,7 @@ class NameIndex:
         found = known.by_name.get(folded, frozenset())
         if not found and (iri := self._given_iri(kind, text.strip())):
             return iri
-        found = found or known.by_slug.get(folded, frozenset())
+        found = found or known.by_code.get(folded, frozenset()) or known.by_slug.get(folded, frozenset())
         if len(found) > 1:
             found = self._mentioned(found) or found
         if not found:
@@ -89,7 +92,9 @@ class NameIndex:
 
     def _names(self, kind: str) -> _Names:
         if kind not in self._known:
-            self._known[kind] = _Names(self._pairs(f"SELECT DISTINCT ?x ?name WHERE {{ {_PATTERNS[kind]} }}"))
+            names = self._pairs(f"SELECT DISTINCT ?x ?name WHERE {{ {_PATTERNS[kind]} }}")
+            codes = self._pairs(f"SELECT ?x ?name WHERE {{ {_CODES} }}") if kind == "actor" else ()
+            self._known[kind] = _Names(names, codes)
         return self._known[kind]
 
     def _spelled(self, kind: str, text: str) -> frozenset[NamedNode]:
@@ -128,10 +133,10 @@ class NameIndex:
 
 
 class _Names:
-    """The things of one kind by their folded names and by the last part of their IRIs."""
+    """The things of one kind by their folded names, by codes, and by the last part of their IRIs."""
 
-    def __init__(self, pairs: Iterable[tuple[NamedNode, str]]) -> None:
-        self._pairs = tuple(pairs)
+    def __init__(self, pairs: Iterable[tuple[NamedNode, str]], codes: Iterable[tuple[NamedNode, str]]) -> None:
+        self._pairs, self._codes = tuple(pairs), tuple(codes)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -140,6 +145,10 @@ class _Names:
     @cached_property
     def by_name(self) -> Mapping[str, frozenset[NamedNode]]:
         return _group((fold(name), node) for node, name in self._pairs)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, frozenset[NamedNode]]:
+        return _group((fold(code), node) for node, code in self._codes)
 
     @cached_property
     def by_slug(self) -> Mapping[str, frozenset[NamedNode]]:

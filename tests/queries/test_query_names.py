@@ -82,6 +82,15 @@ def test_miss_names_the_nearest(names: NameIndex, kind: str, text: str, message:
     assert str(caught.value).startswith(message)
 
 
+def test_a_state_goes_by_its_capital_and_codes_where_nothing_else_does() -> None:
+    names = names_of("""x:g { x:isl a sp:State ; rdfs:label 'Iceland' ;
+        sp:iso2 'IS' ; sp:iso3 'ISL' ; sp:capital 'Reykjavík' .
+        x:is a sp:ArmedGroup ; rdfs:label 'Islamic State' ; skos:altLabel 'IS' }""")
+    for text in ("ISL", "isl", "Reykjavík"):
+        assert names.resolve("actor", text) == NamedNode("https://example.org/isl")
+    assert names.resolve("actor", "IS") == NamedNode("https://example.org/is")
+
+
 def test_name_of_several_things_lists_them() -> None:
     names = names_of("x:g { x:1 a sp:State ; rdfs:label 'Georgia' . x:2 a sp:Organization ; rdfs:label 'georgia' }")
     with pytest.raises(UsageError) as caught:
