@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 import pytest
 from conftest import RECORDS, Run, write_records
 
-from kg.cli import app
+from kg.cli.app import app
 from kg.cli.console import exit_code
 from kg.errors import (
     ConformanceError,
@@ -236,6 +239,87 @@ def test_strict_loads_nothing(kg: Run, records_file: Path) -> None:
     answer = kg("load", "--strict", records_file)
     assert answer.code == 3
     assert json.loads(kg("sources", "--format", "json").out) == []
+
+
+def test_refused_records_of_an_unchanged_file_are_not_forgotten(kg: Run, records_file: Path) -> None:
+    records_file.write_text(records_file.read_text(encoding="utf-8") + "{broken\n", encoding="utf-8")
+    kg("load", records_file)
+    again = kg("load", records_file)
+    assert again.code == 3
+    assert "unchanged" in again.err
+    assert "1 record of it refused" in again.err
+    strict = kg("load", "--strict", records_file)
+    assert strict.code == 3
+    assert "not a JSON object" in strict.err
+
+
+def test_a_file_name_may_be_anything_that_the_system_allows(kg: Run, records_file: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "Bericht \udcff “ü” ⚑.jsonl"
+    records_file.rename(odd)
+    assert kg("load", odd).code == 0
+    assert "unchanged" in kg("load", odd).err
+    assert kg("sources").code == 0
+    (source,) = json.loads(kg("sources", "--format", "json").out)
+    assert source["path"] == str(odd)
+    assert kg("retract", odd).code == 0
+
+
+def test_an_empty_store_says_so(loaded_here: Run, records_file: Path) -> None:
+    loaded_here("retract", records_file)
+    shown = loaded_here("sources")
+    assert (shown.code, shown.out) == (0, "")
+    assert "holds 0 sources" in shown.err
+
+
+@pytest.mark.parametrize("address", ["http://localhost:7878/query", "https://example.org/sparql"])
+@pytest.mark.parametrize("command", [("sources",), ("load", "talks.jsonl"), ("query", "documents"), ("export", "-")])
+def test_a_store_by_address_is_a_usage_error(
+    kg: Run, records_file: Path, tmp_path: Path, command: tuple[str, ...], address: str
+) -> None:
+    answer = kg(*command, "--store", address)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"{address}: SPARQL servers by address are not supported yet" in answer.err
+    assert not list(tmp_path.glob("http*"))
+
+
+def test_a_store_below_a_file_is_an_error(kg: Run, records_file: Path, tmp_path: Path) -> None:
+    answer = kg("load", records_file, "--store", records_file / "store")
+    assert answer.code == 1
+    assert answer.err == f"kg: {records_file / 'store'}: not a directory\n"
+
+
+@pytest.mark.parametrize("command", ["query mentions --format csv", "query mentions", "export -", "schema", "sources"])
+def test_a_full_disk_behind_stdout_is_one_line(store_with_records: Path, command: str) -> None:
+    with open("/dev/full", "wb") as full:
+        answer = _run_apart(command, store_with_records, stdout=full)
+    assert answer.returncode == 1
+    assert answer.stderr.decode().splitlines()[-1] == "kg: stdout: no space left on device"
+    assert b"Traceback" not in answer.stderr
+
+
+def test_a_pipe_that_is_closed_early_ends_in_silence(store_with_records: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as pipe:
+        answer = _run_apart("sources", store_with_records, stdout=pipe)
+    assert answer.returncode == 1
+    assert b"Traceback" not in answer.stderr
+    assert b"Exception" not in answer.stderr
+
+
+def test_stdout_takes_every_character(store_with_records: Path) -> None:
+    answer = _run_apart("query evidence", store_with_records, environment={"PYTHONIOENCODING": "ascii"})
+    assert answer.returncode == 0
+    assert b"\\u201cKenya" in answer.stdout or b"Kenya" in answer.stdout
+
+
+def _run_apart(
+    command: str, store: Path, stdout: IO[bytes] | int = subprocess.PIPE, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `kg` in a process of its own, whose stdout is a real one."""
+    arguments = [sys.executable, "-m", "kg.cli", *command.split()]
+    environment = {**os.environ, "KG_STORE": str(store), **(environment or {})}
+    return subprocess.run(arguments, stdout=stdout, stderr=subprocess.PIPE, env=environment, check=False)
 
 
 def test_offsets_are_code_points(loaded: Run) -> None:

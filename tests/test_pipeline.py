@@ -54,6 +54,15 @@ def test_a_sidecar_changes_the_hash(tmp_path: Path) -> None:
     assert before.sha256 != after.sha256
 
 
+def test_the_text_that_records_speak_of_changes_the_hash(tmp_path: Path) -> None:
+    records, text = write_records(tmp_path / "bare.jsonl", RECORDS[1:]), tmp_path / "talks.txt"
+    text.write_text("Kenya talks.", encoding="utf-8")
+    (before,) = find_inputs([records], text)
+    text.write_text("Kenya is silent.", encoding="utf-8")
+    (after,) = find_inputs([records], text)
+    assert before.sha256 != after.sha256
+
+
 def test_the_second_of_two_files_being_bad_stores_nothing(tmp_path: Path) -> None:
     good = write_records(tmp_path / "a.jsonl", RECORDS)
     bad = tmp_path / "b.jsonl"

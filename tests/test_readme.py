@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import app
+from kg.cli.app import app
 from kg.queries.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent

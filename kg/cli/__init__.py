@@ -9,17 +9,37 @@ from __future__ import annotations
 
 import sys
 
-from kg.cli.app import app
-from kg.cli.console import complain, exit_code
+from kg.cli.console import ERROR, INTERRUPTED, abandon_stdout, complain, describe_fault, exit_code, prepare_stdout
 from kg.errors import StandpointError
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     try:
-        app(prog_name="kg")
+        # Imported here, so that an interruption during the import too ends without a traceback.
+        from kg.cli.app import app
+
+        prepare_stdout()
+        try:
+            app(prog_name="kg")
+        finally:
+            sys.stdout.flush()
     except StandpointError as error:
         complain(str(error))
         sys.exit(exit_code(error))
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        abandon_stdout()
+        sys.exit(ERROR)
+    except OSError as error:
+        abandon_stdout()
+        complain(describe_fault(error))
+        sys.exit(ERROR)
+    except KeyboardInterrupt:
+        complain("interrupted")
+        sys.exit(INTERRUPTED)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            complain("interrupted")
+        raise

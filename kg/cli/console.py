@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 from kg.errors import (
@@ -15,6 +17,7 @@ from kg.errors import (
 )
 
 DONE, ERROR, USAGE, REFUSED, SYNTAX, LIMIT, IN_USE, REMOTE = range(8)
+INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 
 # The first class that fits decides.
 _CODES: tuple[tuple[type[StandpointError], int], ...] = (
@@ -45,3 +48,21 @@ def complain(text: str) -> None:
 def count(number: int, noun: str) -> str:
     """A number with its noun: 1 claim, 2 claims."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def prepare_stdout() -> None:
+    """Make stdout take every character and, where the caller has closed it, swallow what is written."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def abandon_stdout() -> None:
+    """Let what could not be written to stdout go, or Python tries again at the end and complains in its own words."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def describe_fault(error: OSError) -> str:
+    """What the system refused, in one line; an error without a file is one of stdout."""
+    return f"{error.filename or 'stdout'}: {(error.strerror or str(error)).lower()}"

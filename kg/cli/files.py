@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -38,3 +39,11 @@ def write_text(path: Path | None, text: str) -> None:
     """Write a text as UTF-8 to a file or to stdout."""
     with open_output(path) as stream:
         stream.write(text.encode("utf-8"))
+
+
+def write_json(value: object) -> None:
+    """Write a value to stdout as JSON, in UTF-8 whatever the terminal's encoding is."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    # What is not Unicode (a file's name may hold it) goes as the escape that JSON reads as the same.
+    with open_output(None) as stream:
+        stream.write(text.encode("utf-8", "backslashreplace") + b"\n")

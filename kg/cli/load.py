@@ -34,7 +34,7 @@ def load(
     from kg.pipeline.reading import Reader, read_text
     from kg.pipeline.shipped import open_for_loading
 
-    inputs = find_inputs(paths)
+    inputs = find_inputs(paths, text)
     about = read_text(text) if text else None
     done: list[Loaded] = []
     with open_for_loading(store) as opened:
@@ -45,7 +45,7 @@ def load(
             _report(loaded, quiet)
         if not quiet:
             say(f"{store} holds {count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}")
-    if any(loaded.rejects for loaded in done):
+    if any(loaded.rejects or loaded.refused_before for loaded in done):
         raise typer.Exit(REFUSED)
 
 
@@ -74,6 +74,9 @@ def _report(loaded: Loaded, quiet: bool) -> None:
     for reject in loaded.rejects:
         place = f"{loaded.path}:{reject.line}" if reject.line else str(loaded.path)
         say(f"{place}: refused: {reject.reason}")
+    if loaded.refused_before:
+        refused = count(loaded.refused_before, "record")
+        say(f"{loaded.path}: {refused} of it refused when it was loaded; --again names them")
     if not quiet:
         for warning in loaded.warnings:
             say(f"{loaded.path}: {warning}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.files import STDOUT, open_output
+from kg.cli.files import STDOUT, open_output, write_json
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.errors import UsageError
 
@@ -86,7 +85,7 @@ def evaluate(
 
     results = score_files(gold, predicted, texts)
     if format == "json":
-        print(json.dumps({name: _figures(scores) for name, scores in results.items()}, indent=2))
+        write_json({name: _figures(scores) for name, scores in results.items()})
         return
     for name, scores in results.items():
         _print_scores(name, scores)
@@ -96,7 +95,7 @@ def schema() -> None:
     """Print the JSON Schema of one line of a records file."""
     from kg.records import json_schema
 
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    write_json(json_schema())
 
 
 def _figures(scores: Scores) -> dict[str, object]:

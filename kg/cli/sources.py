@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.console import REFUSED, count, say
+from kg.cli.files import write_json
 from kg.cli.options import DEFAULT_STORE, StoreOption
 
 if TYPE_CHECKING:
@@ -25,12 +25,13 @@ def sources(
     with open_store(store) as opened:
         entries = opened.sources()
     if format == "json":
-        print(json.dumps([_describe(entry) for entry in entries], indent=2, ensure_ascii=False))
+        write_json([_describe(entry) for entry in entries])
         return
     from kg.cli.tables import print_table
 
     rows = [(e.id, e.title, count(e.quads, "triple"), e.loaded_at, Path(e.path).name) for e in entries]
     print_table(("source", "title", "size", "loaded", "file"), rows)
+    say(f"{store} holds {count(len(entries), 'source')}")
 
 
 def retract(

@@ -16,24 +16,27 @@ RECORDS_SUFFIX = ".jsonl"
 
 @dataclass(frozen=True)
 class Input:
-    """One file to load; `sha256` is over all bytes that its records depend on (its sidecar's too)."""
+    """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too)."""
 
     path: Path
     kind: Literal["document", "records"]
     sha256: str
 
 
-def find_inputs(paths: Iterable[Path]) -> list[Input]:
+def find_inputs(paths: Iterable[Path], text: Path | None = None) -> list[Input]:
     """All files to load; folders are walked, each for its documents and then its records files.
+
+    `text` is the document that records without one speak of.
 
     Raises DocumentError for what is missing, is no document, or is a folder without any.
     """
     inputs: list[Input] = []
+    about = document_inputs(text) if text else b""
     for path in paths:
         records = [path] if path.suffix == RECORDS_SUFFIX else sorted(path.rglob(f"*{RECORDS_SUFFIX}"))
         documents = [] if path.suffix == RECORDS_SUFFIX else _find_documents(path, needed=not records)
         inputs += [Input(file, "document", hash_bytes(document_inputs(file))) for file in documents]
-        inputs += [Input(file, "records", hash_bytes(read_bytes(file))) for file in records]
+        inputs += [Input(file, "records", hash_bytes(read_bytes(file), about)) for file in records]
     return inputs
 
 

@@ -34,6 +34,11 @@ class Loaded:
     rejects: tuple[Reject, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def refused_before(self) -> int:
+        """How many records of an unchanged file were refused when it was loaded."""
+        return self.entry.rejects if self.outcome == "unchanged" else 0
+
 
 def load(
     inputs: Sequence[Input],
@@ -49,7 +54,11 @@ def load(
     `text` is the document that records without one speak of; `again` reads unchanged files too. With `strict` a refused
     record is an error. Raises InputError before anything is stored, ConformanceError and StoreError.
     """
-    unchanged = {} if again else {file: found for file in inputs if (found := _find_unchanged(file, store, reader))}
+    known = {} if again else {file: _find_unchanged(file, store, reader) for file in inputs}
+    # With `strict` a file with refused records is read again, to fail as it would in an empty store.
+    unchanged = {
+        file: found for file, found in known.items() if found and not (strict and any(e.rejects for e in found))
+    }
     changed = [file for file in inputs if file not in unchanged]
     drafts = _make_drafts(changed, reader, Minter(store.base), text, strict)
     for file in inputs:

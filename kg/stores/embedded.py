@@ -174,8 +174,8 @@ class EmbeddedStore:
         pending = journal.read_pending(self.path)
         if pending is not None:
             done = pending.generation == self._journal.generation
-            end = "was complete" if done else "was undone: the store is as before it; do it again"
-            self.notices.append(f"{pending.change} was interrupted and {end}")
+            end = "after it was complete" if done else "and undone: the store is as before it; do it again"
+            self.notices.append(f"{pending.change} was interrupted {end}")
         problems = self.verify()
         if problems:
             raise damaged(self.path, problems[0])

@@ -27,7 +27,8 @@ def now() -> str:
 def write_atomically(path: Path, text: str) -> None:
     """Write a file so that after a crash, of the machine even, it is the old one or the new one."""
     part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8") as stream:
+    # A file name that is not UTF-8 has lone surrogates; backslashed they are what JSON too reads as the same.
+    with part.open("w", encoding="utf-8", errors="backslashreplace") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())

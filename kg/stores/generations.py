@@ -115,7 +115,8 @@ def database_errors(store: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"{store}: {_one_line(error)}") from error
+        problem = (error.strerror or _one_line(error)).lower()
+        raise StoreError(f"{error.filename or store}: {problem}") from error
     except RuntimeError as error:
         if not str(error).startswith("Corruption"):
             raise

@@ -7,6 +7,7 @@ killed. It never repairs by guessing.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kg.errors import NotAStore, UsageError
@@ -27,8 +28,12 @@ def open_store(
     """Open the store in a folder, as it is at this moment.
 
     `create` makes an empty one where there is none (only with `write`); `base` is then the base of its IRIs, and must
-    fit where the store exists. Raises NotAStore, StoreInUse (at once), StoreDamaged.
+    fit where the store exists. Raises NotAStore, StoreInUse (at once), StoreDamaged, UsageError for an address.
     """
+    # A Path has one slash left of the two.
+    if address := re.match(r"(https?):/+(.*)", str(path)):
+        name = "://".join(address.groups())
+        raise UsageError(f"{name}: SPARQL servers by address are not supported yet; name a folder")
     folder = Path(path)
     with database_errors(folder):
         if write:

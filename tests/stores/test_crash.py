@@ -86,7 +86,7 @@ def _check_after_crash(folder: Path, size: int = SMALL) -> str:
     """Readers and then the next writer find the store before or after; the writer says which, and loads again."""
     version, pending = _check_whole(folder, size), (folder / "pending.json").exists()
     with open_store(folder, write=True) as store:
-        end = "was complete" if version == "2" else "was undone"
+        end = "after it was complete" if version == "2" else "and undone"
         assert [end in notice and "/reports/vienna.txt" in notice for notice in store.notices] == [True] * pending
         assert len(list((folder / "oxigraph").iterdir())) == 1
         assert not list(folder.glob("oxigraph/*/bulk-*"))
