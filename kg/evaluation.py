@@ -26,6 +26,11 @@ from kg.records import Actor, Event, Position, Relation, Resolution, SourcedReco
 ROWS = ("actor", "event", "resolution", "position", "position~", "relation")
 Rank = tuple[float, ...]
 R = TypeVar("R", bound=SourcedRecord)
+Pairs = list[tuple[SourcedRecord, SourcedRecord]]
+_KINDS: dict[str, type[SourcedRecord]] = {
+    "actor": Actor, "event": Event, "resolution": Resolution, "position": Position, "position~": Position,
+    "relation": Relation,
+}  # fmt: skip
 _STOP = frozenset({"the", "a", "an", "of", "on", "in", "to", "for", "and"})
 _QUOTED = ("agree", "disagree")
 
@@ -86,7 +91,29 @@ class Scores:
 
 def score(text: str, gold: Sequence[SourcedRecord], predicted: Sequence[SourcedRecord]) -> Scores:
     """Score the records predicted for one text against its gold records."""
-    return _Comparison(text, gold, predicted).scores()
+    result = Scores()
+    for row, pairs in match_records(text, gold, predicted).items():
+        kind = _KINDS[row]
+        result.rows[row] = Counts(len(_of(kind, gold)), len(_of(kind, predicted)), len(pairs))
+        if row == "event":
+            result.event_types = sum(getattr(a, "type", None) == getattr(b, "type", None) for a, b in pairs)
+            dates = [(getattr(a, "date", None), getattr(b, "date", None)) for a, b in pairs]
+            result.dated_events = sum(wanted is not None for wanted, _ in dates)
+            result.event_dates = sum(wanted is not None and wanted == guess for wanted, guess in dates)
+    return result
+
+
+def match_records(text: str, gold: Sequence[SourcedRecord], predicted: Sequence[SourcedRecord]) -> dict[str, Pairs]:
+    """Which gold record each predicted record stands for: pairs of (gold, predicted), by row of ROWS."""
+    comparison = _Comparison(text, gold, predicted)
+    return {
+        "actor": comparison.pairs(Actor, _rank_actors),
+        "event": comparison.pairs(Event, comparison.rank_events),
+        "resolution": comparison.pairs(Resolution, _rank_resolutions),
+        "position": comparison.pairs(Position, comparison.rank_positions),
+        "position~": comparison.pairs(Position, comparison.rank_holders),
+        "relation": comparison.pairs(Relation, comparison.rank_relations),
+    }
 
 
 def key(name: str) -> str:
@@ -125,22 +152,9 @@ class _Comparison:
         keys = [key(part) for part in (names or "").split(";")]
         return {meaning for name in keys if name for meaning in self.meanings.get(name, {name})}
 
-    def scores(self) -> Scores:
-        result = Scores()
-        pairs = _match(_of(Event, self.gold), _of(Event, self.predicted), self._rank_events)
-        result.rows["event"] = _counts(Event, self.gold, self.predicted, pairs)
-        result.event_types = sum(a.type == b.type for a, b in pairs)
-        result.dated_events = sum(a.date is not None for a, _ in pairs)
-        result.event_dates = sum(a.date is not None and a.date == b.date for a, b in pairs)
-        result.rows["actor"] = self._row(Actor, _rank_actors)
-        result.rows["resolution"] = self._row(Resolution, _rank_resolutions)
-        result.rows["position"] = self._row(Position, self._rank_positions)
-        result.rows["position~"] = self._row(Position, self._rank_holders)
-        result.rows["relation"] = self._row(Relation, self._rank_relations)
-        return result
-
-    def _row(self, kind: type[R], rank: Callable[[R, R], Rank | None]) -> Counts:
-        return _counts(kind, self.gold, self.predicted, _match(_of(kind, self.gold), _of(kind, self.predicted), rank))
+    def pairs(self, kind: type[R], rank: Callable[[R, R], Rank | None]) -> Pairs:
+        """The matching pairs of one kind of record."""
+        return [(a, b) for a, b in _match(_of(kind, self.gold), _of(kind, self.predicted), rank)]
 
     def _find(self, quote: str) -> list[tuple[int, int]]:
         if quote not in self.places:
@@ -158,20 +172,20 @@ class _Comparison:
                     best = rank if best is None else max(best, rank)
         return best
 
-    def _rank_events(self, a: Event, b: Event) -> Rank | None:
+    def rank_events(self, a: Event, b: Event) -> Rank | None:
         mine, theirs = ({i for p in event.participants for i in self.who(p.actor)} for event in (a, b))
         overlap = self._overlap(a, b)
         if overlap is None or not mine & theirs:
             return None
         return (*overlap, len(mine & theirs) / len(mine | theirs), float(a.type == b.type))
 
-    def _rank_holders(self, a: Position, b: Position) -> Rank | None:
+    def rank_holders(self, a: Position, b: Position) -> Rank | None:
         return self._overlap(a, b) if self.who(a.holder) & self.who(b.holder) else None
 
-    def _rank_positions(self, a: Position, b: Position) -> Rank | None:
-        return self._rank_holders(a, b) if a.stance == b.stance else None
+    def rank_positions(self, a: Position, b: Position) -> Rank | None:
+        return self.rank_holders(a, b) if a.stance == b.stance else None
 
-    def _rank_relations(self, a: Relation, b: Relation) -> Rank | None:
+    def rank_relations(self, a: Relation, b: Relation) -> Rank | None:
         (one, two), (left, right) = ((self.who(relation.a), self.who(relation.b)) for relation in (a, b))
         same_pair = (one & left and two & right) or (one & right and two & left)
         if a.type != b.type or not same_pair:
@@ -182,12 +196,6 @@ class _Comparison:
 
 def _of(kind: type[R], records: Iterable[SourcedRecord]) -> list[R]:
     return [record for record in records if isinstance(record, kind)]
-
-
-def _counts(
-    kind: type[R], gold: Iterable[SourcedRecord], predicted: Iterable[SourcedRecord], pairs: Sequence[tuple[R, R]]
-) -> Counts:
-    return Counts(len(_of(kind, gold)), len(_of(kind, predicted)), len(pairs))
 
 
 def _match(gold: Sequence[R], predicted: Sequence[R], rank: Callable[[R, R], Rank | None]) -> list[tuple[R, R]]:
