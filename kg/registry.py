@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 
@@ -32,6 +32,8 @@ _TEXTS: Final = (
     "id", "name", "iso2", "iso3", "capital", "wikidata", "surname", "role", "affiliation", "since", "until",
 )  # fmt: skip
 _LONGEST_TITLE: Final = 5
+_QUOTES_AND_DOTS: Final = re.compile(r"[\"\u201c\u201d.]")
+_SPACES_AND_DASHES: Final = re.compile(r"[-\u2010-\u2015\s]+")
 # Which type the rows of a table have that does not say so in a column.
 _TYPE_OF_TABLE: Final[Mapping[str, EntryType]] = {"states": "state", "groups": "armed_group", "people": "person"}
 
@@ -84,16 +86,18 @@ class Decision:
     evidence: str
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """The form in which two writings of one name are equal: case, accents, quotes, dots, dashes, a leading "the".
 
     >>> fold_name("The U.S."), fold_name("Côte d’Ivoire"), fold_name("al Qaeda") == fold_name("Al-Qaeda")
     ('us', "cote d'ivoire", True)
     """
-    plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2018", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"[\"\u201c\u201d.]", "", plain)
-    words = re.sub(r"[-\u2010-\u2015\s]+", " ", plain).strip()
+    plain = name
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2018", "'"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    words = _SPACES_AND_DASHES.sub(" ", _QUOTES_AND_DOTS.sub("", plain.casefold())).strip()
     return words.removeprefix("the ") if words != "the" else words
 
 
@@ -139,6 +143,10 @@ class Registry:
     def find_by_surname(self, word: str) -> tuple[Entry, ...]:
         """All people of this surname."""
         return self._surnames.get(fold_name(word), ())
+
+    def has_given_name(self, word: str) -> bool:
+        """Whether somebody of the registry has this given name."""
+        return fold_name(word) in self._given_names
 
     def members(self, id: str) -> tuple[Entry, ...]:
         """All bodies that are part of this entry, and the people who serve it."""
@@ -195,6 +203,12 @@ class Registry:
     @cached_property
     def _surnames(self) -> Mapping[str, tuple[Entry, ...]]:
         return _index((entry.surname, entry) for entry in self.entries if entry.surname)
+
+    @cached_property
+    def _given_names(self) -> frozenset[str]:
+        people = (entry for entry in self.entries if entry.type == "person" and entry.name.count(" ") == 1)
+        first = (entry.name.split()[0] for entry in people if entry.name.endswith(f" {entry.surname}"))
+        return frozenset(fold_name(word) for word in first if len(word) > 2 and not self.find(word))
 
     @cached_property
     def _members(self) -> Mapping[str, tuple[Entry, ...]]:

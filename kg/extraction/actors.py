@@ -177,8 +177,9 @@ def _aliases(name: str, found: Iterable[Mention]) -> tuple[str, ...]:
     """The other names that the document uses, once each, in the order of the text."""
     said: dict[str, str] = {}
     for mention in found:
-        if _names_it(mention) and fold_name(mention.text) != fold_name(name):
-            said.setdefault(fold_name(mention.text), mention.text)
+        for text in (mention.text, mention.longer):
+            if text and _names_it(mention) and fold_name(text) != fold_name(name):
+                said.setdefault(fold_name(text), text)
     return tuple(said.values())[:_MAX_ALIASES]
 
 

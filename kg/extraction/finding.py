@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.groups import find_groups
-from kg.extraction.mentions import ActorWords, How, Mention, Reader, actor_words, governs, phrase_head, takes_part
+from kg.extraction.homes import Homes
+from kg.extraction.mentions import (
+    ActorWords,
+    How,
+    Mention,
+    Reader,
+    actor_words,
+    governs,
+    phrase_head,
+    singular,
+    takes_part,
+)
 from kg.extraction.names import Hit, find_hits, tokens_of
 from kg.extraction.offices import owner_before
 from kg.extraction.organisations import find_organisations
@@ -43,6 +54,7 @@ class Finder:
         self.words: ActorWords = actor_words()
         self.shared_tokens: dict[Key, Names] = {}
         self._hits = [list(find_hits(block.doc.text, registry)) for block in blocks]
+        self.homes = Homes(blocks, self._hits, registry)
         sure = (hit.entries[0] for hits in self._hits for hit in hits if len(hit.entries) == 1)
         self._named = Counter(home for entry in sure for home in {entry.id, *entry.part_of, entry.affiliation or ""})
 
@@ -54,7 +66,7 @@ class Finder:
         found: list[Mention] = []
         for number, block in enumerate(self.blocks):
             named = {at: m for m in names[number] for at in range(m.start, m.end)}
-            groups = list(find_groups(PhraseReader(number, block.doc, named, self.registry, self.words)))
+            groups = list(find_groups(PhraseReader(number, block.doc, named, self.registry, self.words, self.homes)))
             found += [*_behind_governments(names[number], groups), *groups]
         return sorted(unifier.same_groups(found), key=lambda m: (m.block, m.start, m.end))
 
@@ -90,15 +102,24 @@ class Finder:
         if entry is None and hit.kind in ("adjective", "metonym", "people"):
             return None
         kind = entry.type if entry is not None else entries[0].type
-        if entry is not None and text.split()[-1].islower() and _modifies(block.doc[end - 1]):
+        crew = (
+            kind == "government_body" and text.split()[-1] != "government" and _is_crew(block.doc[end - 1], self.words)
+        )
+        if entry is not None and text.split()[-1].islower() and _modifies(block.doc[end - 1]) and not crew:
             return self._owner_only(number, start, end, head, entry)
         how, acts = self._judge(hit, head, text, kind)
         if how is None:
             return None
         self._note_shared(number, start, end, entry)
+        if how == "people" and entry is not None and _is_counted(head):
+            return self._some_of(number, start, end, head, text) if head.dep_.startswith("nsubj") else None
         name = entry.name if entry is not None else text
         return Mention(number, start, end, head, name, kind, how, acts, entry,
                        affiliation=self._affiliation(entry), role=None)  # fmt: skip
+
+    def _some_of(self, number: int, start: int, end: int, head: Token, text: str) -> Mention:
+        """Some of a people ("eight million Venezuelans"): a population, not the state."""
+        return Mention(number, start, end, head, text, "population", "people", takes_part(head, self.words))
 
     def _other_owner(self, block: Block, start: int, entry: Entry) -> Entry | None:
         """Another state whose body it is: "South Korea's Joint Chiefs of Staff"."""
@@ -149,7 +170,9 @@ class Finder:
         if len(own) == 1:
             return own[0]
         kept = [entry for entry in entries if self._is_meant(entry)]
-        return kept[0] if len(kept) == 1 else None
+        if len(kept) == 1:
+            return kept[0]
+        return next((e for e in kept if e.type == "state" and self.homes.outweighs(e, kept)), None)
 
     def _is_meant(self, entry: Entry) -> bool:
         """Whether the document speaks of the entry, or (for a body) of its state at least as much as of any other."""
@@ -166,13 +189,14 @@ class Finder:
         if hit.kind == "adjective" or (hit.kind == "people" and (modifies or head.tag_ == "JJ")):
             return "adjective", modifies and head.head.lemma_.lower() in self.words.lists["agentive"]
         if hit.kind == "people":
-            counted = any(c.dep_ in ("nummod", "amod") or c.lower_ in _SOME for c in head.children)
-            one = head.tag_ in ("NN", "NNP") and text.endswith("n")
-            return (None, False) if counted or one else ("people", takes_part(head, self.words))
+            if head.tag_ in ("NN", "NNP") and text.endswith("n"):
+                return None, False
+            return "people", takes_part(head, self.words)
         if hit.kind == "metonym":
             seat = text in self.words.lists["seats"]
             return "metonym", takes_part(head, self.words) if seat else governs(head, self.words)
-        member = kind == "coalition" and grammar.preposition(head) == "in"
+        inside = kind in ("coalition", "igo") and grammar.preposition(head) in ("in", "into", "from", "of")
+        member = inside and (kind == "coalition" or head.head.lemma_.lower() in self.words.lists["belonging"])
         return "name", kind == "person" or member or takes_part(head, self.words, is_place=kind == "state")
 
 
@@ -190,6 +214,18 @@ def _leads(mention: Mention, places: set[int]) -> bool:
     doc = mention.head.doc
     led = next((at for at in range(mention.end, min(mention.end + 2, len(doc))) if doc[at].lower_ == "led"), None)
     return led is not None and bool(places & {led + 1, led + 2})
+
+
+def _is_counted(head: Token) -> bool:
+    """Whether the noun for a people means only some of it."""
+    return any(c.dep_ in ("nummod", "amod") or c.lower_ in _SOME for c in head.children)
+
+
+def _is_crew(token: Token, words: ActorWords) -> bool:
+    """Whether the noun after a body's name is what it acts with: "coast guard cutters"."""
+    if token.i + 1 == len(token.doc) or token.lower_ == "government":
+        return False
+    return singular(token.nbor(), words) in words.lists["crews"]
 
 
 def _modifies(token: Token) -> bool:

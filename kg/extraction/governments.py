@@ -6,6 +6,8 @@ office, or the state itself for what acts on its behalf. Other groups are read e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
@@ -17,12 +19,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_RULED = frozenset({"regime", "junta"})
+_EXPERTS = frozenset("observer expert experts working contact monitoring".split())
+
+
 def read_government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
     """The government, body, office or state that a noun phrase describes, if it describes one."""
     government, head = reader.words.government, phrase.head
     if lemma in government["separate"]:
-        return _government(reader, phrase)
+        return _government(reader, phrase, lemma)
     many = head.tag_ in ("NNS", "NNPS") or lemma in reader.words.lists["collective"]
+    if lemma in government["organ"] and (organ := _organ(reader, phrase)) is not None:
+        return organ
     if lemma in government["whole"] and many and _acts_for_state(phrase, lemma):
         return whole_of(reader, phrase)
     if (body := _body(reader, phrase, lemma)) is not None:
@@ -46,13 +54,69 @@ def whole_of(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
     return None if owner is None else mention_of(reader, phrase, owner.name, owner.type, "government", owner)
 
 
-def _government(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
+def _government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
+    """A government by whoever owns it; that of a state acts for the state unless its ruler sets it apart."""
     owner = phrase.owner or _seat_after(reader, phrase.head)
+    owner = owner or (_home(reader, phrase) if lemma in _RULED or _creed(reader, phrase) else None)
     if owner is None or owner.type != "state":
         return None
-    return mention_of(
-        reader, phrase, f"{adjective_of(owner)} government", "government_body", "government", None, owner.name
-    )
+    noun = "junta" if lemma == "junta" else "government"
+    name = f"{adjective_of(owner)} {noun}"
+    known = [entry for entry in reader.registry.find_by_name(name) if entry.type == "government_body"]
+    apart = phrase.personal or lemma in _RULED or bool(known) or bool(_creed(reader, phrase)) or _is_led(phrase.head)
+    if not apart:
+        return whole_of(reader, replace(phrase, owner=owner))
+    return mention_of(reader, phrase, name, "government_body", "government", None, owner.name)
+
+
+def _creed(reader: PhraseReader, phrase: NounPhrase) -> str:
+    """The party or creed of a government, a capitalised adjective before it: "the Baathist government"."""
+    before = reader.doc[phrase.head.i - 1] if phrase.head.i else None
+    if before is None or before.tag_ != "JJ" or not before.text[:1].isupper() or before.is_sent_start:
+        return ""
+    return "" if reader.registry.find_by_adjective(before.text) else str(before.text)
+
+
+def _is_led(head: Token) -> bool:
+    return any(token.lower_.endswith("led") for token in head.doc[max(0, head.i - 3) : head.i])
+
+
+def _home(reader: PhraseReader, phrase: NounPhrase) -> Entry | None:
+    """The state that a definite description without an owner belongs to; a regime is not that of who acts on it."""
+    if phrase.owner is not None or not any(child.lower_ == "the" for child in phrase.head.children):
+        return None
+    ruled = phrase.head.lower_ in _RULED or bool(_creed(reader, phrase))
+    return reader.homes.near(reader.block, phrase.head, set(_subjects(reader, phrase.head)) if ruled else ())
+
+
+def _subjects(reader: PhraseReader, near: Token) -> Iterator[str]:
+    """The states that are, or whose people are, subjects in the sentence."""
+    for mention in reader.named.values():
+        if mention.entry is not None and mention.head.dep_ == "nsubj" and mention.head.sent == near.sent:
+            yield mention.entry.affiliation or mention.entry.id
+
+
+def _organ(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
+    """What an organisation has sent or set up: "a UN panel of experts", "the EU monitoring mission"."""
+    owner, head = phrase.owner, phrase.head
+    if owner is None or owner.type != "igo" or phrase.owner_word in ("of", "in"):
+        return None
+    if head.lower_ in ("group", "team") and not {t.lower_ for t in reader.doc[phrase.start : head.i]} & _EXPERTS:
+        return None
+    end = _end_of_complement(reader, head)
+    words = [t.text for t in reader.doc[phrase.start : end] if t.i not in reader.named and t.tag_ != "POS"]
+    name = f"{owner.name} {' '.join(words)}".replace(" - ", "-")
+    found = mention_of(reader, replace(phrase, end=end), name, "igo", "group", None, owner.name)
+    return found if phrase.start < head.i and head.tag_ in ("NN", "NNP") else None
+
+
+def _end_of_complement(reader: PhraseReader, head: Token) -> int:
+    """Where "of experts" ends after a head; behind the head where nothing of the kind follows."""
+    if head.i + 2 < len(reader.doc) and reader.doc[head.i + 1].lower_ == "of":
+        noun = reader.doc[head.i + 2]
+        if noun.tag_ == "NNS" and not noun.text[:1].isupper():
+            return int(noun.i) + 1
+    return int(head.i) + 1
 
 
 def _seat_after(reader: PhraseReader, head: Token) -> Entry | None:
@@ -65,24 +129,34 @@ def _seat_after(reader: PhraseReader, head: Token) -> Entry | None:
 
 
 def _body(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
-    if phrase.owner is None or phrase.owner.type != "state":
+    noun = _body_noun(reader, phrase, lemma)
+    if not noun:
+        return _forces(reader, phrase, lemma)
+    owner = phrase.owner or _seat_after(reader, phrase.head)
+    if owner is None and noun in reader.words.government["homeless"] and phrase.head.tag_ in ("NN", "NNP"):
+        owner = _home(reader, phrase)
+    if owner is None or owner.type != "state":
         return None
-    before = reader.doc[phrase.head.i - 1].lower_ if phrase.head.i else ""
-    known = reader.words.government["body"]
-    compound = f"{before} {lemma}"
-    noun = compound if compound in known or (lemma == "ministry" and before not in ("the", "'s")) else lemma
-    if compound not in known and lemma not in known:
-        return _forces(reader, phrase, lemma, before)
-    name = f"{adjective_of(phrase.owner)} {noun}"
+    name = f"{adjective_of(owner)} {noun}"
     found = [entry for entry in reader.registry.find_by_name(name) if entry.type == "government_body"]
     entry = found[0] if len(found) == 1 else None
-    return mention_of(
-        reader, phrase, entry.name if entry else name, "government_body", "government", entry, phrase.owner.name
-    )
+    return mention_of(reader, phrase, entry.name if entry else name, "government_body", "government", entry, owner.name)
 
 
-def _forces(reader: PhraseReader, phrase: NounPhrase, lemma: str, before: str) -> Mention | None:
+def _body_noun(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> str:
+    """What the body is called, the word that belongs to its head included ("electoral council"); "" if it is none."""
+    before = reader.doc[phrase.head.i - 1].lower_ if phrase.head.i else ""
+    known, compound = reader.words.government["body"], f"{before} {lemma}"
+    if compound in known or (lemma == "ministry" and before not in ("the", "'s", "’s", "a", "its", "their", "")):
+        return compound
+    return lemma if lemma in known else ""
+
+
+def _forces(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
     """ "Syrian government forces", "Malian armed forces": the army; other forces are the state's."""
+    before = reader.doc[phrase.head.i - 1].lower_ if phrase.head.i else ""
+    if phrase.owner is not None and phrase.owner.type != "state":
+        return None
     if lemma != "force" or before not in ("government", "armed", "special") or phrase.owner is None:
         return None
     owner = phrase.owner
@@ -92,25 +166,27 @@ def _forces(reader: PhraseReader, phrase: NounPhrase, lemma: str, before: str) -
 
 def _office(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
     """The holder of an office: the person of the registry where role and state leave one, else the description."""
-    owner, head = phrase.owner, phrase.head
-    if (
-        owner is None
-        or owner.type not in ("state", "igo")
-        or not takes_part(head, reader.words)
-        or _is_title(reader, head)
-    ):
+    role = _role(reader, phrase)
+    if "counterpart" in role or not takes_part(phrase.head, reader.words) or _is_title(reader, phrase.head):
         return None
+    owner = phrase.owner
+    if owner is None and phrase.head.text[:1].isupper() and reader.registry.is_title(role):
+        owner = _home(reader, phrase)
+    if owner is None or owner.type not in ("state", "igo"):
+        return None
+    name = f"{adjective_of(owner)} {role.lower()}"
+    return mention_of(reader, phrase, name, "person", "office", None, owner.name, role)
+
+
+def _role(reader: PhraseReader, phrase: NounPhrase) -> str:
+    """The words of an office without its owner and without what says when it is held."""
     words = [
         t.text
-        for t in reader.doc[phrase.start : head.i + 1]
+        for t in reader.doc[phrase.start : phrase.head.i + 1]
         if t.i not in reader.named and t.dep_ not in ("det", "case")
     ]
-    role = " ".join(word for word in words if word not in ("'s", "’s", "former", "current", "own", "respective"))
-    if "counterpart" in role:
-        return None
-    return mention_of(
-        reader, phrase, f"{adjective_of(owner)} {role.lower()}", "person", "office", None, owner.name, role
-    )
+    kept = (word for word in words if word not in ("'s", "’s", "former", "current", "own", "respective"))
+    return " ".join(kept).replace(" - ", "-")
 
 
 def _is_title(reader: PhraseReader, head: Token) -> bool:

@@ -31,7 +31,8 @@ _LEXICON = Path(__file__).resolve().parent / "lexicons" / "actors.toml"
 class Mention:
     """A stretch of a block that names or describes an actor; `end` is excluded, `head` bears the phrase's role.
 
-    `acts` says that the actor takes part (acts, is acted on, owns, is addressed), and is not only a place.
+    `acts` says that the actor takes part (acts, is acted on, owns, is addressed), and is not only a place. `longer` is
+    a description with what follows its head ("rebels in the north").
     """
 
     block: int
@@ -45,6 +46,7 @@ class Mention:
     entry: Entry | None = None
     role: str | None = None
     affiliation: str | None = None
+    longer: str | None = None
 
     @property
     def text(self) -> str:

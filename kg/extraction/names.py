@@ -94,10 +94,12 @@ def _ways(entry: Entry) -> Iterator[tuple[Kind, str]]:
 def find_hits(text: str, registry: Registry) -> Iterator[Hit]:
     """The names of the registry in a text, the longest at each place, from left to right."""
     words, index = split_words(text), _spellings(registry)
+    keys = [word.key for word in words]
     shouting = text.isupper()
     at = 0
     while at < len(words):
-        best = next((s for s in index.get(words[at].key, ()) if _spelt(s, words, at, text, shouting)), None)
+        known = (s for s in index.get(keys[at], ()) if s.keys == tuple(keys[at : at + len(s.keys)]))
+        best = next((s for s in known if _spelt(s, words, at, text, shouting)), None)
         if best is None:
             at += 1
             continue
@@ -114,11 +116,8 @@ def _all_entries(best: _Spelling, index: Mapping[str, Sequence[_Spelling]]) -> t
 
 
 def _spelt(spelling: _Spelling, words: Sequence[Word], at: int, text: str, shouting: bool) -> bool:
+    """Whether the words at a place, of the right keys, stand close together and have the capitals of the name."""
     stretch = words[at : at + len(spelling.words)]
-    if len(stretch) < len(spelling.words):
-        return False
-    if any(word.key != key for word, key in zip(stretch, spelling.keys, strict=True)):
-        return False
     if any(not _GAP.match(text[a.end : b.start]) for a, b in pairwise(stretch)):
         return False
     return all(_same_case(name, word.text, shouting) for name, word in zip(spelling.words, stretch, strict=True))

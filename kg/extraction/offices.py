@@ -27,7 +27,19 @@ def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, En
     if role:
         return role, home
     after = role_after(reader, end)
+    if not after[0] and not after[1]:
+        after = role_is(reader, end)
     return after if after[0] or after[1] else role_before(reader, first)
+
+
+def role_is(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
+    """The office in "X is foreign minister of Y", "X, who was Y's ambassador, …"."""
+    doc, at = reader.doc, end
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ == "who":
+        at += 2
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("is", "was"):
+        return "", None
+    return _read_office(reader, at + 1)
 
 
 def role_before(reader: Reader, first: int) -> tuple[str, Entry | None]:
@@ -48,31 +60,47 @@ def role_after(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
     doc = reader.doc
     if end + 1 >= len(doc) or doc[end].text not in (",", "("):
         return "", None
-    stop = end + 1
-    while stop < min(len(doc), end + 1 + _LONGEST_ROLE) and not _ends_role(doc[stop]):
-        stop += 1
-    phrase = doc[end + 1 : stop]
-    home_given = reader.registry.find_by_name(phrase.text)
+    stop = _end_of_role(reader, end + 1)
+    home_given = reader.registry.find_by_name(doc[end + 1 : stop].text)
     if doc[end].text == "(" and len(home_given) == 1 and home_given[0].type in ("state", "igo"):
         return "", home_given[0]
-    office = next((token for token in phrase if token.lemma_.lower() in reader.words.lists["roles"]), None)
-    if office is None or any(token.tag_.startswith(("VB", "MD")) for token in doc[end + 1 : office.i]):
+    return _read_office(reader, end + 1)
+
+
+def _end_of_role(reader: Reader, begin: int) -> int:
+    stop = begin
+    while stop < min(len(reader.doc), begin + _LONGEST_ROLE) and not _ends_role(reader.doc[stop]):
+        stop += 1
+    return stop
+
+
+def _read_office(reader: Reader, begin: int) -> tuple[str, Entry | str | None]:
+    """The office that a phrase names, and whom it serves: "Russia's Foreign Minister", "professor at Y"."""
+    doc, stop = reader.doc, _end_of_role(reader, begin)
+    office = next((token for token in doc[begin:stop] if token.lemma_.lower() in reader.words.lists["roles"]), None)
+    if office is None or any(token.tag_.startswith(("VB", "MD")) for token in doc[begin : office.i]):
         return "", None
-    begin = end + 1
-    home = next((entry for at in range(office.i, end, -1) if (entry := owner_before(reader, at))), None)
-    for at in range(end + 1, office.i):
+    home = next((entry for at in range(office.i, begin - 1, -1) if (entry := owner_before(reader, at))), None)
+    for at in range(begin, office.i):
         if doc[at].text in _POSSESSIVE or doc[at].lower_ in ("the", "a", "an"):
             begin = at + 1
-    last = office.i
-    while (
-        last + 1 < stop and doc[last + 1].tag_ in ("NN", "NNP") and doc[last + 1].lower_ in reader.words.lists["roles"]
-    ):
-        last += 1
-    role = doc[begin : last + 1].text
-    rest = doc[last + 1 : stop]
+    last = _last_of_role(reader, office, stop)
+    role, rest = doc[begin : last + 1].text, doc[last + 1 : stop]
     if home is None and len(rest) > 1 and rest[0].lower_ in ("of", "at", "for", "in", "with"):
         return _office_at(reader, role, rest)
     return _strip_home(role, reader) or role, home or home_in(role, reader)
+
+
+def _last_of_role(reader: Reader, office: Token, stop: int) -> int:
+    """Where an office of several nouns ends: "foreign minister"."""
+    last: int = office.i
+    while (
+        last + 1 < stop
+        and reader.doc[last + 1].tag_ in ("NN", "NNP")
+        and reader.doc[last + 1].lower_ in reader.words.lists["roles"]
+    ):
+        last += 1
+    return last
 
 
 def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str]:

@@ -18,8 +18,11 @@ _NO_NAME_TAGS = frozenset("DT IN PRP PRP$ RB CC WRB WP UH VBZ VBD".split())
 # An organisation of states says so in its name.
 _WORLDLY = frozenset(
     """United International Intergovernmental Multinational African European Arab Asian American World Islamic Economic
-    Atlantic Pacific Nations States Commonwealth Regional Nordic Andean Caribbean""".split()
+    Atlantic Pacific Governmental Nations States Commonwealth Regional Nordic Andean Caribbean""".split()
 )
+
+# A commission with one of these in its name is a state's.
+_NATIONAL = frozenset("Election Elections Electoral Federal Supreme Constitutional Royal Presidential".split())
 
 
 def find_organisations(reader: Reader) -> Iterator[Mention]:
@@ -77,6 +80,8 @@ def _narrow(kind: ActorType, words: set[str], *, owned: bool) -> ActorType:
     """The type that the other words of the name leave: a council of no state is no government body."""
     if words & {"Liberation", "Resistance", "Brigades"}:
         return "armed_group"
+    if kind == "igo" and words & _NATIONAL:
+        return "government_body"
     if kind == "igo" and not words & _WORLDLY:
         return "organisation"
     if kind == "government_body" and not owned and words & {"Council", "Office", "Command", "Directorate", "Assembly"}:
@@ -99,7 +104,13 @@ def _read_organisation(reader: Reader, start: int, end: int) -> Mention | None:
         name = f"{owner.adjectives[0]} {name}"
     head = phrase_head(tokens)
     spoken_of = any(token.tag_.startswith(("VB", "MD")) for token in head.sent)
-    acts = spoken_of and head.dep_ not in ("ROOT", "appos") and takes_part(head, reader.words, is_place=False)
+    of_person = head.dep_ in ("nmod", "nmod:desc") and head.head.ent_type_ == "PERSON"
+    acts = (
+        spoken_of
+        and not of_person
+        and head.dep_ not in ("ROOT", "appos")
+        and takes_part(head, reader.words, is_place=False)
+    )
     return Mention(
         reader.block, start, end, head, name, kind, "organisation", acts, None, None,
         home.name if home else None,

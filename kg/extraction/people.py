@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions import Mention, Reader, phrase_head
-from kg.extraction.offices import LONGEST_TITLE, office_of, role_after, role_before
+from kg.extraction.offices import LONGEST_TITLE, office_of, role_after, role_before, role_is
 from kg.records import ActorType
 from kg.registry import Entry, Registry
 
@@ -135,6 +135,8 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
         return False
     if end < len(reader.doc) and reader.doc[end].text in reader.words.lists["not_names"] and tokens[-1].whitespace_:
         return False
+    if end < len(reader.doc) and titled and len(tokens) == 1 and reader.doc[end].lower_ == "of":
+        return False
     if titled:
         return not reader.registry.find_by_adjective(tokens.text) and tokens[0].tag_ != "NNPS"
     if any(entry.type == "person" for entry in reader.registry.find_by_name(tokens.text)):
@@ -143,9 +145,13 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     said = [token for token in named if token.ent_type_ == "PERSON"]
     if len(named) < 2 or " " not in tokens.text or not all(token.tag_ in ("NNP", "NNPS", "JJ") for token in named):
         return False
-    initial = any(len(token.text.rstrip(".")) == 1 for token in named[1:-1])
+    if " | " in reader.doc.text:
+        return False
+    known = any(reader.registry.has_given_name(word.text) for word in named[:1])
+    known = known or bool(reader.registry.find_by_surname(named[-1].text))
+    initial = known or any(len(token.text.rstrip(".")) == 1 for token in named[1:-1])
     hinted = initial or 2 * len(said) >= len(named) or _speaks(reader, tokens)
-    return hinted or bool(role_after(reader, end)[0]) or bool(role_before(reader, first)[0])
+    return hinted or any(role(reader, at)[0] for role, at in ((role_after, end), (role_is, end), (role_before, first)))
 
 
 def _speaks(reader: Reader, tokens: Span) -> bool:

@@ -34,6 +34,7 @@ _EMPTY: Final = frozenset(
 )
 _SIZES: Final = {"three": 3, "four": 4, "five": 5}
 _OPEN, _CLOSE = "“«„", "”»"
+_MARKS: Final = (*_OPEN, '"', "``", "''")
 _REACH: Final = 3
 
 
@@ -262,7 +263,8 @@ def _is_open(token: Token) -> bool:
 
 def _quoted(block: Block) -> frozenset[int]:
     """The tokens between quotation marks."""
-    return frozenset(_inside(block.doc))
+    text = block.doc.text
+    return frozenset(_inside(block.doc)) if any(mark in text for mark in _MARKS) else frozenset()
 
 
 def _inside(tokens: Iterable[Token]) -> Iterator[int]:

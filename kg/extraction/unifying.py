@@ -214,7 +214,7 @@ def _lone_words(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:
         if (
             is_name_beside(before)
             and before is not None
-            and not before.is_sent_start
+            and not (before.is_sent_start and before.ent_type_ != "PERSON")
             and before.i not in covered
             and before.lower_ != "al"
         ):
