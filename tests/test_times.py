@@ -4,8 +4,9 @@ import pytest
 
 from kg.edtf import is_edtf
 from kg.extraction.date_forms import date_forms
+from kg.extraction.dating import date_of
 from kg.extraction.english import Block, load_pipeline, read_blocks
-from kg.extraction.times import TimeMention, date_of, read_all_times, read_times
+from kg.extraction.times import TimeMention, read_all_times, read_times
 from kg.records import Document, Part
 
 
@@ -47,6 +48,10 @@ STATED = [
     ("The talks of 2014–15 failed.", "2014/2015"),
     ("In late March 2011 it began.", "2011-03"),
     ("Resolution 2254 (2015) says so.", "2015"),
+    ("They sold arms in 1985 and 1986.", "1985/1986"),
+    ("In mid-2014 it fell.", "2014"),
+    ("After the 2019 coup they fled.", "2019"),
+    ("By the end of 2016 they had left.", "2016"),
 ]
 
 
@@ -65,10 +70,17 @@ INFERRED = [
     ("This year they met.", "2015"),
     ("Last December they met.", "2014-12"),
     ("They met two years ago.", "2013"),
-    ("They met three weeks ago.", "2015-10-13~"),
+    ("They met three weeks ago.", "2015-10"),
     ("Last week they met.", "2015-10-26/2015-11-01"),
     ("They met three days ago.", "2015-10-31"),
     ("Since September the talks have stalled.", "2015-09/.."),
+    ("They met on October 20 and 21.", "2015-10-20/2015-10-21"),
+    ("They will meet in April.", "2016-04"),
+    ("They are to meet on Friday.", "2015-11-06"),
+    ("The leaders are due to meet in December.", "2015-12"),
+    ("They want to sign by the end of the year.", "2015"),
+    ("Later this month they meet.", "2015-11"),
+    ("After the September 8 election they fled.", "2015-09-08"),
 ]
 
 
@@ -113,6 +125,31 @@ def test_that_day_is_the_day_mentioned_last_even_in_the_block_above() -> None:
     assert [edtf for edtf, _ in dates(text, None)] == ["2015-10-30", "2015-10-30", "2015-10-31"]
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They met on 3 April 2006. Two weeks later they left.", "2006-04"),
+        ("They met on 25 April 2006. Two weeks later they left.", "2006-05"),
+        ("They met on 3 April 2006. Within days they left.", "2006-04"),
+        ("They met on 3 April 2006. They left on the 22nd.", "2006-04-22"),
+        ("They met in 2006. The year before, they had fought.", "2005"),
+        ("They met in May 2006. Three months earlier they had fought.", "2006-02"),
+        ("They met in 2006. Five years later they left.", "2011"),
+    ],
+)
+def test_some_dates_count_from_the_one_before(text: str, edtf: str) -> None:
+    assert dates(text, None)[1] == (edtf, "inferred")
+
+
+def test_a_heading_gives_its_year_to_what_stands_below_it() -> None:
+    text = "The crisis of 1979\n\nOn 4 November students took the embassy, and talks began.\n"
+    assert [edtf for edtf, _ in dates(text, "2001-05-04")] == ["1979", "1979-11-04"]
+
+
+def test_a_week_is_no_more_precise_than_its_month_unless_it_crosses_months() -> None:
+    assert dates("They met last week.", "2015-11-20") == [("2015-11", "inferred")]
+
+
 def test_a_story_goes_on_in_its_year() -> None:
     assert dates("In March 2003 the war began. On May 1st he declared victory.")[1] == ("2003-05-01", "inferred")
 
@@ -148,6 +185,15 @@ def test_mentions_are_slices_of_the_text() -> None:
         ("After winning approval on 30 September 2015, Russia immediately started raids.", "started", "2015-09-30"),
         ("The 2005 bombing in London and the explosion in Moscow shocked all.", "explosion", None),
         ("In 2002 they met and signed the pact.", "signed", "2002"),
+        ("Chad attacked Togo in 1977; in 1978, after a war, it made peace.", "made", "1978"),
+        ("Chad attacked Togo in 1977; in 1978, after a war, it made peace.", "attacked", "1977"),
+        ("Chad and Togo said on May 28, 2011 that they were leaving the bloc.", "leaving", "2011-05-28"),
+        ("Chad left the bloc in May 2011, accusing it of bias.", "accusing", "2011-05"),
+        ("Talks held in May 2011 failed.", "Talks", "2011-05"),
+        ("Kenya demanded elections in 2028.", "demanded", None),
+        ("Kenya demanded elections in 2028.", "elections", "2028"),
+        ("Ministers on Thursday urged Mali to leave.", "urged", "2015-10-29"),
+        ("The Council today extended the mandate until 31 October 2028.", "extended", "2015-11-03"),
     ],
 )
 def test_a_date_belongs_to_the_predicate_of_its_clause(text: str, verb: str, edtf: str | None) -> None:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.contexts import standing
+from kg.extraction.dating import date_of
 from kg.extraction.english import Block
 from kg.extraction.frames import read_lexicon
 from kg.extraction.instruments import Instrument
 from kg.extraction.parties import Parties
 from kg.extraction.predications import Predication
-from kg.extraction.times import TimeMention, date_of
+from kg.extraction.times import TimeMention
 from kg.extraction.votes import Votes, read_votes
 from kg.records import ResolutionStatus, ResolutionType
 

@@ -183,7 +183,7 @@ def _same(verb: Draft, noun: Draft) -> bool:
 def _record(draft: Draft, reading: Reading) -> Event:
     predication = draft.predication
     return Event(
-        **reading.common(predication), **reading.date(predication), label=_label(draft, reading),
+        **reading.common(predication), **reading.event_date(predication), label=_label(draft, reading),
         type=draft.frame.get("type"),
         status=draft.status, participants=draft.participants, place=draft.place,
         confidence=draft.frame.get("confidence", 0.5),

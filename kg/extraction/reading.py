@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction import grammar
+from kg.extraction.dating import date_of
 from kg.extraction.issues import IssueWriter
 from kg.extraction.predications import Predication, read_predications
-from kg.extraction.times import TimeMention, date_of, read_all_times
+from kg.extraction.report_day import ReportDay
+from kg.extraction.times import TimeMention, read_all_times
 from kg.extraction.voices import Voices
 from kg.records import Attribution, Certainty, Document
 from kg.records import Condition as ConditionRecord
@@ -46,6 +48,7 @@ class Reading:
         self.issues = IssueWriter(cast, self.voices.speaker_or_actor, self.by_token)
         self.block_list = tuple(blocks)
         self.times: list[list[TimeMention]] = read_all_times(blocks, document)
+        self._report_day = ReportDay(document, blocks, self.times)
         self._times = {block.start: found for block, found in zip(blocks, self.times, strict=True)}
 
     def predications(self) -> Iterator[Predication]:
@@ -63,12 +66,19 @@ class Reading:
 
     def date(self, predication: Predication) -> dict[str, Any]:
         """The date fields of a predication, empty where the text gives none."""
-        mention = date_of(predication.verb, self._times[predication.block.start], predication.block)
-        if mention is None and predication.head != predication.verb:
-            mention = date_of(predication.head, self._times[predication.block.start], predication.block)
+        words, block = dict.fromkeys((predication.verb, predication.head)), predication.block
+        own = (date_of(word, self._times[block.start], block) for word in words)
+        mention = next((found for found in own if found), None) or self._report_day.of(predication.verb, block)
         if mention is None:
             return {}
         return {"date": mention.edtf, "date_text": mention.text, "date_basis": mention.basis}
+
+    def event_date(self, predication: Predication) -> dict[str, Any]:
+        """The date fields of an event: when it happened, or began where it goes on since then."""
+        found = self.date(predication)
+        if found and found["date"].startswith(".."):
+            return {}
+        return found and {**found, "date": found["date"].removesuffix("/..")}
 
     def is_date(self, token: Token, block: Block) -> bool:
         """Whether a word is part of a date."""
