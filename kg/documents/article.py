@@ -73,10 +73,6 @@ def read_article(
     return _collect(text, lines, layout, marks, known, comments)
 
 
-def _lies_in(line: Line, stretches: Sequence[Furniture]) -> bool:
-    return any(stretch.start <= line.start and line.end <= stretch.end for stretch in stretches)
-
-
 def _find_parts(lines: Sequence[Line]) -> Comments:
     comments = find_comments(lines)
     return comments if comments.parts or comments.furniture else find_letters(lines)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from kg.documents.dates import find_line_date
 from kg.documents.found import Credit
-from kg.documents.lines import Line
+from kg.documents.lines import Line, mark_line
 from kg.documents.names import Post, are_one_name, clean_name, find_occupation, is_person_name, names_body, parse_post
-from kg.records import Author, Furniture
+from kg.records import Author
 
 _BY = re.compile(
     r"(?:(?:written|posted|published|reported|an? (?:analysis|commentary|essay|op-ed))\s+)?by:?\s+(?P<rest>\S.*)", re.I
@@ -112,7 +112,7 @@ def _read_head_line(text: str, lines: Sequence[Line], numbers: Sequence[int], at
     name = bullet["rest"] if bullet else line.plain
     card = _find_card(lines, numbers, at)
     if is_person_name(name) and (bullet or card or _stands_by_date_or_bio(lines, numbers, at, name)):
-        credit = Credit(Author(name=clean_name(name), quote=_cut_bullet(line)), (_mark(line, "byline"),))
+        credit = Credit(Author(name=clean_name(name), quote=_cut_bullet(line)), (mark_line(line, "byline"),))
         return 1 + len(card), [_add_card(text, lines, credit, card)]
     return 1, []
 
@@ -160,7 +160,7 @@ def _add_card(text: str, lines: Sequence[Line], credit: Credit, card: Sequence[i
         start = text.index(author.quote, credit.stretches[0].start) if author.quote else credit.stretches[0].start
         post = {"role": next(iter(roles), None), "affiliation": next(iter(bodies), None)}
         author = author.model_copy(update=post | {"quote": text[start : lines[card[-1]].end]})
-    marks = tuple(_mark(lines[number], "byline") for number in card)
+    marks = tuple(mark_line(lines[number], "byline") for number in card)
     return replace(credit, author=author, stretches=credit.stretches + marks)
 
 
@@ -175,7 +175,7 @@ def _credit_names(line: Line, words: str) -> list[Credit]:
         else:
             rest = piece if rest is None else f"{rest}, {piece}"
     post = parse_post(rest) if rest and len(names) == 1 else Post()
-    mark = (_mark(line, "byline"),)
+    mark = (mark_line(line, "byline"),)
     return [
         Credit(Author(name=name, role=post.role, affiliation=post.affiliation, quote=line.text), mark) for name in names
     ]
@@ -187,7 +187,7 @@ def _credit_bios(line: Line) -> list[Credit]:
     for sentence in _SENTENCES.split(line.text):
         if bio := parse_bio(sentence):
             author = Author(name=bio.name, role=bio.post.role, affiliation=bio.post.affiliation, quote=sentence)
-            credits.append(Credit(author, () if credits else (_mark(line, "bio"),)))
+            credits.append(Credit(author, () if credits else (mark_line(line, "bio"),)))
         elif not credits:
             return []
     return credits
@@ -199,7 +199,3 @@ def _is_known(name: str, known: Collection[str]) -> bool:
 
 def _is_unnamed(name: str, body: str) -> bool:
     return re.search(rf"\b{re.escape(name.split()[-1])}\b", body) is None
-
-
-def _mark(line: Line, what: str) -> Furniture:
-    return Furniture.model_validate({"start": line.start, "end": line.end, "what": what})

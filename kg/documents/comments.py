@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.documents.dates import parse_written_date
 from kg.documents.furniture import classify_line
-from kg.documents.lines import Line, is_prose
+from kg.documents.lines import Line, is_prose, mark_line
 from kg.documents.names import clean_name
 from kg.passages import fold
 from kg.records import Author, Furniture, Part
@@ -137,10 +137,10 @@ def _format_comments(lines: Sequence[Line], items: Sequence[_Item]) -> Comments:
     first = items[0].first
     if _is_heading(lines[first - 1]):
         first -= 1
-        furniture.append(_mark(lines[first], "other"))
+        furniture.append(mark_line(lines[first], "other"))
     for item in items:
         if classify_line(lines[item.first], "anywhere") == "other":  # a pingback stands in the numbered list
-            furniture += [_mark(line, "other") for line in lines[item.first : item.end]]
+            furniture += [mark_line(line, "other") for line in lines[item.first : item.end]]
             continue
         furniture.append(Furniture(start=lines[item.first].start, end=item.offset, what="other"))
         part, inside = _format_comment(lines, item)
@@ -160,7 +160,7 @@ def _format_comment(lines: Sequence[Line], item: _Item) -> tuple[Part, list[Furn
         body.pop()
     name, published, furniture = _read_opening(body)
     rest = [*body, *lines[item.first + len(body) : item.end]]
-    furniture += [_mark(line, what) for line in rest if (what := classify_line(line, "anywhere"))]
+    furniture += [mark_line(line, what) for line in rest if (what := classify_line(line, "anywhere"))]
     author = Author(name=name) if name else Author(name=f"Commenter {item.number}", anonymous=True)
     part = Part(
         id=f"comment-{item.number}", authors=(author,), published=published, start=item.offset, end=body[-1].end
@@ -173,10 +173,10 @@ def _read_opening(body: Sequence[Line]) -> tuple[str | None, str | None, list[Fu
     said = _SAYS.fullmatch(body[0].plain)
     if said is None or len(body) < 2:
         return None, None, []
-    furniture = [_mark(body[0], "byline")]
+    furniture = [mark_line(body[0], "byline")]
     published = parse_written_date(said["date"]) if said["date"] else parse_written_date(body[1].plain)
     if published and not said["date"]:
-        furniture.append(_mark(body[1], "byline"))
+        furniture.append(mark_line(body[1], "byline"))
     return clean_name(said["name"]), published, furniture
 
 
@@ -201,9 +201,5 @@ def _format_spoken(lines: Sequence[Line], first: int, items: Sequence[_Item]) ->
     if not items:
         return Comments()
     read = [_format_comment(lines, item) for item in items]
-    furniture = [_mark(lines[first], "other"), *(mark for _, inside in read for mark in inside)]
+    furniture = [mark_line(lines[first], "other"), *(mark for _, inside in read for mark in inside)]
     return Comments(tuple(part for part, _ in read), tuple(furniture), range(first, items[-1].end))
-
-
-def _mark(line: Line, what: str) -> Furniture:
-    return Furniture.model_validate({"start": line.start, "end": line.end, "what": what})

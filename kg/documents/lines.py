@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.records import Furniture
+
 _LINE = re.compile(r"[^\r\n\f\u2028\u2029]+")
 _PROSE_END = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"', ".)", ".’", ".'")
 
@@ -57,3 +59,8 @@ def is_prose(line: Line) -> bool:
 def _count_blanks(between: str, first: bool) -> int:
     breaks = len(re.findall(r"\r\n|[\r\n\f\u2028\u2029]", between))
     return breaks if first else max(0, breaks - 1)
+
+
+def mark_line(line: Line, what: str) -> Furniture:
+    """The line as furniture of that kind."""
+    return Furniture.model_validate({"start": line.start, "end": line.end, "what": what})

@@ -13,9 +13,7 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from kg.queries.catalogue import CannedQuery
 from kg.queries.names import Answer, Ask
-from kg.queries.parameters import Term, fill
 from kg.vocabulary import PREFIXES
 
 Cell = NamedNode | Literal | BlankNode | None
@@ -51,11 +49,6 @@ class Table:
     def texts(self) -> Iterator[tuple[str, ...]]:
         """All rows as people read them."""
         return (tuple(self.text(cell) for cell in row) for row in self.rows)
-
-
-def ask_table(query: CannedQuery, terms: Mapping[str, Term], ask: Ask, *, limit: int | None = None) -> Table:
-    """Fill a query, ask it and give its table, labels included."""
-    return read_table(ask(fill(query.sparql, terms)), ask, limit=limit)
 
 
 def read_table(answer: Answer, ask: Ask | None = None, *, limit: int | None = None) -> Table:

@@ -22,9 +22,8 @@ from pyoxigraph import (
 )
 
 from kg.errors import UnknownName
-from kg.queries.catalogue import parse_query
 from kg.queries.formats import FORMATS, format_table
-from kg.queries.results import Table, ask_table, read_table, shorten
+from kg.queries.results import Table, read_table, shorten
 from kg.vocabulary import SP, XSD
 
 EGYPT = NamedNode("https://w3id.org/standpoint/id/actor/egy")
@@ -162,12 +161,6 @@ def test_ask_and_construct_are_tables_too(store: Store) -> None:
     table = read_table(store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o = 'L7') }"))
     assert table.columns == ("subject", "predicate", "object")
     assert [cell and table.text(cell) for cell in table.rows[0]] == ["https://example.org/7", "label", "L7"]
-
-
-def test_canned_query_is_asked(store: Store) -> None:
-    query = parse_query("#+ summary: s\n#+ params:\n#+   t: {type: text}\nSELECT ?s { ?s ?p $t }", "q")
-    table = ask_table(query, {"t": Literal("L5")}, store.query, limit=10)
-    assert list(table.texts()) == [("L5",)]
 
 
 @pytest.mark.parametrize(
