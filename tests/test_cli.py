@@ -127,7 +127,7 @@ def test_sparql_comes_from_stdin(loaded: Run, monkeypatch: pytest.MonkeyPatch) -
     import io
 
     monkeypatch.setattr(
-        sys, "stdin", io.StringIO("ASK { ?position a <https://w3id.org/standpoint/ontology#Position> }")
+        sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ASK { ?p a <https://w3id.org/standpoint/ontology#Position> }"))
     )
     assert "true" in loaded("query", "-", "--format", "csv").out
 
@@ -288,6 +288,11 @@ def test_a_store_below_a_file_is_an_error(kg: Run, records_file: Path, tmp_path:
     assert answer.err == f"kg: {records_file / 'store'}: not a directory\n"
 
 
+def test_a_file_that_cannot_be_written_is_named(loaded: Run, records_file: Path) -> None:
+    answer = loaded("export", records_file / "graph.ttl")
+    assert (answer.code, answer.err) == (1, f"kg: {records_file / 'graph.ttl'}: cannot be written: not a directory\n")
+
+
 @pytest.mark.parametrize("command", ["query mentions --format csv", "query mentions", "export -", "schema", "sources"])
 def test_a_full_disk_behind_stdout_is_one_line(store_with_records: Path, command: str) -> None:
     with open("/dev/full", "wb") as full:
@@ -322,6 +327,39 @@ def _run_apart(
     return subprocess.run(arguments, stdout=stdout, stderr=subprocess.PIPE, env=environment, check=False)
 
 
+def test_a_parameter_called_as_a_shared_option_is_wins(loaded: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    write(
+        tmp_path / "own" / "mine.rq",
+        b"""#+ summary: Whose positions?
+#+ params:
+#+   store: {type: actor, required: true, help: whose}
+#+   format: {type: choice, choices: [x, y], default: x, help: of no use}
+#+   limit: {type: integer, default: 3, help: how many}
+PREFIX sp: <https://w3id.org/standpoint/ontology#>
+SELECT ?holder WHERE { ?p a sp:Position ; sp:holder ?holder FILTER(?holder = $store && $format != "y") } LIMIT $limit
+""",
+    )
+    asked = ("query", "--queries", "own", "mine", "--store", "Kenya", "-f", "csv", "-s", tmp_path / "store")
+    assert loaded(*asked, "--limit", "1").out.splitlines() == ["holder", "Kenya"]
+    assert loaded(*asked, "--limit", "0").out.splitlines() == ["holder"]
+    assert loaded(*asked, "--format", "y").out.splitlines() == ["holder"]
+
+
+def test_no_parameter_is_called_help(loaded: Run, tmp_path: Path) -> None:
+    write(tmp_path / "mine.rq", b"#+ summary: s\n#+ params: {help: {type: text}}\nASK { ?s ?p $help }")
+    answer = loaded("query", "mine.rq")
+    assert (answer.code, answer.err) == (
+        2,
+        "kg: mine.rq: a parameter cannot be called help; --help explains the query\n",
+    )
+
+
+def test_predictions_that_are_not_there_are_no_empty_ones(kg: Run, records_file: Path) -> None:
+    answer = kg("eval", records_file, "gone.jsonl", "--texts", records_file)
+    assert (answer.code, answer.err) == (1, "kg: gone.jsonl: cannot be read: no such file or directory\n")
+
+
 def test_offsets_are_code_points(loaded: Run) -> None:
     # The dove is one code point and two UTF-16 units; the line ends are CRLF.
     text = RECORDS[0]["text"]
@@ -350,7 +388,9 @@ def test_a_quote_in_another_writing_is_stored_as_the_text_has_it(kg: Run, record
         (("agrements",), 2, "agreements"),
         (("period", "--from", "spring", "--to", "2001"), 2, "spring"),
         (("gone.rq",), 2, "gone.rq"),
-        (("bad.rq",), 4, "line 1"),
+        (("bad.rq",), 4, "bad.rq: the query is not SPARQL: line 1"),
+        (("latin.rq",), 2, "latin.rq: is not UTF-8 text"),
+        (("empty.rq",), 4, "empty.rq: the query is empty"),
         (("update.rq",), 4, ""),
         (("service.rq",), 2, "SERVICE"),
     ],
@@ -358,6 +398,8 @@ def test_a_quote_in_another_writing_is_stored_as_the_text_has_it(kg: Run, record
 def test_a_wrong_question_is_answered_in_one_line(
     loaded: Run, tmp_path: Path, args: tuple[str, ...], code: int, says: str
 ) -> None:
+    write(tmp_path / "latin.rq", b"ASK { ?s ?p '\xe9' }")
+    write(tmp_path / "empty.rq", b"\n")
     write(tmp_path / "bad.rq", b"SELECT * WHERE { ?s ?p }")
     write(tmp_path / "update.rq", b"DELETE WHERE { ?s ?p ?o }")
     write(tmp_path / "service.rq", b"SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")

@@ -10,7 +10,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.console import say
-from kg.cli.files import STDOUT, write_text
+from kg.cli.files import write_text
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.cli.output import write_graph
 from kg.errors import UsageError
@@ -33,7 +33,7 @@ QueryFormat = Literal["table", "csv", "tsv", "json", "markdown", "sparql-json", 
 _BY_SUFFIX: dict[str, QueryFormat] = {
     ".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "markdown", ".srj": "sparql-json", ".srx": "sparql-xml",
 }  # fmt: skip
-_SUFFIX = ".rq"
+_SUFFIX, _STDIN = ".rq", "-"
 
 FormatOption = Annotated[
     QueryFormat | None, typer.Option("--format", "-f", help="How to write the answer; else guessed from --output.")
@@ -50,10 +50,8 @@ class QueryGroup(TyperGroup):
         return list(_catalogue(ctx.params.get("folder")).names)
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
-        from kg.queries.catalogue import parse_query
-
-        if cmd_name == str(STDOUT) or cmd_name.endswith(_SUFFIX):
-            return _make_command(parse_query(_read(cmd_name), cmd_name), isolated=True)
+        if cmd_name == _STDIN or cmd_name.endswith(_SUFFIX):
+            return _make_command(_read_query(cmd_name), isolated=True)
         return _make_command(_catalogue(ctx.params.get("folder")).get(cmd_name), isolated=False)
 
 
@@ -98,15 +96,13 @@ def _catalogue(folder: Path | str | None) -> Catalogue:
     return load_catalogue([data_folder("queries"), *([Path(own)] if own else [])])
 
 
-def _read(name: str) -> str:
-    if name == str(STDOUT):
-        return sys.stdin.read()
-    try:
-        return Path(name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{name}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{name}: is not UTF-8 text (byte {error.start + 1})") from error
+def _read_query(name: str) -> CannedQuery:
+    """A query from outside, called as it was typed."""
+    from kg.queries.catalogue import decode_query, parse_query, read_query
+
+    if name == _STDIN:
+        return parse_query(decode_query(sys.stdin.buffer.read(), name), name)
+    return replace(read_query(Path(name)), name=name)
 
 
 def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
@@ -121,13 +117,15 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         **texts: str | None,
     ) -> None:
         from kg.queries.arguments import fill_query
+        from kg.queries.catalogue import name_query
         from kg.queries.names import NameIndex
         from kg.stores import open_store, run_isolated
 
         given = {_undo(name): text for name, text in texts.items() if text is not None}
         with open_store(store) as opened:
             sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
-            answer = run_isolated(store, sparql, timeout=timeout) if isolated else opened.query(sparql)
+            with name_query(canned.path or canned.name):
+                answer = run_isolated(store, sparql, timeout=timeout) if isolated else opened.query(sparql)
             _write(answer, opened, Writing(format, output, limit))
 
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -141,10 +139,14 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
 def _sign(run: Callable[..., None], canned: CannedQuery, hidden: tuple[str, ...]) -> Callable[..., None]:
     """Give a function the signature that typer reads: the query's parameters first, then the shared options."""
     own = [_signature_parameter(parameter) for parameter in canned.params]
+    taken = {parameter.name for parameter in canned.params}
+    if "help" in taken:
+        raise UsageError(f"{canned.path or canned.name}: a parameter cannot be called help; --help explains the query")
+    options = {name: (_SHORT if name in taken else _SHARED).get(name) for name in _SHARED}
     shared = [
-        parameter.replace(kind=parameter.KEYWORD_ONLY, annotation=_SHARED[parameter.name])
+        parameter.replace(kind=parameter.KEYWORD_ONLY, annotation=options[parameter.name])
         for parameter in inspect.signature(run).parameters.values()
-        if parameter.kind is not parameter.VAR_KEYWORD and parameter.name not in hidden
+        if options.get(parameter.name) and parameter.name not in hidden
     ]
     run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
@@ -159,7 +161,13 @@ _SHARED: dict[str, Any] = {
     "limit": LimitOption,
     "timeout": TimeoutOption,
 }
-# A query's parameter may be called as a shared option is; inside, its name is marked.
+# A query's parameter may be called as a shared option is, which then has its short name only, or gives way.
+_SHORT: dict[str, Any] = {
+    "store": Annotated[Path, typer.Option("-s", envvar="KG_STORE", help="The folder of the store.")],
+    "format": Annotated[QueryFormat | None, typer.Option("-f", help="How to write the answer.")],
+    "output": Annotated[Path | None, typer.Option("-o", help="Write there instead of to stdout.")],
+}
+# So that both can be told apart inside, a query's parameter is marked.
 _MARK = "query_parameter_"
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(help="Documents, records files (.jsonl) or folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Documents, records files (.jsonl) or folders.")
+    ],
     store: StoreOption = DEFAULT_STORE,
     text: Annotated[
         Path | None, typer.Option("--text", help="The document that records without a document record speak of.")
@@ -50,7 +52,7 @@ def load(
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(help="Documents or folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents or folders.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")] = None,
     pipeline: PipelineOption = None,
 ) -> None:

@@ -22,7 +22,8 @@ GraphFormat = Literal["turtle", "trig", "nquads", "jsonld", "rdfxml"]
 
 def export(
     file: Annotated[
-        Path, typer.Argument(help="The file to write, or - for stdout (Turtle unless --format says else).")
+        Path,
+        typer.Argument(metavar="FILE", help="The file to write, or - for stdout (Turtle unless --format says else)."),
     ],
     store: StoreOption = DEFAULT_STORE,
     source: Annotated[
@@ -73,8 +74,12 @@ def write_graph(
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold records (.jsonl), or a folder of NAME.gold.jsonl.")],
-    predicted: Annotated[Path, typer.Argument(help="Records to score (.jsonl), or a folder of NAME.jsonl.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Gold records (.jsonl), or a folder of NAME.gold.jsonl.")
+    ],
+    predicted: Annotated[
+        Path, typer.Argument(metavar="PREDICTED", help="Records to score (.jsonl), or a folder of NAME.jsonl.")
+    ],
     texts: Annotated[
         Path | None, typer.Option("--texts", help="The document, or a folder of NAME.txt; else beside the gold.")
     ] = None,

@@ -35,7 +35,9 @@ def sources(
 
 
 def retract(
-    source: Annotated[str, typer.Argument(help="The source's id (or how it begins), its file or its graph.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The source's id (or how it begins), its file or its graph.")
+    ],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take one source out of the store: exactly what it said, and what nobody else said."""
@@ -48,7 +50,9 @@ def retract(
 
 
 def validate(
-    files: Annotated[list[Path] | None, typer.Argument(help="RDF files; without any, the store.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="RDF files; without any, the store.")
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Check a store, or RDF files, against the SHACL shapes and the lint queries."""

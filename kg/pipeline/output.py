@@ -10,7 +10,7 @@ from pyoxigraph import Quad, QueryTriples
 from kg.errors import UsageError
 from kg.export import select, shared_graphs
 from kg.iris import Minter
-from kg.queries.catalogue import read_query
+from kg.queries.catalogue import name_query, read_query
 from kg.stores import EmbeddedStore, run_isolated
 
 
@@ -27,7 +27,8 @@ def select_sources(store: EmbeddedStore, sources: Sequence[str] = ()) -> Iterato
 
 def construct(folder: Path, query: Path, timeout: float) -> QueryTriples:
     """The result of a CONSTRUCT or DESCRIBE query, run in a process of its own. Raises UsageError for other queries."""
-    answer = run_isolated(folder, read_query(query).sparql, timeout=timeout)
+    with name_query(query):
+        answer = run_isolated(folder, read_query(query).sparql, timeout=timeout)
     if not isinstance(answer, QueryTriples):
         raise UsageError(f"{query}: is no CONSTRUCT or DESCRIBE query")
     return answer

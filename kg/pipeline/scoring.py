@@ -19,7 +19,7 @@ def evaluate(gold: Path, predicted: Path, texts: Path | None = None) -> dict[str
     """Score a records file, or each of a folder's, against gold records; the last scores, "total", are their sum.
 
     The text is the document record among the predictions, else `texts` (a document, or a folder of NAME.txt), else
-    NAME.txt beside the gold. A missing predictions file counts as empty. Raises InputError.
+    NAME.txt beside the gold. A file that a folder of predictions lacks counts as empty. Raises InputError.
     """
     golds = sorted(gold.glob(f"*{GOLD_SUFFIX}")) if gold.is_dir() else [gold]
     if not golds:
@@ -27,13 +27,17 @@ def evaluate(gold: Path, predicted: Path, texts: Path | None = None) -> dict[str
     results = {}
     for path in golds:
         name = path.name.removesuffix(GOLD_SUFFIX)
-        guesses = _read_predictions(predicted / f"{name}{RECORDS_SUFFIX}" if predicted.is_dir() else predicted)
+        known = _read_strictly(path)
+        guesses = _read_predictions(predicted, name)
         text = next((record.text for record in guesses if isinstance(record, Document)), None)
-        results[name] = score(text or _find_text(path, name, texts), _sourced(_read_strictly(path)), _sourced(guesses))
+        results[name] = score(text or _find_text(path, name, texts), _sourced(known), _sourced(guesses))
     return results | {"total": sum(results.values(), Scores())}
 
 
-def _read_predictions(path: Path) -> list[Document | SourcedRecord]:
+def _read_predictions(predicted: Path, name: str) -> list[Document | SourcedRecord]:
+    if not predicted.is_dir():
+        return _read_strictly(predicted)
+    path = predicted / f"{name}{RECORDS_SUFFIX}"
     return _read_strictly(path) if path.is_file() else []
 
 

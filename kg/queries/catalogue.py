@@ -8,10 +8,11 @@ header declares and what its query uses must agree; whether the SPARQL parses is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import UnknownName, UsageError
+from kg.errors import QuerySyntaxError, UnknownName, UsageError
 from kg.queries.headers import View, parse_header
 from kg.queries.parameters import Parameter
 
@@ -74,10 +75,18 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
 def read_query(path: Path) -> CannedQuery:
     """Read one `.rq` file. Raises UsageError where it cannot be read, QuerySyntaxError where its header is wrong."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as UTF-8 text ({error})") from error
-    return parse_query(text, path.stem, path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+    return parse_query(decode_query(data, str(path)), path.stem, path)
+
+
+def decode_query(data: bytes, where: str) -> str:
+    """The text of a query's bytes; `where` names them in the message. Raises UsageError for what is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{where}: is not UTF-8 text (byte {error.start})") from error
 
 
 def parse_query(text: str, name: str, path: Path | None = None) -> CannedQuery:
@@ -85,6 +94,8 @@ def parse_query(text: str, name: str, path: Path | None = None) -> CannedQuery:
 
     Raises QuerySyntaxError, which names the file and the line.
     """
+    if not text.strip():
+        raise QuerySyntaxError(f"{path or name}: the query is empty")
     header = parse_header(text, str(path or name))
     if header is None:
         return CannedQuery(name, "", text, path=path)
@@ -98,6 +109,15 @@ def parse_query(text: str, name: str, path: Path | None = None) -> CannedQuery:
         tags=header.tags,
         path=path,
     )
+
+
+@contextmanager
+def name_query(where: Path | str) -> Iterator[None]:
+    """Put the name of a query's file before what an engine says of its syntax."""
+    try:
+        yield
+    except QuerySyntaxError as error:
+        raise QuerySyntaxError(f"{where}: {error}") from error
 
 
 def suggest(name: str, known: Sequence[str], count: int = 3) -> list[str]:

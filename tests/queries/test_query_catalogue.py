@@ -121,5 +121,5 @@ def test_missing_folder_and_unreadable_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         read_query(tmp_path / "none.rq")
     (tmp_path / "latin.rq").write_bytes("SELECT 'é'".encode("latin-1"))
-    with pytest.raises(UsageError, match="cannot be read as UTF-8 text"):
+    with pytest.raises(UsageError, match=r"latin.rq: is not UTF-8 text \(byte 8\)"):
         read_query(tmp_path / "latin.rq")
