@@ -1,0 +1,91 @@
+"""Status of events: what occurred, is under way or is planned, and what is a view or a wish and so no event.
+
+In: a predication with its frame. Out: the status, or None where the clause tells of no event: wishes, possibilities,
+conditions, recommendations, the content of a demand, and attitudes that are positions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.contexts import Standing, is_ongoing, standing
+from kg.records import EventStatus
+
+if TYPE_CHECKING:
+    from kg.extraction.frames import Frame
+    from kg.extraction.predications import Predication
+
+# Done at one go: the simple present tells of them as done.
+_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "CONCEDE"})
+_SETTLED: tuple[Standing, ...] = ("fact", "planned", "attempted")
+
+
+def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
+    """Find the status of an event, None where it is a wish or a mere possibility."""
+    where = _standing(predication)
+    if frame.get("stopped"):
+        return "occurred" if predication.parent is not None and standing(predication.parent) == "fact" else None
+    if _is_arranged(predication) or where == "planned":
+        return "planned" if _may_be_planned(predication, frame) else None
+    if where == "attempted":
+        return "ongoing" if predication.kind == "verb" or predication.verb != predication.head else None
+    if _is_shared_opinion(predication):
+        return None
+    if where == "fact":
+        return _of_fact(predication, frame)
+    return "denied" if where == "prevented" and any(a.lemma == "deny" for a in predication.above()) else None
+
+
+def _standing(predication: Predication) -> Standing:
+    """The standing; a finite relative clause asserts by itself, whatever its antecedent stands under."""
+    clause = grammar.first_conjunct(predication.verb)
+    if predication.kind == "verb" and clause.dep_ in ("acl:relcl", "advcl:relcl") and grammar.is_finite(clause):
+        return standing(replace(predication, parent=None))
+    return standing(predication)
+
+
+def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
+    infinitive = predication.verb.tag_ == "VB" and predication.link != "content"
+    auxiliaries = grammar.children(predication.verb, "aux", "aux:pass")
+    if infinitive and predication.kind == "verb" and not any(a.lemma_ in ("do", "have") for a in auxiliaries):
+        return None
+    if frame.get("attitude") and _is_present_view(predication, frame):
+        return None
+    return "ongoing" if _ongoing(predication, frame) else "occurred"
+
+
+def _is_present_view(predication: Predication, frame: Frame) -> bool:
+    """Whether a rejection in the simple present is a standing view: "China refuses to recognise the award"."""
+    mood = predication.mood
+    return frame.get("type") == "REJECT" and mood.tense == "present" and not (mood.perfect or mood.progressive)
+
+
+def _is_arranged(predication: Predication) -> bool:
+    """Whether "are to meet" tells what is planned."""
+    marks = predication.verb.children
+    return predication.verb.tag_ == "VB" and (
+        {"be"} <= {c.lemma_ for c in marks if c.dep_ in ("aux", "cop", "aux:pass")}
+        and any(c.tag_ == "TO" for c in predication.verb.children)
+    )
+
+
+def _may_be_planned(predication: Predication, frame: Frame) -> bool:
+    """Whether a plan is one: not an attitude to come, and not what stands under a wish itself."""
+    if frame.get("attitude"):
+        return False
+    return predication.parent is None or predication.kind != "noun" or standing(predication.parent) in _SETTLED
+
+
+def _is_shared_opinion(predication: Predication) -> bool:
+    mood = predication.mood
+    return predication.lemma == "agree" and mood.tense == "present" and not mood.perfect
+
+
+def _ongoing(predication: Predication, frame: Frame) -> bool:
+    if predication.kind == "noun" and predication.verb == predication.head:
+        parent = predication.parent
+        return parent is not None and predication.direct and parent.kind == "verb" and is_ongoing(parent, False)
+    act = frame.get("type") in _ACTS and not predication.mood.progressive
+    return not act and is_ongoing(predication, bool(frame.get("state")))

@@ -1,0 +1,169 @@
+"""Triggers: whether a word of a clause tells of an event, and by which frame.
+
+In: a predication and the reading it stands in. Out: the most specific frame of the event lexicons whose
+restrictions hold, or None. Irregular and mistagged forms, particles that the parse lost and nouns that only measure
+("a round of talks") are seen through. Whether the event came true and who took part is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.event_participants import read_participants, recipients
+from kg.extraction.frames import Frame, find_frames, read_lexicon, split_words, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.predications import Predication
+    from kg.extraction.reading import Reading
+
+_LEXICONS = ("events_conflict", "events")
+# A bare noun of these ("the deal") tells of an event only with two parties.
+_RECIPROCAL = frozenset({"AGREE", "COOPERATE", "CONSULT"})
+
+
+def find_trigger(predication: Predication, reading: Reading) -> Frame | None:
+    """Find the frame by which a predication tells of an event."""
+    if predication.kind == "noun" and not _may_tell(predication):
+        return None
+    return next((f for f in _frames(predication) if _fits(predication, f, reading)), None)
+
+
+def _frames(predication: Predication) -> Iterator[Frame]:
+    """The frames by preference: a verb with its object first, then those with a preposition, then the word alone."""
+    lemmas = list(dict.fromkeys(_lemmas(predication)))
+    objects = _objects(predication) if predication.kind == "verb" else []
+    phrases = [f"{lemma} {noun}" for lemma in lemmas for noun in objects]
+    plain = [replace(predication, lemma=phrase) for phrase in (*phrases, *lemmas)]
+    found = [(f, p) for p in plain for lexicon in _LEXICONS for f in find_frames(lexicon, p)]
+    for phrase in phrases:
+        yield from (f for f, p in found if p.lemma == phrase)
+    yield from (f for f, p in found if p.lemma in lemmas and f.preposition)
+    yield from (f for f, p in found if p.lemma in lemmas and not f.preposition)
+
+
+def _lemmas(predication: Predication) -> Iterator[str]:
+    """The lemma and, for verbs, what it should be where the pipeline got it wrong, with any particle."""
+    yield predication.lemma
+    if predication.kind != "verb":
+        return
+    word, rest = predication.head.lower_, predication.lemma.partition(" ")[2]
+    regular = [word[:-1], word[:-2], word[:-3]] if word.endswith("ed") else []
+    forms = [predication.lemma.partition(" ")[0], read_lexicon("event_words")["verb_forms"].get(word, ""), *regular]
+    particles = [rest] if rest else [p for p in _particles(predication.head) if p]
+    for form in filter(None, forms):
+        yield from (f"{form} {particle}" for particle in particles)
+        yield form
+
+
+def _particles(verb: Token) -> list[str]:
+    """The adverbs that a verb may form a phrasal verb with: "pulled out of", "shot down"."""
+    words = word_set("event_words", "particles")
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("advmod", "compound:prt", "case")]
+    after += [m for c in grammar.children(verb, "obl") for m in grammar.children(c, "case")]
+    return [token.lower_ for token in after if token.lower_ in words]
+
+
+def _objects(predication: Predication) -> list[str]:
+    """The lemmas of a verb's objects; what a measure counts instead of the measure ("a round of talks")."""
+    found = []
+    for token in predication.get("theme"):
+        found.append(token.lemma_.lower())
+        found.append(token.lower_)
+        found.extend(c.lemma_.lower() for c in counted(token))
+    return list(dict.fromkeys(found))
+
+
+def counted(noun: Token) -> list[Token]:
+    """The nouns that a measure counts ("most of the sanctions")."""
+    if noun.lemma_.lower() not in word_set("event_words", "measures"):
+        return []
+    return [c for c in grammar.children(noun, "nmod", "obl") if grammar.preposition(c) == "of"]
+
+
+def _may_tell(predication: Predication) -> bool:
+    """Whether a noun can tell of an event: not as a comparison, a predicate, or one of any kind ("an attack")."""
+    head = predication.head
+    if (predication.link == "as" and predication.direct) or grammar.children(head, "cop"):
+        return False
+    return not _is_generic(predication)
+
+
+def _is_generic(predication: Predication) -> bool:
+    """Whether an indefinite noun under a present tense speaks of any such event: "covers an armed attack"."""
+    if predication.verb != predication.head or predication.parent is None:
+        return False
+    open_ended = any(c.lower_ in ("a", "an", "any", "another", "no") for c in grammar.children(predication.head, "det"))
+    mood = predication.parent.mood
+    return open_ended and mood.tense == "present" and not mood.perfect and not mood.progressive
+
+
+def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    return (
+        _has_needed(predication, frame, reading)
+        and _has_words(predication, frame)
+        and _is_labelled(predication, frame)
+        and _has_kind(predication, frame, reading)
+        and _is_reciprocal_enough(predication, frame, reading)
+    )
+
+
+def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    needed = frame.get("needs")
+    if needed == "content":
+        return bool(predication.get("content"))
+    if needed == "recipient":
+        return bool(recipients(predication, frame, reading))
+    if needed == "pair":
+        return len(read_participants(predication, frame, reading)) > 1
+    return needed is None or bool(reading.names(predication.get(needed), predication))
+
+
+def _has_words(predication: Predication, frame: Frame) -> bool:
+    """Whether the objects, subjects or the content have one of the words that the entry asks for."""
+    objects, subjects, content = (frame.get(f"only_{name}") for name in ("objects", "subjects", "content"))
+    if objects is not None and not set(_objects(predication)) & set(split_words(objects)):
+        return False
+    if subjects is not None and not _lemmas_of(predication.get("agent")) & set(split_words(subjects)):
+        return False
+    return content is None or bool(_lemmas_of(predication.get("content")) & set(split_words(content)))
+
+
+def _lemmas_of(tokens: Sequence[Token]) -> set[str]:
+    return {token.lemma_.lower() for token in tokens}
+
+
+def _is_labelled(predication: Predication, frame: Frame) -> bool:
+    """Whether somebody is called something bad, where the entry asks for that."""
+    if frame.get("labelled") is None:
+        return True
+    labels = predication.get("content", "as") or predication.get("theme")[-1:]
+    words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, "amod", "conj"))}
+    return bool(words & word_set("event_words", "negative_labels"))
+
+
+def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    """Whether the recipient is of the kind that the entry asks for: leaving a body, holding a person, an aid stopped."""
+    kinds = frame.get("recipient_types")
+    if kinds is not None:
+        names = recipients(predication, frame, reading)
+        return any(a.type in split_words(kinds) for a in reading.cast.actors if a.name in names)
+    if frame.get("passive_person"):
+        people = recipients(predication, frame, reading)
+        human = any(a.type == "person" for a in reading.cast.actors if a.name in people)
+        return human and grammar.is_passive(predication.verb) and not predication.get("content")
+    if frame.get("stopped"):
+        parent = predication.parent
+        return parent is not None and parent.lemma in ("stop", "cease", "halt", "end") and predication.link == "content"
+    return True
+
+
+def _is_reciprocal_enough(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    bare = predication.kind == "noun" and predication.verb == predication.head
+    if not bare or frame.get("type") not in _RECIPROCAL:
+        return True
+    return len(read_participants(predication, frame, reading)) > 1
