@@ -8,15 +8,23 @@ decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.authors import (
+    UNNAMED_AUTHOR,
+    Masthead,
+    author_records,
+    find_masthead,
+    find_voices,
+    stretch,
+)
 from kg.extraction.finding import Finder
+from kg.extraction.memory import Names
 from kg.extraction.mentions import Mention, actor_words
-from kg.extraction.references import Key, Names, References
-from kg.passages import find_quote
-from kg.records import Actor, ActorType, Author, Document, Part
+from kg.extraction.references import Key, References
+from kg.records import Actor, Document
 from kg.registry import Registry, fold_name
 
 if TYPE_CHECKING:
@@ -24,7 +32,8 @@ if TYPE_CHECKING:
 
     from kg.extraction.english import Block
 
-UNNAMED_AUTHOR = "Author"
+__all__ = ["UNNAMED_AUTHOR", "Cast", "find_actors"]
+
 _MAX_ALIASES = 8
 
 
@@ -52,23 +61,25 @@ def find_actors(document: Document, blocks: Sequence[Block], registry: Registry)
     """Find who takes part in a document, who wrote it, and whom every token stands for."""
     finder = Finder(document, blocks, registry)
     mentions = finder.find()
-    voices = _voices(document)
+    masthead = find_masthead(document, blocks, mentions, registry)
+    mentions = [_by_masthead(mention, masthead) for mention in mentions]
+    voices = find_voices(document, masthead)
     authors = voices[None]
     by_token = _by_token(mentions)
-    references = References(actor_words(), registry, by_token, lambda block: voices.get(block.part, authors))
+    own = masthead.state if masthead else None
+    references = References(actor_words(), registry, by_token, lambda block: voices.get(block.part, authors), own)
     names: dict[Key, Names] = references.read(blocks)
     names |= {key: (mention.name,) for key, mention in by_token.items()}
-    for (number, at), both in finder.shared_tokens.items():
-        names[number, at] = both
-    actors = _records(document, blocks, mentions)
+    names |= finder.shared_tokens
+    actors = _records(document, blocks, mentions, masthead)
     return Cast(actors, authors, names, {id(block.doc): number for number, block in enumerate(blocks)}, voices)
 
 
-def _voices(document: Document) -> dict[str | None, tuple[str, ...]]:
-    voices: dict[str | None, tuple[str, ...]] = {
-        part.id: tuple(author.name for author in part.authors) for part in document.parts if part.authors
-    }
-    return {None: tuple(author.name for author in document.authors) or (UNNAMED_AUTHOR,), **voices}
+def _by_masthead(mention: Mention, masthead: Masthead | None) -> Mention:
+    """The mention under the full name of the body that speaks in the document, if it means that."""
+    if masthead is None or mention.name not in masthead.aliases:
+        return mention
+    return replace(mention, name=masthead.name, type="government_body")
 
 
 def _by_token(mentions: Iterable[Mention]) -> dict[Key, Mention]:
@@ -81,18 +92,15 @@ def _by_token(mentions: Iterable[Mention]) -> dict[Key, Mention]:
     return found
 
 
-def _records(document: Document, blocks: Sequence[Block], mentions: Sequence[Mention]) -> list[Actor]:
+def _records(
+    document: Document, blocks: Sequence[Block], mentions: Sequence[Mention], masthead: Masthead | None
+) -> list[Actor]:
     """The actor records: authors and commenters first, then all who take part, in the order of the text."""
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_name.setdefault(mention.name, []).append(mention)
-    records = [
-        record for author in document.authors if (record := _author(document, author, None, by_name)) is not None
-    ]
-    if not document.authors:
-        records += _unnamed_author(document, blocks)
-    for part in document.parts:
-        records += [r for author in part.authors if (r := _author(document, author, part, by_name)) is not None]
+    aliases = {name: _aliases(name, found) for name, found in by_name.items()}
+    records = list(author_records(document, blocks, masthead, aliases))
     said = {record.name for record in records}
     listed = [found for name, found in by_name.items() if name not in said and any(_counts(m) for m in found)]
     return records + [_actor(document, blocks, found) for found in listed]
@@ -102,75 +110,17 @@ def _counts(mention: Mention) -> bool:
     return mention.acts and (mention.how != "adjective" or mention.type == "state")
 
 
-def _author(
-    document: Document, author: Author, part: Part | None, by_name: Mapping[str, list[Mention]]
-) -> Actor | None:
-    place = find_quote(document.text, author.quote or author.name, part.start if part else None)
-    if place is None and part is not None:
-        place = _first_line(document, part.start, part.end)
-    if place is None:
-        place = _first_line(document, 0, len(document.text))
-    if place is None:
-        return None
-    kind: ActorType = "commenter" if part is not None and author.anonymous else "person"
-    return Actor(
-        document=document.id, part=part.id if part else None, quote=document.text[slice(*place)], start=place[0],
-        end=place[1], name=author.name, type=kind, aliases=_aliases(author.name, by_name.get(author.name, [])),
-        role=author.role, affiliation=author.affiliation, anonymous=author.anonymous,
-    )  # fmt: skip
-
-
-def _unnamed_author(document: Document, blocks: Sequence[Block]) -> Iterator[Actor]:
-    """The author whom the document doesn't name, shown by the first sentence in the first person or the first line."""
-    place = _first_person(blocks) or _first_line(document, 0, len(document.text))
-    if place is not None:
-        yield Actor(
-            document=document.id, quote=document.text[slice(*place)], start=place[0], end=place[1], name=UNNAMED_AUTHOR,
-            type="person", anonymous=True,
-        )  # fmt: skip
-
-
-def _first_person(blocks: Sequence[Block]) -> tuple[int, int] | None:
-    for block in blocks:
-        for sentence in block.doc.sents if block.part is None else ():
-            if '"' not in sentence.text and "“" not in sentence.text and any(_is_first_person(t) for t in sentence):
-                return _stretch(block, sentence.start_char, sentence.end_char)
-    return None
-
-
-def _is_first_person(token: Token) -> bool:
-    return token.lower_ in ("i", "my", "we", "our") and token.tag_.startswith("PRP")
-
-
-def _first_line(document: Document, start: int, end: int) -> tuple[int, int] | None:
-    text = document.text
-    while start < end and text[start].isspace():
-        start += 1
-    stop = text.find("\n", start, end)
-    stop = end if stop < 0 else stop
-    return (start, start + len(text[start:stop].rstrip())) if start < stop else None
-
-
 def _actor(document: Document, blocks: Sequence[Block], found: Sequence[Mention]) -> Actor:
     shown = next((m for m in found if _counts(m) and not blocks[m.block].heading), None)
     shown = shown or next(m for m in found if _counts(m))
     block = blocks[shown.block]
     sentence = shown.head.sent
-    start, end = _stretch(block, sentence.start_char, sentence.end_char)
+    start, end = stretch(block, sentence.start_char, sentence.end_char)
     return Actor(
         document=document.id, part=block.part, quote=document.text[start:end], start=start, end=end, name=shown.name,
         type=shown.type, aliases=_aliases(shown.name, found), role=next((m.role for m in found if m.role), None),
         affiliation=next((m.affiliation for m in found if m.affiliation), None),
     )  # fmt: skip
-
-
-def _stretch(block: Block, start: int, end: int) -> tuple[int, int]:
-    text = block.doc.text
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return block.start + start, block.start + end
 
 
 def _aliases(name: str, found: Iterable[Mention]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.extraction.mentions import Mention, Reader, phrase_head, takes_part
 from kg.extraction.offices import home_in, owner_before
 from kg.records import ActorType
+from kg.registry import Entry
 
 _JOINTS = frozenset({"-", "–", "'", "’"})
 _LINKS = frozenset({"of", "for", "on"})
@@ -95,6 +96,8 @@ def _read_organisation(reader: Reader, start: int, end: int) -> Mention | None:
     head_word = next((token.text for token in reversed(first_segment) if token.text in reader.words.heads), None)
     if head_word is None or first_segment[-1].text not in reader.words.heads:
         return None
+    if head_word == "Government" and (state := _governed(reader, first_segment.end, end)) is not None:
+        return _state(reader, start, end, state)
     kind: ActorType = reader.words.heads[head_word]
     home = home_in(" ".join(token.text for token in first_segment), reader) or owner_before(reader, start)
     kind = _narrow(kind, {token.text for token in tokens}, owned=home is not None)
@@ -115,3 +118,18 @@ def _read_organisation(reader: Reader, start: int, end: int) -> Mention | None:
         reader.block, start, end, head, name, kind, "organisation", acts, None, None,
         home.name if home else None,
     )  # fmt: skip
+
+
+def _governed(reader: Reader, at: int, end: int) -> Entry | None:
+    """The state of "the Government of X"."""
+    if at >= end or reader.doc[at].lower_ != "of":
+        return None
+    found = reader.registry.find_by_name(reader.doc[at + 1 : end].text)
+    return found[0] if len(found) == 1 and found[0].type == "state" else None
+
+
+def _state(reader: Reader, start: int, end: int, state: Entry) -> Mention:
+    """A state under the name of its government."""
+    head = phrase_head(reader.doc[start:end])
+    acts = takes_part(head, reader.words, is_place=False)
+    return Mention(reader.block, start, end, head, state.name, state.type, "government", acts, state)

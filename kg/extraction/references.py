@@ -8,13 +8,14 @@ First persons outside quotation marks stand for the voice of the block.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction import grammar
+from kg.extraction.descriptions import Descriptions
+from kg.extraction.memory import Memory, Names
 from kg.extraction.mentions import ActorWords, Mention
-from kg.registry import Registry
+from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kg.extraction.english import Block
 
 Key = tuple[int, int]
-Names = tuple[str, ...]
 
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NEUTER: Final = frozenset({"it", "its", "itself"})
@@ -32,14 +32,13 @@ _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "
 _EMPTY: Final = frozenset(
     "be become seem appear begin take remain mean happen make matter follow turn rain help prove".split()
 )
-_SIZES: Final = {"three": 3, "four": 4, "five": 5}
 _OPEN, _CLOSE = "“«„", "”»"
 _MARKS: Final = (*_OPEN, '"', "``", "''")
 _REACH: Final = 3
 
 
 class References:
-    """Reads a document from its beginning and keeps what was named last."""
+    """Reads a document from its beginning and keeps what was named last; `own` is the state whose body speaks in it."""
 
     def __init__(
         self,
@@ -47,25 +46,22 @@ class References:
         registry: Registry,
         named: Mapping[Key, Mention],
         voice_of: Callable[[Block], Names],
+        own: Entry | None = None,
     ) -> None:
-        self.words, self.registry, self.named, self.voice_of = words, registry, named, voice_of
+        self.words, self.named, self.voice_of = words, named, voice_of
         self.found: dict[Key, Names] = {}
-        self._pairs: Counter[Names] = Counter()
-        self._together: dict[tuple[str, int], tuple[Names, int]] = {}
+        self.memory = Memory()
+        self._descriptions = Descriptions(words, registry, self.memory, own)
         self._subject: Sequence[Mention] = ()
-        self._person: Mention | None = None
-        self._seen: list[tuple[int, Mention]] = []
-        self._headline: Names = ()
-        self._time = 0
 
     def read(self, blocks: Sequence[Block]) -> dict[Key, Names]:
         """The names of every token that takes up somebody, by number of block and of token."""
         for number, block in enumerate(blocks):
             if number and blocks[number - 1].part != block.part:
-                self._subject, self._person = (), None
+                self._subject, self.memory.person = (), None
             quoted = _quoted(block)
             for sentence in block.doc.sents:
-                self._time += 1
+                self.memory.time += 1
                 self._read_sentence(number, block, sentence, quoted)
         return self.found
 
@@ -75,25 +71,34 @@ class References:
         for token in sentence:
             mention = self.named.get((number, token.i))
             if mention is not None and mention.head == token and mention.how != "adjective":
-                here = self._note(number, mention) or here
+                here = self._note(number, mention, here) or here
                 continue
             if mention is not None:
                 continue
             names = self._resolve(number, block, token, here, before, quoted)
             if names:
                 self.found[number, token.i] = names
+                here = self._taken_up(token, names) or here
         self._subject = here or (before if len(sentence) < 4 else ())
 
-    def _note(self, number: int, mention: Mention) -> Sequence[Mention]:
+    def _taken_up(self, token: Token, names: Names) -> Sequence[Mention]:
+        """The subject that a pronoun or description is: what follows may take it up in turn."""
+        if not token.dep_.startswith("nsubj") or token.lower_ in _FIRST:
+            return ()
+        return self.memory.mentions_of(names)
+
+    def _note(self, number: int, mention: Mention, here: Sequence[Mention]) -> Sequence[Mention]:
         """Remember a mention; gives the subject that it is (part of), if any."""
-        self._seen.append((self._time, mention))
-        if mention.type == "person":
-            self._person = mention
+        self.memory.note(mention)
         first = grammar.first_conjunct(mention.head)
         group = list(self._joined(number, first))
         kinds = {other.type for other in group}
-        if len(group) > 1 and len(kinds) == 1 and all(other.acts for other in group):
-            self._remember(tuple(other.name for other in group), mention.type)
+        beside = grammar.preposition(first) == "with"
+        if len(group) > 1 and len(kinds) == 1 and all(other.acts for other in group) and not beside:
+            self.memory.note_together(tuple(other.name for other in group), mention.type)
+        elif beside and len(group) == len(here) == 1 and {here[0].type, mention.type} <= {"state", "igo"}:
+            if here[0].name != mention.name:
+                self.memory.note_together((here[0].name, mention.name), mention.type, weak=True)
         return group if first.dep_.startswith("nsubj") else ()
 
     def _joined(self, number: int, first: Token) -> Iterator[Mention]:
@@ -108,13 +113,6 @@ class References:
             if mention.head in heads or listed:
                 said.add(mention.name)
                 yield mention
-
-    def _remember(self, names: Names, kind: str) -> None:
-        self._together["person" if kind == "person" else "state", len(names)] = names, self._time
-        if kind != "person" and len(names) == 2:
-            self._headline = self._headline or (names if self._time == 1 else ())
-            key = (names[1], names[0]) if (names[1], names[0]) in self._pairs else names
-            self._pairs[key] += 1
 
     def _resolve(
         self,
@@ -136,7 +134,7 @@ class References:
             return self._one(here) if here else self._last_single(before, token)
         if word in _PERSONAL:
             return self._he(here, before)
-        return self._description(number, token)
+        return self._descriptions.resolve(token)
 
     def _joined_owner(self, number: int, token: Token) -> Mention | None:
         """Whose it is in "the army and its allies": what stands before the "and"."""
@@ -149,7 +147,7 @@ class References:
         if len(subject) > 1:
             return tuple(dict.fromkeys(mention.name for mention in subject))
         many = [m for m in subject if m.how in ("people", "group") or m.type not in ("state", "person")]
-        if many and many[0].how == "name" and self._recent_pair(reach=2):
+        if many and many[0].how == "name" and self.memory.recent_set(reach=2):
             return ()
         return tuple(mention.name for mention in many)
 
@@ -165,14 +163,9 @@ class References:
                 return (people[0].name,)
             if people:
                 return ()
-        recent = {m.name for time, m in self._seen[-12:] if m.type == "person" and time >= self._time - _REACH}
-        return (self._person.name,) if self._person is not None and recent == {self._person.name} else ()
-
-    def _recent_pair(self, kind: str = "state", reach: int = 60, size: int = 2) -> Names:
-        names, time = self._together.get((kind, size), ((), -1000))
-        if names and self._time - time <= reach:
-            return names
-        return ()
+        person = self.memory.person
+        recent = self.memory.last(lambda m: m.type == "person", _REACH)
+        return recent if person is not None and recent == (person.name,) else ()
 
     def _last_single(self, before: Sequence[Mention], token: Token) -> Names:
         """What "it" is by the last sentence, unless something else is the subject here before it."""
@@ -184,73 +177,7 @@ class References:
         others = (
             t.tag_ in ("NNS", "NNPS") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i]
         )
-        return () if any(others) else self._they(before) or self._recent_pair(reach=1)
-
-    def _the_pair(self, kind: str) -> Names:
-        recent = self._recent_pair(kind, _REACH)
-        if recent or kind == "person" or not self._pairs:
-            return recent
-        names, count = self._pairs.most_common(1)[0]
-        return names if count > 1 or names == self._headline else ()
-
-    def _description(self, number: int, token: Token) -> Names:
-        lemma, lists = token.lemma_.lower(), self.words.lists
-        determiners = {
-            child.lower_ for child in token.children if child.dep_ in ("det", "nummod", "det:predet", "nmod:poss")
-        }
-        if token.lower_ == "both" and token.dep_.startswith(("nsubj", "obj", "obl", "nmod")):
-            return self._the_pair("state")
-        if token.lower_ == "two" and not grammar.is_noun(token.head) and token.dep_.startswith("nsubj"):
-            return self._the_pair("state")
-        if lemma in lists["pair_nouns"] and determiners & {"both", "two", "neither", "either", "each"}:
-            people = lemma in lists["people_pair_nouns"] and ("person", 2) in self._together
-            return self._the_pair("person" if people else "state")
-        if lemma in lists["pair_nouns"] and (size := max(_SIZES.get(word, 0) for word in ("", *determiners))):
-            return self._recent_pair("state", _REACH, size)
-        if not determiners & {"the", "this", "that", "his", "her"} or token.tag_ not in ("NN", "NNP"):
-            return ()
-        if any(child.dep_ in ("nmod", "acl:relcl", "acl") for child in token.children):
-            return ()
-        if lemma in self.words.government["separate"]:
-            return self._government()
-        if lemma in lists["of_states"] and lemma != "government":
-            return self._home(determiners) if determiners & {"his", "her"} else self._last(("state",), 1)
-        if lemma in lists["of_armed_groups"]:
-            return self._last(("armed_group",), 2)
-        return self._office_holder(token)
-
-    def _government(self) -> Names:
-        """ "The government": the only one that the document has spoken of so far."""
-        names = {m.name for _, m in self._seen if m.type == "government_body" and m.name.endswith(" government")}
-        return tuple(names) if len(names) == 1 else ()
-
-    def _home(self, determiners: set[str]) -> Names:
-        person = self._person
-        if person is None or person.entry is None or person.entry.affiliation is None:
-            return ()
-        home = self.registry.get(person.entry.affiliation)
-        return (home.name,) if home.type == "state" else ()
-
-    def _last(self, kinds: tuple[str, ...], reach: int) -> Names:
-        recent = [
-            m for time, m in self._seen if m.type in kinds and time >= self._time - reach and m.how != "government"
-        ]
-        names = {m.name for m in recent}
-        return (recent[-1].name,) if len(names) == 1 else ()
-
-    def _office_holder(self, token: Token) -> Names:
-        """ "the president": the person of that role who was named last."""
-        role = token.lemma_.lower()
-        if role not in self.words.government["office"]:
-            return ()
-        held = [m for _, m in self._seen if m.type == "person" and role in _roles(m)]
-        names = {mention.name for mention in held}
-        return (held[-1].name,) if len(names) == 1 else ()
-
-
-def _roles(mention: Mention) -> str:
-    roles = (mention.role, mention.entry.role if mention.entry else None)
-    return " ".join(role.casefold() for role in roles if role)
+        return () if any(others) else self._they(before) or self.memory.recent_set(reach=1)
 
 
 def _is_open(token: Token) -> bool:
