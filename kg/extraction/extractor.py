@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.extraction.actors import find_actors
+from kg.extraction.actors import UNNAMED_AUTHOR, find_actors
 from kg.extraction.english import load_pipeline, read_blocks
 from kg.extraction.events import read_events
 from kg.extraction.positions import read_positions
 from kg.extraction.reading import Reading
 from kg.extraction.relations import read_relations
 from kg.extraction.resolutions import read_resolutions
-from kg.records import Document, Event, Position, Resolution, SourcedRecord
+from kg.records import Actor, Document, Event, Position, Resolution, SourcedRecord
 
 if TYPE_CHECKING:
     from kg.registry import Registry
@@ -41,7 +41,7 @@ class Extractor:
         resolutions = read_resolutions(document, reading.block_list, reading.cast, reading.times)
         events = [_about(event, resolutions) for event in read_events(reading)]
         records: list[SourcedRecord] = [
-            *reading.cast.actors,
+            *_actors(reading),
             *resolutions,
             *events,
             *read_positions(reading),
@@ -53,6 +53,15 @@ class Extractor:
         """Parse a document and find who takes part in it."""
         blocks = read_blocks(document, load_pipeline(self._pipeline))
         return Reading(document, blocks, find_actors(document, blocks, self._registry))
+
+
+def _actors(reading: Reading) -> list[Actor]:
+    """The actors with those that only sign, without the unnamed author where somebody else's words are all there is."""
+    own = reading.voices.own
+    written = [own.by_block.get(id(block.doc)) for block in reading.block_list if not block.heading]
+    named = bool(written) and all(written)
+    listed = [a for a in reading.cast.actors if not (named and a.anonymous and a.name == UNNAMED_AUTHOR)]
+    return [*listed, *own.added]
 
 
 def _about(event: Event, resolutions: Sequence[Resolution]) -> Event:

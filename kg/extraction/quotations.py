@@ -1,26 +1,23 @@
-"""Quotations and turns: the stretches of a text that are somebody's very words, by their marks.
+"""Quotations: the stretches of a text that are somebody's very words, by their marks, and the words of first persons.
 
-In: blocks. Out: quotations as stretches of tokens, the turns of interviews and debates, and who says "I". Whose a
-quotation is takes verbs of speech: that is for `voices`.
+In: blocks. Out: quotations as stretches of tokens, and whether a word is "I" or "we". Whose a quotation is takes
+verbs of speech: that is for `voices`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.extraction.actors import Cast
     from kg.extraction.english import Block
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
+SEVERAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»"}
 _SHORTEST_QUOTE = 4
-_ASKERS = frozenset({"question", "q", "interviewer", "moderator", "journalist", "reporter", "host"})
-_FEWEST_TURNS = 3
 
 
 @dataclass(frozen=True)
@@ -52,33 +49,3 @@ def find_quote_spans(block: Block) -> list[tuple[int, int]]:
     if opened is not None:
         spans.append((opened + 1, len(block.doc)))
     return [(first, end) for first, end in spans if end - first >= _SHORTEST_QUOTE]
-
-
-def read_turns(blocks: Sequence[Block], cast: Cast) -> dict[int, tuple[str, ...]]:
-    """The speaker of each block of an interview or debate, by `id` of the block's tokens; empty elsewhere.
-
-    A turn opens with a label ("Diop:", "Question:") and goes on until the next one. Who asks is nobody in the debate.
-    """
-    labels = [_label(block, cast) for block in blocks]
-    if sum(label is not None for label in labels) < _FEWEST_TURNS:
-        return {}
-    turns: dict[int, tuple[str, ...]] = {}
-    speaker: tuple[str, ...] = ()
-    for block, label in zip(blocks, labels, strict=True):
-        speaker = speaker if label is None else label
-        if speaker:
-            turns[id(block.doc)] = speaker
-    return turns
-
-
-def _label(block: Block, cast: Cast) -> tuple[str, ...] | None:
-    """The speaker whom the first words of a block name; () for whoever asks, None without a label."""
-    opening = [token for token in block.doc[:6] if not token.is_space]
-    colon = next((place for place, token in enumerate(opening) if token.text == ":"), 0)
-    if not colon or len(block.doc) <= colon + 2:
-        return None
-    if opening[0].lower_ in _ASKERS:
-        return ()
-    names = [name for token in opening[:colon] for name in cast.who(token)]
-    people = [name for name in names if any(a.name == name and a.type == "person" for a in cast.actors)]
-    return tuple(people[:1]) or None

@@ -43,7 +43,7 @@ class Reading:
     def __init__(self, document: Document, blocks: Sequence[Block], cast: Cast) -> None:
         self.document, self.cast = document, cast
         self.blocks = tuple((block, tuple(read_predications(block))) for block in blocks)
-        self.voices = Voices(cast, self.blocks)
+        self.voices = Voices(cast, self.blocks, document)
         self.by_token = {(b.start, p.head.i): p for b, read in self.blocks for p in read}
         self.issues = IssueWriter(cast, self.voices.speaker_or_actor, self.by_token)
         self.block_list = tuple(blocks)
@@ -61,8 +61,8 @@ class Reading:
         return self.by_token.get((near.block.start, token.i))
 
     def names(self, tokens: Sequence[Token], near: Predication) -> tuple[str, ...]:
-        """The actors that phrases stand for, without repeats; first persons are whoever speaks at `near`."""
-        return tuple(dict.fromkeys(name for token in tokens for name in self.voices.who(token, near)))
+        """The actors that phrases stand for, without repeats; a minister's "we" is the state."""
+        return tuple(dict.fromkeys(name for token in tokens for name in self.voices.speaker_or_actor(token)))
 
     def date(self, predication: Predication) -> dict[str, Any]:
         """The date fields of a predication, empty where the text gives none."""

@@ -12,109 +12,129 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, find_frame, word_set
-from kg.extraction.quotations import Quote, find_quote_spans, is_first_person, read_turns
-from kg.records import Attribution, Manner
+from kg.extraction.frames import Frame, find_frame
+from kg.extraction.own_voices import OwnVoices, read_own_voices
+from kg.extraction.quotations import Quote, find_quote_spans, is_first_person
+from kg.extraction.speakers import Speakers
+from kg.extraction.turns import read_turns
+from kg.records import Attribution, Document, Manner
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from kg.extraction.actors import Cast
     from kg.extraction.english import Block
     from kg.extraction.predications import Predication
 
-_THIRD_PERSON = frozenset({"he", "she", "his", "her", "him"})
+Names = tuple[str, ...]
 
 
 class Voices:
     """The voices of one document."""
 
-    def __init__(self, cast: Cast, read: Sequence[tuple[Block, Sequence[Predication]]]) -> None:
+    def __init__(
+        self, cast: Cast, read: Sequence[tuple[Block, Sequence[Predication]]], document: Document | None = None
+    ) -> None:
+        blocks = [block for block, _ in read]
         self._cast = cast
         self._at = {(id(block.doc), p.verb.i): p for block, predications in read for p in predications}
-        self._blocks = {id(block.doc): block for block, _ in read}
-        self._turns = read_turns([block for block, _ in read], cast)
-        self._persons = self._read_persons(read)
+        self._blocks = {id(block.doc): block for block in blocks}
+        self.turns = read_turns(blocks, cast)
+        self.own = read_own_voices(document, blocks, cast) if document is not None else OwnVoices({})
         self._quotes: dict[int, tuple[Quote, ...]] = {}
-        last: tuple[str, ...] = ()
+        self._chains: dict[Predication, tuple[Attribution, ...]] = {}
+        self._speech: dict[Predication, Frame | None] = {}
+        self._fronted: dict[tuple[int, int], list[Attribution]] = {}
+        self._speakers = Speakers(cast, blocks, self._speaking, self._addressed)
+        self._read_quotes(read)
+
+    def _read_quotes(self, read: Sequence[tuple[Block, Sequence[Predication]]]) -> None:
+        last: Names = ()
         for block, predications in read:
             quotes = tuple(self._find_quotes(block, predications, last))
             self._quotes[id(block.doc)] = quotes
             last = next((q.speakers for q in reversed(quotes) if q.speakers), self._last_speaker(predications))
+        # What "I" and "we" in a quotation stand for is known only now.
+        self._speakers = Speakers(self._cast, [block for block, _ in read], self._speaking, self._addressed)
 
     def chain(self, predication: Predication) -> tuple[Attribution, ...]:
         """Who utters the predication, the document's own voice first; one level for each source that is cited."""
-        own = self._cast.voice_of(predication.block)
+        if predication not in self._chains:
+            self._chains[predication] = self._read_chain(predication)
+        return self._chains[predication]
+
+    def voice_of(self, block: Block) -> Names:
+        """Whose words a block is: of the writer of the letter, of the paper, of the state, or of the author."""
+        return self.own.by_block.get(id(block.doc)) or self._cast.voice_of(block)
+
+    def who(self, token: Token, predication: Predication) -> Names:
+        """The actors that a word stands for; "I" and "we" are whoever speaks there, "his country" the speaker's.
+
+        A minister's "we" is the minister's and the state's; whoever speaks on behalf of others stands for them too.
+        """
+        found = self._speakers.together(token)
+        return tuple(dict.fromkeys((*found, *self.represented(token)))) if found else found
+
+    def speaker_or_actor(self, token: Token) -> Names:
+        """The actors that a word stands for; in "they say we lost" it is the writer who lost."""
+        return self._speakers.of(token)
+
+    def represented(self, speaker: Token) -> Names:
+        """Whom a speaker speaks for besides: "Ghana, speaking on behalf of the African Group, said"."""
+        if speaker.dep_ not in grammar.SUBJECTS:
+            return ()
+        nodes = [c for c in (*speaker.children, *speaker.head.children) if c.lower_ == "speaking"]
+        phrases = [
+            word
+            for node in nodes
+            for word in node.subtree
+            if word.dep_ in ("obl", "nmod") and grammar.preposition(word) in ("for", "of", "on behalf of")
+            and word.lemma_ != "behalf"
+        ]  # fmt: skip
+        named = (name for phrase in phrases for item in grammar.conjuncts(phrase) for name in self._cast.who(item))
+        return tuple(dict.fromkeys(named))
+
+    def is_direct(self, predication: Predication) -> bool:
+        """Whether a predication is quoted word for word."""
+        return self._quote_around(predication) is not None
+
+    def asks(self, predication: Predication) -> bool:
+        """Whether a predication stands in the turn of an interviewer."""
+        turn = self.turns.get(id(predication.block.doc))
+        return turn is not None and turn.asks
+
+    def _speaking(self, token: Token) -> Names:
+        direct = self._direct_speakers(token)
+        return direct[0] if direct else self.voice_of(self._blocks[id(token.doc)])
+
+    def _addressed(self, token: Token) -> Names:
+        turn = self.turns.get(id(token.doc))
+        return turn.partners if turn is not None else ()
+
+    def _direct_speakers(self, token: Token) -> tuple[Names, str] | None:
+        """Whose very words a token is: of the speaker of the quotation or of the turn in an interview."""
+        for quote in self._quotes.get(id(token.doc), ()):
+            if quote.first <= token.i < quote.end and quote.speakers:
+                return quote.speakers, quote.cue
+        turn = self.turns.get(id(token.doc))
+        return (turn.speakers, "") if turn and turn.speakers else None
+
+    def _read_chain(self, predication: Predication) -> tuple[Attribution, ...]:
+        own = self.voice_of(predication.block)
         levels = [Attribution(sources=own, manner="own_voice")] if own else []
         cited = [*self._cited(predication)]
         direct = self._direct_speakers(predication.head)
         if direct and not any(set(direct[0]) & set(level.sources) for level in cited):
             cited.insert(0, Attribution(sources=direct[0], manner="direct_quote", cue=direct[1] or None))
-        levels.extend(level for level in cited if level.sources != own)
+        for level in cited:
+            if level.sources != own and (not levels or levels[-1].sources != level.sources):
+                levels.append(level)
         return tuple(levels)
 
-    def who(self, token: Token, predication: Predication) -> tuple[str, ...]:
-        """The actors that a word stands for; "I" and "we" are whoever speaks there, "his country" the speaker's."""
-        return self.speaker_or_actor(token)
-
-    def speaker_or_actor(self, token: Token) -> tuple[str, ...]:
-        """The actors that a word stands for; in "they say we lost" it is the writer who lost."""
-        if is_first_person(token):
-            direct = self._direct_speakers(token)
-            return direct[0] if direct else self._cast.voice_of(self._blocks[id(token.doc)])
-        if token.tag_ == "NNS" and len(several := self._office(token)) > 1:
-            return several
-        return self._cast.who(token) or self._persons.get((id(token.doc), token.i), ()) or self._office(token)
-
-    def _office(self, token: Token) -> tuple[str, ...]:
-        """Whom an office-holder without a name speaks for: "the delegate of Ghana"."""
-        if token.lemma_.lower() not in word_set("speech", "offices"):
-            return ()
-        beside = [
-            c for c in grammar.children(token, "flat", "appos", "nmod", "nmod:desc") if not grammar.preposition(c)
-        ]
-        for other in (word for child in beside for word in (child, *grammar.children(child, "nmod", "flat"))):
-            if names := self._cast.who(other):
-                return names
-        owners = [c for c in token.children if c.dep_ == "nmod:poss" or grammar.preposition(c) in ("of", "for", "from")]
-        found = next((names for owner in owners if (names := self._owners(owner, token))), ())
-        return found
-
-    def _owners(self, owner: Token, office: Token) -> tuple[str, ...]:
-        """Whom an office belongs to; several offices may belong to several ("the presidents of Ghana and Togo")."""
-        named = grammar.conjuncts(owner) if office.tag_ == "NNS" else (owner,)
-        return tuple(dict.fromkeys(name for item in named for name in self._cast.who(item)))
-
-    def _direct_speakers(self, token: Token) -> tuple[tuple[str, ...], str] | None:
-        """Whose very words a token is: of the speaker of the quotation or of the turn in an interview."""
-        for quote in self._quotes.get(id(token.doc), ()):
-            if quote.first <= token.i < quote.end and quote.speakers:
-                return quote.speakers, quote.cue
-        turn = self._turns.get(id(token.doc))
-        return (turn, "") if turn else None
-
-    def _read_persons(
-        self, read: Sequence[tuple[Block, Sequence[Predication]]]
-    ) -> dict[tuple[int, int], tuple[str, ...]]:
-        """Whom "he" and "she" stand for where the cast can't tell: the office-holder who spoke last."""
-        found: dict[tuple[int, int], tuple[str, ...]] = {}
-        last: tuple[str, ...] = ()
-        for block, _ in read:
-            for token in block.doc:
-                key = (id(block.doc), token.i)
-                if token.lower_ in _THIRD_PERSON and not self._cast.who(token) and last:
-                    found[key] = last
-                elif token.lemma_.lower() in word_set("speech", "offices") and token.dep_ in grammar.SUBJECTS:
-                    last = self._cast.who(token) or self._office(token)
-                elif token.lemma_ in word_set("speech", "own_bodies") and not self._cast.who(token):
-                    owner = grammar.first(grammar.children(token, "nmod:poss"))
-                    if (
-                        owner is not None
-                        and owner.lower_ in ("his", "her")
-                        and (key_of := found.get((key[0], owner.i)))
-                    ):
-                        found[key] = key_of
-        return found
+    def _frame(self, predication: Predication) -> Frame | None:
+        if predication not in self._speech:
+            self._speech[predication] = find_frame("speech", predication)
+        return self._speech[predication]
 
     def _cited(self, predication: Predication) -> Iterable[Attribution]:
         found: list[Attribution] = []
@@ -128,7 +148,7 @@ class Voices:
 
     def _reported(self, speech: Predication, said: Predication) -> Attribution | None:
         """The level that a verb of speech or belief above adds, where an actor is its source."""
-        frame = find_frame("speech", speech)
+        frame = self._frame(speech)
         if frame is None or frame.get("attitude") == "regard" or speech.mood.has("should", "must", "ought"):
             return None
         sources = self._sources(speech, frame)
@@ -142,20 +162,14 @@ class Voices:
         return tuple(dict.fromkeys(names))
 
     def _speaker(self, token: Token, speech: Predication) -> tuple[str, ...]:
-        if is_first_person(token) and id(speech.block.doc) not in self._quotes:
-            return self._turns.get(id(speech.block.doc)) or self._cast.voice_of(speech.block)
+        if is_first_person(token):
+            return self._speaking(token)
         return self.speaker_or_actor(token)
 
     def _phrases(self, predication: Predication) -> list[Attribution]:
         """ "according to X", "in X's view", "for X," and "as X says" that hang on the clause or one above it."""
         found = []
-        for token in predication.verb.sent:
-            if token.dep_ in ("obl", "nmod") and grammar.preposition(token).startswith("according"):
-                found += [
-                    Attribution(sources=w, manner="indirect_speech", cue="according to")
-                    for w in [self._cast.who(token)]
-                    if w
-                ]
+        found += self._according_to(predication.verb.sent)
         for node in (predication.verb, *predication.verb.ancestors):
             for child in node.children:
                 if (sources := self._phrase_source(child, node)) and child != predication.verb:
@@ -163,10 +177,21 @@ class Voices:
                     found.append(Attribution(sources=sources, manner="indirect_speech", cue=cue))
         return found
 
+    def _according_to(self, sentence: Span) -> list[Attribution]:
+        key = (id(sentence.doc), sentence.start)
+        if key not in self._fronted:
+            self._fronted[key] = [
+                Attribution(sources=names, manner="indirect_speech", cue="according to")
+                for token in sentence
+                if token.dep_ in ("obl", "nmod") and grammar.preposition(token).startswith("according")
+                if (names := self._speakers.of(token))
+            ]
+        return self._fronted[key]
+
     def _phrase_source(self, phrase: Token, clause: Token) -> tuple[str, ...]:
         marker = grammar.preposition(phrase)
         if phrase.dep_ == "parataxis" and (speech := self._at.get((id(phrase.doc), phrase.i))) is not None:
-            frame = find_frame("speech", speech)
+            frame = self._frame(speech)
             told = (
                 frame is not None and not speech.get("content") and frame.get("attitude") in ("say", "believe", "fear")
             )
@@ -218,7 +243,7 @@ class Voices:
             begin = doc[max(begin - 1, 0)].sent.start
         near = [p for p in predications if begin <= p.verb.i < stop and not first <= p.verb.i < end]
         for speech in sorted(near, key=lambda p: min(abs(p.verb.i - first), abs(p.verb.i - end))):
-            frame = find_frame("speech", speech)
+            frame = self._frame(speech)
             if frame is not None and (sources := self._sources(speech, frame)):
                 return sources, speech.verb.text
         return (), ""
@@ -228,7 +253,7 @@ class Voices:
         if not predications or not predications[0].block.doc.text.rstrip().endswith(":"):
             return ()
         for speech in reversed(predications):
-            frame = find_frame("speech", speech)
+            frame = self._frame(speech)
             if frame is not None and (sources := self._sources(speech, frame)):
                 return sources
         return ()

@@ -1,0 +1,176 @@
+"""Own voices: whose words the blocks of a document are where it names no author.
+
+In: a document, its blocks, the cast. Out: the writers of letters to an editor, the paper whose editorial it is, the
+state or body whose statement it is. Quotations and the turns of interviews are for `voices`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.turns import find_interviewer
+from kg.records import Actor, Document
+
+if TYPE_CHECKING:
+    from kg.extraction.actors import Cast
+    from kg.extraction.english import Block
+
+Names = tuple[str, ...]
+_SALUTATION = re.compile(
+    r"\W*(dear (sirs?|madam|editors?|readers?)|sirs?|madam|to the editors?|editor)\b[\s,/]*(or madam\W*)?[,.:–—-]", re.I
+)
+_LETTERS = re.compile(r"\W*(readers’? |readers'? |your )?letters?( to the editors?| from readers)?\W*", re.I)
+_EDITORIAL = re.compile(
+    r"\W*(editorials?|leaders?|leading article|editorial board|our view"
+    r"|the (?P<paper>.{2,40}) view( on .*)?|from the editors?|editorial comment)\W*",
+    re.I,
+)
+_STATEMENT = re.compile(
+    r"\b(statement|communiqu[eé]|press release|declaration|remarks|press statement|note verbale|message|comunicado)\b",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"\b(ministry|government|embassy|presidency|foreign office|permanent mission|chancellery|state department"
+    r"|department of|office of the|secretariat|ministerio|foreign affairs)\b",
+    re.I,
+)  # fmt: skip
+_TOPIC = re.compile(r"\b(on|regarding|about|concerning|against|over|following|after)\b", re.I)
+_HEAD = 7
+_LONGEST_SIGNATURE = 60
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.? )?[^\W\d_a-z][\w.’'-]+"
+    r"(?: (?:[A-Z]\.|de|van|von|al|bin|[^\W\d_a-z][\w’'-]+)){1,3}"
+)
+
+
+@dataclass(frozen=True)
+class OwnVoices:
+    """Who writes each block, by `id` of its tokens, and the writers that no other rule takes for actors."""
+
+    by_block: dict[int, Names]
+    added: tuple[Actor, ...] = ()
+
+
+def read_own_voices(document: Document, blocks: Sequence[Block], cast: Cast) -> OwnVoices:
+    """Whose words the blocks are; blocks that are not named are the authors' or their part's."""
+    voices: dict[int, Names] = {}
+    added: list[Actor] = []
+    house = _house(document, blocks, cast) if not document.authors else None
+    letters = dict(_letters(blocks, cast))
+    for block in blocks:
+        if block.part is None and (names := letters.get(id(block.doc)) or (house.names if house else ())):
+            voices[id(block.doc)] = names
+    wanted = {name for names in voices.values() for name in names} - {actor.name for actor in cast.actors}
+    for name in sorted(wanted):
+        place = document.text.casefold().find(name.casefold())
+        if place >= 0:
+            kind = "person" if any(name in names for names in letters.values()) else "organisation"
+            quote = document.text[place : place + len(name)]
+            added.append(Actor(document=document.id, quote=quote, start=place, end=place + len(name), name=name,
+                               type="person" if kind == "person" else "organisation"))  # fmt: skip
+    return OwnVoices(voices, tuple(added))
+
+
+@dataclass(frozen=True)
+class _House:
+    names: Names
+
+
+def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> _House | None:
+    """The paper of an editorial, the state of a statement, or the interviewer of an interview."""
+    head = blocks[:_HEAD]
+    names = _paper(document, head) or _state(head, cast) or find_interviewer(head, cast)
+    return _House(names) if names else None
+
+
+def _paper(document: Document, head: Sequence[Block]) -> Names:
+    for place, block in enumerate(head):
+        match = _EDITORIAL.fullmatch(block.doc.text.strip())
+        if match is None or not (block.heading or len(block.doc) < 8):
+            continue
+        if document.publisher:
+            return (document.publisher,)
+        if match["paper"]:
+            return (f"The {match['paper']}",)
+        above = head[place - 1].doc.text.strip() if place else ""
+        return (_title_case(above),) if 0 < len(above) <= 40 and not above.endswith((".", "?", "!")) else ()
+    return ()
+
+
+def _title_case(words: str) -> str:
+    """A name set in capitals as it is written elsewhere."""
+    return words.title().replace("’S", "’s").replace("'S", "'s") if words.isupper() else words
+
+
+def _state(head: Sequence[Block], cast: Cast) -> Names:
+    """The state or body that a statement is signed, titled or opened by."""
+    lines = [_before_topic(block) for block in head]
+    if not any(_STATEMENT.search(block.doc.text[:160]) for block in head if len(block.doc) < 40):
+        return ()
+    kinds = {actor.name: actor for actor in cast.actors}
+    short = [block for block in head if len(block.doc) < 40]
+    if not any(_OFFICE.search(text) for text in lines):
+        return ()
+    for block in sorted(short, key=lambda b: not _OFFICE.search(_before_topic(b))):
+        limit = len(_before_topic(block))
+        for token in block.doc:
+            for name in cast.who(token) if token.idx < limit else ():
+                actor = kinds.get(name)
+                if actor is None or actor.type == "state":
+                    return (name,)
+                if actor.type == "government_body":
+                    return (actor.affiliation or name,)
+    return _opened(head, cast)
+
+
+def _opened(head: Sequence[Block], cast: Cast) -> Names:
+    """The state whose government is the subject of the first sentence."""
+    body = next((block for block in head if len(block.doc) >= 12 and not block.heading), None)
+    states = {actor.name for actor in cast.actors if actor.type == "state"}
+    if body is None or not _OFFICE.search(" ".join(token.text for token in body.doc[:8])):
+        return ()
+    return next((names[:1] for token in body.doc[:14] if (names := cast.who(token)) and names[0] in states), ())
+
+
+def _before_topic(block: Block) -> str:
+    """The words of a heading that may name who speaks, without what it speaks about."""
+    text = block.doc.text[:160]
+    match = _TOPIC.search(text)
+    return text[: match.start()] if match else text
+
+
+def _letters(blocks: Sequence[Block], cast: Cast) -> Iterator[tuple[int, Names]]:
+    """The writer of each block of a letter: from a salutation, or below the title "Letters", to the signature."""
+    open_letters = False
+    running: list[Block] = []
+    for block in blocks:
+        text = block.doc.text.strip()
+        if _LETTERS.fullmatch(text) and len(block.doc) < 8:
+            open_letters, running = True, []
+            continue
+        if _SALUTATION.match(text):
+            running = running[-1:] if running and running[-1].heading else []
+            open_letters = True
+        if not open_letters:
+            running = [block] if block.heading else []
+            continue
+        if any(not item.heading for item in running) and (writer := _signature(block, cast)):
+            yield from ((id(item.doc), writer) for item in running)
+            running = []
+        else:
+            running.append(block)
+
+
+def _signature(block: Block, cast: Cast) -> Names:
+    text = block.doc.text.strip()
+    if len(text) > _LONGEST_SIGNATURE or text.endswith((".", "?", "!")):
+        return ()
+    name = _NAME.match(text)
+    if name is None or (name.end() < len(text) and text[name.end()] not in ",\n(–—"):
+        return ()
+    people = {actor.name for actor in cast.actors if actor.type == "person"}
+    known = [n for token in block.doc if token.idx < name.end() for n in cast.who(token) if n in people]
+    return (known[0],) if known else (name.group(),)
