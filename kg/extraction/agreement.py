@@ -1,0 +1,221 @@
+"""Agreement: pairs of actors whom one clause says to agree or to disagree, and on what.
+
+In: a predication of a reading. Out: agree and disagree relations by the frames ("differ over", "consensus on"), by
+attitudes that two actors are said in one breath to hold, by comparison ("the same goal", "unlike Y, X wants"), and by
+nouns of disagreement that name its field ("ideological differences"). Answers to what somebody else said are read in
+`replies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.attitudes import issue_tokens
+from kg.extraction.contexts import embedding, in_condition
+from kg.extraction.frames import Frame, find_frame, find_frames, word_set
+from kg.extraction.quotations import is_first_person
+from kg.extraction.theses import read_thesis
+from kg.extraction.wording import capitalised
+from kg.records import Relation, RelationType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.predications import Predication
+    from kg.extraction.reading import Reading
+
+TURNED: dict[str, RelationType] = {"agree": "disagree", "disagree": "agree"}
+_MOST = 3
+_EMPTY = ("hand", "part", "side", "way", "time")
+_UNSURE = ("should", "must", "can", "could", "would")
+
+
+def read_agreement(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """Read the agreements and disagreements that a clause states."""
+    yield from _framed(predication, reading)
+    yield from _shared_attitude(predication, reading)
+    yield from _compared(predication, reading)
+    yield from _likened(predication, reading)
+    yield from _differently(predication, reading)
+
+
+def worded_issue(token: Token, predication: Predication, reading: Reading) -> str | None:
+    """The wording of the issue that a phrase or clause speaks of; None where it is vague, a date or just an actor."""
+    if token.lower_ in _EMPTY or token.tag_.startswith(("RB", "PRP")) or reading.is_date(token, predication.block):
+        return None
+    if token.tag_ in ("WRB", "WP"):  # "disagree on how to deal with them"
+        clause = grammar.first(grammar.children(token, "acl", "acl:relcl"))
+        return worded_issue(clause, predication, reading) if clause is not None else None
+    if reading.names([token], predication) and not grammar.children(token, "nmod", "acl", "nmod:poss"):
+        return None
+    issue = reading.issues.of(token, predication.block.start)
+    if issue is None or issue.wording.lower() in word_set("issues", "vague"):
+        return None
+    return capitalised(issue.wording)
+
+
+def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    frame = next((f for f in find_frames("relations", predication) if f.get("type") in TURNED), None)
+    if frame is None or predication.mood.question:
+        return
+    kind = _type(frame, predication)
+    issue = _issue(frame, predication, reading)
+    if kind is None or issue is None:
+        return
+    for a, b in _pairs(frame, predication, reading):
+        fields = reading.common(predication)
+        yield Relation(**fields, type=kind, a=a, b=b, issue=issue, confidence=frame.get("confidence"))
+
+
+def _type(frame: Frame, predication: Predication) -> RelationType | None:
+    """The relation that is stated, None where it is only wished for or is an agreement reached, which is an event."""
+    kind: RelationType = frame.get("type")
+    mood = predication.mood
+    reached = predication.lemma == "agree" and predication.kind == "verb" and (mood.tense != "present" or mood.perfect)
+    if reached and not predication.get("with"):
+        return None
+    if embedding(predication) in ("desired", "possible", "prevented", "planned") or mood.has(*_UNSURE):
+        return None
+    return TURNED[kind] if mood.negated else kind
+
+
+def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | None:
+    for role in frame.roles("issue"):
+        for token in predication.get(role):
+            if (wording := worded_issue(token, predication, reading)) is not None:
+                return wording
+    return _field(predication, reading) if predication.kind == "noun" else None
+
+
+def _field(predication: Predication, reading: Reading) -> str | None:
+    """The field that an adjective gives to a disagreement: "ideological differences", "a trade dispute"."""
+    noun = predication.head
+    plain = word_set("relations", "plain_modifiers")
+    fields = [
+        c for c in grammar.children(noun, "amod", "compound")
+        if c.lower_ not in plain and not c.text[:1].isupper() and not reading.names([c], predication)
+    ]  # fmt: skip
+    return capitalised(" ".join([*(c.lower_ for c in fields), noun.lower_])) if fields else None
+
+
+def _pairs(frame: Frame, predication: Predication, reading: Reading) -> list[tuple[str, str]]:
+    """The pairs between whom it holds: each party with each partner, or those coordinated as parties."""
+    role = next((r for r in frame.roles("parties") if predication.get(r)), "")
+    parties = reading.names(predication.get(role), predication)
+    partner_role = frame.preposition or next((r for r in frame.roles("partner") if predication.get(r)), "")
+    given = _told(predication.get(partner_role), predication, reading) if partner_role else ()
+    partners = [name for name in given if name not in parties]
+    if parties and partners:
+        return list(product(parties[:_MOST], partners[:_MOST]))
+    return list(combinations(parties[:_MOST], 2))
+
+
+def _told(tokens: tuple[Token, ...], predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """The actors of phrases; "you" in a comment or letter are the authors whom it answers."""
+    return reading.names(tokens, predication) or tuple(n for t in tokens for n in addressed(t, predication, reading))
+
+
+def addressed(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Whom "you" stands for in a comment or letter: the authors of the document."""
+    if token.lower_ not in ("you", "your", "author") or predication.block.part is None:
+        return ()
+    authors = reading.cast.authors
+    return authors[:1] if reading.cast.voice_of(predication.block) != authors else ()
+
+
+def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "Both A and B want X": two actors who are said in one breath to hold the same attitude agree."""
+    frame = find_frame("frames", predication)
+    if frame is None or predication.kind == "noun" or not _is_held(predication):
+        return
+    names = reading.names(predication.get("agent"), predication)
+    content = issue_tokens(predication, frame, reading)
+    if len(names) != 2 or not content or set(names) == set(reading.cast.voice_of(predication.block)):
+        return
+    if _is_own(content[0], names, predication, reading):
+        return
+    issue = worded_issue(content[0], predication, reading)
+    if issue is not None:
+        fields = reading.common(predication)
+        yield Relation(**fields, type="agree", a=names[0], b=names[1], issue=issue, confidence=0.55)
+
+
+def _is_held(predication: Predication) -> bool:
+    mood = predication.mood
+    if embedding(predication) != "fact" or mood.question or in_condition(predication):
+        return False
+    polite = predication.lemma in ("prefer", "like", "welcome", "love")
+    return not mood.has("should", "must", "can", "could", "may", "might", *(() if polite else ("would", "will")))
+
+
+def _is_own(token: Token, names: tuple[str, ...], predication: Predication, reading: Reading) -> bool:
+    """Whether the issue is each one's own ("their interests") or is itself compared ("the same groups")."""
+    if {c.lemma_.lower() for c in grammar.children(token, "amod")} & word_set("relations", "alike"):
+        return True
+    possessors = [c for c in grammar.children(token, "nmod:poss") if c.tag_.startswith("PRP")]
+    return bool(possessors) and set(reading.names(possessors, predication)) == set(names)
+
+
+def _compared(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "A and B have the same interest", "have different goals": attitudes that the text itself compares."""
+    if predication.kind != "noun" or predication.lemma not in word_set("relations", "attitude_nouns"):
+        return
+    modifiers = {child.lemma_.lower() for child in predication.head.children if child.dep_ == "amod"}
+    alike, apart = modifiers & word_set("relations", "alike"), modifiers & word_set("relations", "apart")
+    names = reading.names(predication.get("agent", "between"), predication)
+    if len(names) != 2 or bool(alike) == bool(apart) or embedding(predication) != "fact" or predication.mood.question:
+        return
+    about = predication.get("over", "on", "about", "in", "towards", "toward", "to")
+    issue = reading.issues.of(about[0] if about else predication.head, predication.block.start, names)
+    if issue is not None:
+        kind: RelationType = "agree" if bool(alike) != predication.mood.negated else "disagree"
+        wording = capitalised(issue.wording)
+        yield Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=wording, confidence=0.55)
+
+
+def _likened(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "Unlike Y, X wants Z", "like you, I would welcome Z"."""
+    for marker, kind in (("like", "agree"), ("unlike", "disagree")):
+        phrases = predication.get(marker)
+        others = _told(phrases, predication, reading)
+        names = [n for n in _told(predication.get("agent"), predication, reading) if n not in others]
+        fronted = bool(phrases) and phrases[0].i < predication.verb.i
+        issue = held_issue(predication, reading) if fronted and others and len(names) == 1 else None
+        if issue is not None and not predication.mood.question:
+            relation: RelationType = "agree" if kind == "agree" else "disagree"
+            fields = reading.common(predication)
+            yield Relation(**fields, type=relation, a=names[0], b=others[0], issue=issue, confidence=0.6)
+
+
+def held_issue(predication: Predication, reading: Reading) -> str | None:
+    """The issue of the attitude or belief that a predication states, or of what it maintains itself."""
+    frame = find_frame("frames", predication)
+    tokens = issue_tokens(predication, frame, reading) if frame is not None else predication.get("content")
+    for token in tokens:
+        clause = reading.at(token, predication)
+        thesis = None if clause is None or clause.kind == "noun" else read_thesis(clause, reading, evaluative=True)
+        if thesis is not None:
+            return capitalised(thesis.issue)
+        if (wording := worded_issue(token, predication, reading)) is not None:
+            return wording
+    if frame is not None or tokens:
+        return None
+    own = read_thesis(predication, reading, evaluative=True)
+    return capitalised(own.issue) if own is not None else None
+
+
+def _differently(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "A and B see the war differently", "are going about their strategies differently"."""
+    adverbs = {c.lower_ for c in grammar.children(predication.verb, "advmod")}
+    if predication.kind != "verb" or "differently" not in adverbs or predication.mood.question:
+        return
+    tokens = [t for t in predication.get("agent") if not is_first_person(t)]
+    names = reading.names(tokens, predication)
+    about = predication.get("theme", "about", "to", "on")
+    issue = worded_issue(about[0], predication, reading) if about and len(names) == 2 else None
+    if issue is not None and embedding(predication) == "fact":
+        kind: RelationType = "agree" if predication.mood.negated else "disagree"
+        yield Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=issue, confidence=0.5)

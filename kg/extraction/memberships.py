@@ -1,0 +1,184 @@
+"""Memberships: which actors belong to a body, bloc, party or armed group.
+
+In: a reading. Out: member_of relations: "X, a member of Y", "NATO member X", "Y members such as X", "X-led coalition",
+"X founded Y", "speaking on behalf of Y", "froze its participation in Y". To leave a body or to want to join it is no
+membership, and that a state's ministry is the state's is a fact about the actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar, relational
+from kg.extraction.contexts import embedding
+from kg.extraction.frames import word_set
+from kg.extraction.quotations import is_first_person
+from kg.extraction.roles import is_member_only
+from kg.records import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.english import Block
+    from kg.extraction.predications import Predication
+    from kg.extraction.reading import Reading
+
+_BODIES = frozenset({"igo", "coalition", "organisation", "armed_group"})
+_MEMBERS = frozenset({"state", "organisation", "armed_group", "person", "coalition"})
+_MOST = 6
+_UNSURE = ("should", "must", "can", "could", "would", "may", "might", "will")
+
+
+def read_memberships(reading: Reading) -> Iterator[Relation]:
+    """Read who belongs to what."""
+    yield from _known(reading)
+    for noun, block in relational.nouns(reading):
+        yield from _described(noun, block, reading)
+        yield from _of_party(noun, block, reading)
+    for block, _ in reading.blocks:
+        for token in block.doc:
+            if token.lower_ == "led" and token.tag_ in ("VBN", "VBD"):
+                yield from _led(token, block, reading)
+    for predication in reading.predications():
+        yield from _acted(predication, reading)
+        yield from _spoken_for(predication, reading)
+
+
+def _kinds(reading: Reading) -> dict[str, str]:
+    return {actor.name: actor.type for actor in reading.cast.actors}
+
+
+def _pairs(members: Sequence[str], bodies: Sequence[str], reading: Reading) -> Iterator[tuple[str, str]]:
+    """Each possible member with the body; actors that the cast leaves out are taken for states or bodies."""
+    kinds = _kinds(reading)
+    for body in bodies[:1]:
+        for member in members[:_MOST]:
+            fits = kinds.get(member, "state") in _MEMBERS and kinds.get(body, "igo") in _BODIES
+            if fits and member != body and body.lower() not in member.lower():
+                yield member, body
+
+
+def _known(reading: Reading) -> Iterator[Relation]:
+    """Members whose party or movement the cast knows."""
+    kinds = _kinds(reading)
+    for actor in reading.cast.actors:
+        if actor.affiliation is None or actor.start is None or kinds.get(actor.affiliation) not in _BODIES:
+            continue
+        person = actor.type == "person" and actor.role is not None and is_member_only(actor.role)
+        if person or actor.type == "armed_group":
+            yield Relation(
+                type="member_of", a=actor.name, b=actor.affiliation, quote=actor.quote, start=actor.start,
+                end=actor.end, confidence=0.7,
+            )  # fmt: skip
+
+
+def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+    """ "X, a member of Y", "Y member X", "an al-Qaeda affiliate", "Y states such as X"."""
+    lemma = relational.lemma_of(noun)
+    listing = lemma in word_set("relations", "member_groups")
+    if lemma not in word_set("relations", "members") and not listing:
+        return
+    if relational.is_denied(noun, block, reading) or _asks(noun, block, reading):
+        return
+    bodies = [n for n in relational.owners(noun, reading, "of", "to", "within") if n]
+    members = relational.bearers(noun, block, reading)
+    for a, b in _pairs(members, bodies, reading):
+        fields = relational.stated(*relational.phrase(noun), block, reading)
+        yield Relation(**fields, type="member_of", a=a, b=b, confidence=0.7)
+
+
+def _asks(noun: Token, block: Block, reading: Reading) -> bool:
+    predication = reading.by_token.get((block.start, noun.i))
+    if predication is None or not grammar.children(noun, "cop"):
+        return False
+    return predication.mood.question or predication.mood.has(*_UNSURE) or embedding(predication) != "fact"
+
+
+def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+    """ "X of the DUP": a person named with a party."""
+    kinds = _kinds(reading)
+    people = reading.cast.who(name)
+    if len(people) != 1 or kinds.get(people[0]) != "person" or not name.tag_.startswith("NNP"):
+        return
+    for phrase in grammar.children(name, "nmod"):
+        body = reading.cast.who(phrase)
+        if grammar.preposition(phrase) == "of" and len(body) == 1 and _is_party(body[0], reading):
+            fields = relational.stated(name, phrase, block, reading)
+            yield Relation(**fields, type="member_of", a=people[0], b=body[0], confidence=0.65)
+
+
+def _is_party(name: str, reading: Reading) -> bool:
+    words = {word for a in reading.cast.actors if a.name == name for n in (a.name, *a.aliases) for word in n.split()}
+    return bool({w.lower().strip("()") for w in words} & word_set("relations", "parties"))
+
+
+def _led(participle: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+    """ "the US-led coalition": whoever leads a coalition belongs to it."""
+    noun = participle.head
+    if participle.dep_ != "amod" or relational.lemma_of(noun) not in word_set("relations", "coalitions"):
+        return
+    leaders = [n for c in participle.children if c.i < participle.i for n in reading.cast.who(c)]
+    if not leaders and participle.i > 1:
+        leaders = [*reading.cast.who(participle.nbor(-2))]
+    bodies = relational.who(noun, reading)
+    for a, b in _pairs([n for n in leaders if n not in bodies], bodies, reading) if leaders else ():
+        fields = relational.stated(*relational.phrase(noun), block, reading)
+        yield Relation(**fields, type="member_of", a=a, b=b, confidence=0.6)
+
+
+def _acted(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "joined Y", "founded Y", "froze its membership of Y"."""
+    if not _is_fact(predication):
+        return
+    members = reading.names([t for t in predication.get("agent") if not is_first_person(t)], predication)
+    bodies: tuple[str, ...] = ()
+    if predication.lemma in word_set("relations", "join_verbs"):
+        bodies = reading.names(predication.get("theme"), predication)
+    elif predication.lemma in word_set("relations", "belong_verbs"):
+        bodies = reading.names(predication.get("to"), predication)
+    elif predication.lemma in word_set("relations", "found_verbs") and len(members) > 1:
+        bodies = reading.names(predication.get("theme"), predication)
+    elif predication.kind == "noun" and predication.lemma in ("membership", "participation"):
+        bodies = reading.names(predication.get("of", "in"), predication)
+        members = members or reading.names(predication.get("agent"), predication)
+    for a, b in _pairs(members, bodies, reading):
+        yield Relation(**reading.common(predication), type="member_of", a=a, b=b, confidence=0.6)
+
+
+def _is_fact(predication: Predication) -> bool:
+    mood = predication.mood
+    if mood.negated or mood.question or mood.has(*_UNSURE):
+        return False
+    given_up = predication.kind == "noun" and predication.parent is not None
+    if given_up and predication.parent is not None:
+        return predication.parent.lemma in word_set("relations", "holding_verbs")
+    return embedding(predication) == "fact"
+
+
+def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "X, speaking on behalf of Y": a member speaks for its group."""
+    if predication.lemma not in ("behalf", "speak", "name"):
+        return
+    phrases = [t for t in predication.get("of", "for") if grammar.preposition(t) in ("of", "for")]
+    if predication.lemma == "speak" and (behalf := predication.get("on")):
+        phrases = [t for b in behalf if b.lemma_ == "behalf" for t in grammar.children(b, "nmod")]
+    bodies = [n for n in reading.names(phrases, predication) if _kinds(reading).get(n, "igo") in ("igo", "coalition")]
+    for a, b in _pairs(_speakers(predication, reading), bodies, reading):
+        yield Relation(**reading.common(predication), type="member_of", a=a, b=b, confidence=0.6)
+
+
+def _speakers(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Who speaks: the subject, or the name or clause subject that the phrase hangs on."""
+    if predication.lemma == "speak" and (names := reading.names(predication.get("agent"), predication)):
+        return names
+    head = predication.head
+    if predication.lemma == "behalf" and grammar.preposition(head) not in ("on", "in"):
+        return ()
+    for node in head.ancestors:
+        if names := reading.cast.who(node):
+            return names
+        subject = grammar.own_subject(node)
+        if subject is not None:
+            return reading.names([subject], predication)
+    return ()
