@@ -111,6 +111,8 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
         return _clause_of_noun(child, marker)
     if label == "acl" and kind == "verb" and marker in ("that", "to"):
         return "content"
+    if label == "advcl" and marker == "whether" and kind == "verb" and child.i < word.i:
+        return "content"
     if label == "advcl" and (child.tag_ == "VBG" or marker in ("whether", "how")) and marker:
         return _governing_preposition(child) or marker
     if label == "advcl" and marker == "to" and kind == "verb":
@@ -136,6 +138,7 @@ def _clause_of_noun(clause: Token, marker: str) -> str | None:
 def _add_owner(noun: Token, roles: dict[str, list[Token]]) -> None:
     """Whose support, attack or aim: a possessor, a national adjective or a name before the noun."""
     if roles.get("agent"):
+        roles.setdefault("owner", grammar.children(noun, "nmod:poss"))
         return
     by = roles.get("by") or [
         c for t in roles.get("of", ()) for c in grammar.children(t, "nmod") if grammar.preposition(c) == "by"
@@ -212,5 +215,10 @@ def _add_gap(verb: Token, roles: dict[str, list[Token]]) -> None:
     if noun is None or not grammar.is_verb(verb) or grammar.is_passive(verb) or roles.get("theme"):
         return
     subject = grammar.own_subject(clause)
-    if subject is not None and subject != noun and not roles.get("content"):
+    if subject is not None and subject != noun and all(_is_label(t) for t in roles.get("content", ())):
         roles["theme"] = [noun]
+
+
+def _is_label(content: Token) -> bool:
+    """Whether a complement only names or describes the object: "a plan that he called unrealistic"."""
+    return not grammar.is_verb(content) and not grammar.children(content, "nsubj", "cop", "mark")

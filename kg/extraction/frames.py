@@ -97,7 +97,9 @@ def _idioms(predication: Predication) -> list[str]:
     """Longer readings of a predicate: a verb with its object ("butt head"), a noun with what modifies it."""
     lemma = predication.lemma
     if predication.kind == "verb":
-        return [f"{lemma} {token.lemma_.lower()}" for token in predication.get("theme")]
+        after = predication.head.doc[predication.head.i + 1 : predication.head.i + 2]
+        answers = [token.lower_ for token in after if token.lower_ in ("yes", "no")]
+        return [f"{lemma} {word}" for word in (*(t.lemma_.lower() for t in predication.get("theme")), *answers)]
     modifiers = (c for c in predication.head.children if c.dep_ in ("amod", "compound") and c.i < predication.head.i)
     return [f"{token.lemma_.lower()} {lemma}" for token in modifiers]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.attitudes import Draft, read_attitudes
+from kg.extraction.ballots import BallotReader
 from kg.extraction.beliefs import read_beliefs
 from kg.extraction.theses import read_thesis
 from kg.extraction.wording import capitalised
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 def read_positions(reading: Reading) -> list[Position]:
     """Read the positions of a document, in text order; the same position in the same words is told once."""
     drafts: list[Draft] = []
+    ballots = BallotReader(reading)
     for predication in reading.predications():
-        found = [*read_attitudes(predication, reading, drafts[-1] if drafts else None)] or [
-            *read_beliefs(predication, reading)
-        ]
+        found = [*read_attitudes(predication, reading, drafts)] or [*read_beliefs(predication, reading)]
         drafts.extend(found or _theses(predication, reading))
+        drafts.extend(ballots.read(predication))
     return _with_revisions([(draft, _record(draft, reading)) for draft in _distinct(drafts)])
 
 
