@@ -12,7 +12,7 @@ from kg.queries.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted({str(item.name) for item in (*app.registered_commands, *app.registered_groups)})
+COMMANDS = sorted({str(c.name) for c in app.registered_commands} | {str(g.name) for g in app.registered_groups})
 QUERIES = load_catalogue([ROOT / "queries"])
 
 

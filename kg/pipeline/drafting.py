@@ -17,8 +17,8 @@ from kg.mapping import Source, map_source, provenance_quads
 from kg.pipeline.checking import check
 from kg.pipeline.inputs import Input
 from kg.pipeline.reading import Reader
+from kg.pipeline.shipped import get_registry
 from kg.records import Document
-from kg.registry import load_registry
 from kg.validation import Violation, format_violation
 
 
@@ -53,7 +53,7 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter, *, strict: 
     kept = list(batch.records if file.kind == "records" else reader.read(document))
     rejects = list(batch.rejects)
     while True:
-        decisions = decide_actors(kept, load_registry(), _makers(document))
+        decisions = decide_actors(kept, get_registry(), _makers(document))
         source = map_source(document, kept, decisions, minter)
         violations = check(source, minter)
         guilty = _find_guilty(file, violations, source)

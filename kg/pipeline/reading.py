@@ -37,9 +37,9 @@ class Reader:
     def _extractor(self) -> Extractor:
         # spaCy takes a second to import, which a reload of unchanged files must not wait for.
         from kg.extraction import Extractor
-        from kg.registry import load_registry
+        from kg.pipeline.shipped import get_registry
 
-        return Extractor(load_registry(), self.pipeline)
+        return Extractor(get_registry(), self.pipeline)
 
 
 def read_text(path: Path) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -12,6 +13,9 @@ from kg.iris import Minter
 from kg.pipeline.inputs import hash_bytes
 from kg.resources import data_folder
 from kg.stores import EmbeddedStore, open_store
+
+if TYPE_CHECKING:
+    from kg.registry import Registry
 
 
 def open_for_loading(folder: Path, base: str | None = None) -> EmbeddedStore:
@@ -26,12 +30,19 @@ def open_for_loading(folder: Path, base: str | None = None) -> EmbeddedStore:
 
 
 @cache
+def get_registry() -> Registry:
+    """The registry of actors, read once: every source of a load is linked with it."""
+    from kg.registry import load_registry
+
+    return load_registry()
+
+
+@cache
 def get_registry_quads(base: str) -> tuple[Quad, ...]:
     """The registry as quads of a store with this base."""
     from kg.mapping import registry_quads
-    from kg.registry import load_registry
 
-    return tuple(registry_quads(load_registry(), Minter(base)))
+    return tuple(registry_quads(get_registry(), Minter(base)))
 
 
 def _put_constants(store: EmbeddedStore) -> None:

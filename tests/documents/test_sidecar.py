@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.documents.files import sidecar_path
 from kg.documents.found import Facts
-from kg.documents.sidecar import apply_sidecar, parse_sidecar, read_sidecar, sidecar_path
+from kg.documents.sidecar import apply_sidecar, parse_sidecar, read_sidecar
 from kg.errors import DocumentError
 from kg.records import Author
 
