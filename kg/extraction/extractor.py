@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.extraction.actors import UNNAMED_AUTHOR, find_actors
+from kg.extraction.actors import find_actors
+from kg.extraction.authors import UNNAMED_AUTHOR
 from kg.extraction.english import load_pipeline, read_blocks
 from kg.extraction.events import read_events
 from kg.extraction.positions import read_positions

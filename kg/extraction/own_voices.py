@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.turns import find_interviewer
-from kg.records import Actor, Document
+from kg.extraction.authors import UNNAMED_AUTHOR
+from kg.records import Actor, ActorType, Document
 
 if TYPE_CHECKING:
     from kg.extraction.actors import Cast
@@ -57,33 +57,35 @@ class OwnVoices:
 def read_own_voices(document: Document, blocks: Sequence[Block], cast: Cast) -> OwnVoices:
     """Whose words the blocks are; blocks that are not named are the authors' or their part's."""
     voices: dict[int, Names] = {}
-    added: list[Actor] = []
-    house = _house(document, blocks, cast) if not document.authors else None
+    house = _house(document, blocks, cast) if not document.authors else ()
     letters = dict(_letters(blocks, cast))
     for block in blocks:
-        if block.part is None and (names := letters.get(id(block.doc)) or (house.names if house else ())):
+        if block.part is None and (names := letters.get(id(block.doc), house)):
             voices[id(block.doc)] = names
+    writers = {name for names in letters.values() for name in names}
     wanted = {name for names in voices.values() for name in names} - {actor.name for actor in cast.actors}
-    for name in sorted(wanted):
-        place = document.text.casefold().find(name.casefold())
-        if place >= 0:
-            kind = "person" if any(name in names for names in letters.values()) else "organisation"
-            quote = document.text[place : place + len(name)]
-            added.append(Actor(document=document.id, quote=quote, start=place, end=place + len(name), name=name,
-                               type="person" if kind == "person" else "organisation"))  # fmt: skip
-    return OwnVoices(voices, tuple(added))
+    added = (_signed(document, name, "person" if name in writers else "organisation") for name in sorted(wanted))
+    return OwnVoices(voices, tuple(actor for actor in added if actor is not None))
 
 
-@dataclass(frozen=True)
-class _House:
-    names: Names
+def _signed(document: Document, name: str, kind: ActorType) -> Actor | None:
+    """The actor record of whoever signs or publishes a text."""
+    start = document.text.casefold().find(name.casefold())
+    if start < 0:
+        return None
+    end = start + len(name)
+    quote = document.text[start:end]
+    return Actor(document=document.id, quote=quote, start=start, end=end, name=name, type=kind)
 
 
-def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> _House | None:
-    """The paper of an editorial, the state of a statement, or the interviewer of an interview."""
+def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> Names:
+    """The state or paper whose words a document without authors is; () where the cast knows better."""
+    types = {actor.name: actor for actor in cast.actors}
+    if cast.authors != (UNNAMED_AUTHOR,):
+        bodies = [types[name] for name in cast.authors if name in types and types[name].type == "government_body"]
+        return tuple(body.affiliation for body in bodies if body.affiliation)
     head = blocks[:_HEAD]
-    names = _paper(document, head) or _state(head, cast) or find_interviewer(head, cast)
-    return _House(names) if names else None
+    return _paper(document, head) or _state(head, cast)
 
 
 def _paper(document: Document, head: Sequence[Block]) -> Names:
@@ -114,16 +116,18 @@ def _state(head: Sequence[Block], cast: Cast) -> Names:
     short = [block for block in head if len(block.doc) < 40]
     if not any(_OFFICE.search(text) for text in lines):
         return ()
-    for block in sorted(short, key=lambda b: not _OFFICE.search(_before_topic(b))):
-        limit = len(_before_topic(block))
-        for token in block.doc:
-            for name in cast.who(token) if token.idx < limit else ():
-                actor = kinds.get(name)
-                if actor is None or actor.type == "state":
-                    return (name,)
-                if actor.type == "government_body":
-                    return (actor.affiliation or name,)
-    return _opened(head, cast)
+    actors = [kinds.get(name) for block in short for name in _names_before_topic(block, cast)]
+    states = [actor.name for actor in actors if actor is not None and actor.type == "state"]
+    bodies = [actor for actor in actors if actor is not None and actor.type == "government_body"]
+    named = states or [body.affiliation or body.name for body in bodies]
+    return tuple(named[:1]) or _opened(head, cast)
+
+
+def _names_before_topic(block: Block, cast: Cast) -> Iterator[str]:
+    limit = len(_before_topic(block))
+    for token in block.doc:
+        if token.idx < limit:
+            yield from cast.who(token)
 
 
 def _opened(head: Sequence[Block], cast: Cast) -> Names:
