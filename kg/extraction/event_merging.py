@@ -7,12 +7,19 @@ do where type and status are the same, parties, dates and places agree and they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame, word_set
-from kg.extraction.predications import Predication
+from kg.extraction import grammar
+from kg.extraction.event_triggers import Trigger, counted
+from kg.extraction.frames import word_set
 from kg.records import Event, EventStatus, Participant
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.predications import Predication
 
 
 @dataclass(frozen=True)
@@ -20,32 +27,56 @@ class Draft:
     """An event before it is a record."""
 
     predication: Predication
-    frame: Frame
+    trigger: Trigger
     status: EventStatus
     participants: tuple[Participant, ...]
     place: str | None
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type of the draft, or OTHER."""
+        return str(self.trigger.frame.get("type"))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the participants."""
+        return frozenset(p.actor for p in self.participants)
 
 
 def one_a_clause(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that another one of the same clause covers."""
     by_head = {(d.predication.block.start, d.predication.head.i): d for d in drafts}
-    return [d for d in drafts if not _is_covered(d, by_head) and not _is_content(d, by_head)]
+    covered = {id(other) for draft in drafts for other in _covered(draft, by_head)}
+    return [d for d in drafts if id(d) not in covered and not _is_content(d, by_head)]
 
 
-def _is_covered(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> bool:
-    """Whether a noun below the verb tells the same."""
+def _covered(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Iterator[Draft]:
+    """The drafts that tell the same as this one and give way to it, or this one itself."""
     start = draft.predication.block.start
-    below = [
-        t for role in ("theme", "content", "on", "to", "of") for t in draft.predication.arguments.get(role, ())
-    ]  # fmt: skip
-    others = [by_head.get((start, t.i)) for t in below]
-    return any(other is not None and other is not draft and _is_same(draft, other) for other in others)
+    for noun in _below(draft):
+        other = by_head.get((start, noun.i))
+        if other is None or other is draft or not draft.names & other.names:
+            continue
+        if draft.trigger.with_object and other.names <= draft.names and draft.predication.kind == "verb":
+            yield other
+        elif draft.type == other.type or other.predication.verb == draft.predication.verb:
+            yield draft
+    first = by_head.get((start, grammar.first_conjunct(draft.predication.head).i))
+    if first is not None and first is not draft and _is_repeated(draft, first):
+        yield draft
 
 
-def _is_same(verb: Draft, noun: Draft) -> bool:
-    names = {p.actor for p in verb.participants} & {p.actor for p in noun.participants}
-    same = verb.frame.get("type") == noun.frame.get("type")
-    return bool(names) and (same or noun.predication.verb == verb.predication.verb)
+def _below(draft: Draft) -> list[Token]:
+    """The nouns and clauses that fill the roles of a predicate, and what measures count."""
+    roles = ("theme", "content", "on", "to", "of")
+    direct = [t for role in roles for t in draft.predication.arguments.get(role, ())]
+    return [*direct, *(c for t in direct for c in counted(t))]
+
+
+def _is_repeated(draft: Draft, first: Draft) -> bool:
+    """Whether a coordinated verb adds no party and no date of its own ("shot down the plane and killed everybody")."""
+    verbs = draft.predication.kind == first.predication.kind == "verb"
+    return verbs and draft.type == first.type and draft.status == first.status and draft.names <= first.names
 
 
 def _is_content(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> bool:

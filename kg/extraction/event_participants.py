@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.mentions import actor_words
 from kg.records import Participant, Role
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _SLOTS: tuple[Role, ...] = ("agent", "recipient", "participant")
 _BETWEEN = frozenset({"AGREE", "COOPERATE", "CONSULT", "ASSAULT"})
 _PLACES = ("in", "at", "near", "across", "inside", "throughout", "outside", "over", "off")
+# What ties a phrase to its owner: those who act are of or from somewhere, not merely in it.
+_OF: dict[Role, frozenset[str]] = {
+    "agent": frozenset({"", "of", "from", "for"}),
+    "recipient": frozenset({"", "of", "from", "for", "with", "in", "to", "against", "between", "into", "on"}),
+}
 _OWNERS = ("nmod:poss", "compound", "amod", "nmod", "nmod:desc", "appos", "flat")
 
 
@@ -48,19 +54,26 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
     for role in roles:
         if names := reading.names(predication.get(role), predication):
             return names
-    for role in roles:
-        if slot != "agent" or role not in ("in",):
-            owners = _owners(predication.get(role), predication, reading)
-            if owners:
-                return owners
+    for role in roles if slot != "participant" else ():
+        if owners := _owners(predication.get(role), predication, reading, _OF[slot]):
+            return owners
     return ()
 
 
-def _owners(tokens: Sequence[Token], near: Predication, reading: Reading) -> tuple[str, ...]:
+def direct_recipients(predication: Predication, frame: Frame, reading: Reading) -> tuple[str, ...]:
+    """The actors that the recipient slot names by themselves, or groups of people that belong to one."""
+    tokens = [t for role in frame.roles("recipient") for t in predication.get(role)]
+    groups = [t for t in tokens if actor_words().knows(t.lemma_.lower())]
+    return reading.names(tokens, predication) or _owners(groups, predication, reading, _OF["recipient"])
+
+
+def _owners(
+    tokens: Sequence[Token], near: Predication, reading: Reading, prepositions: frozenset[str]
+) -> tuple[str, ...]:
     """Whose things or people they are: "arms to the government of Syria", "the sanctions of the EU on Russia"."""
     found: list[str] = []
     for token in tokens:
-        inner = [c for c in token.children if c.dep_ in _OWNERS]
+        inner = [c for c in token.children if c.dep_ in _OWNERS and grammar.preposition(c) in prepositions]
         named = next((names for c in inner if (names := reading.names([c], near))), ())
         found.extend(named or _owners_below(inner, near, reading))
     return tuple(dict.fromkeys(found))

@@ -30,7 +30,7 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
     if _is_arranged(predication) or where == "planned":
         return "planned" if _may_be_planned(predication, frame) else None
     if where == "attempted":
-        return "ongoing" if predication.kind == "verb" or predication.verb != predication.head else None
+        return "ongoing" if _is_tried(predication) else None
     if _is_shared_opinion(predication):
         return None
     if where == "fact":
@@ -76,6 +76,14 @@ def _may_be_planned(predication: Predication, frame: Frame) -> bool:
     if frame.get("attitude"):
         return False
     return predication.parent is None or predication.kind != "noun" or standing(predication.parent) in _SETTLED
+
+
+def _is_tried(predication: Predication) -> bool:
+    """Whether somebody is at it: "tries to withdraw", not "with the aim of withdrawing"."""
+    tried = predication.kind == "verb" or predication.verb != predication.head
+    return tried and not any(
+        a.kind == "noun" and a.lemma in ("aim", "effort", "bid", "quest") for a in predication.above()
+    )
 
 
 def _is_shared_opinion(predication: Predication) -> bool:

@@ -8,11 +8,11 @@ restrictions hold, or None. Irregular and mistagged forms, particles that the pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.event_participants import read_participants, recipients
+from kg.extraction.event_participants import direct_recipients, read_participants, recipients
 from kg.extraction.frames import Frame, find_frames, read_lexicon, split_words, word_set
 
 if TYPE_CHECKING:
@@ -26,14 +26,22 @@ _LEXICONS = ("events_conflict", "events")
 _RECIPROCAL = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 
 
-def find_trigger(predication: Predication, reading: Reading) -> Frame | None:
+@dataclass(frozen=True)
+class Trigger:
+    """The frame by which a word tells of an event; `with_object`: the verb does so only with its object."""
+
+    frame: Frame
+    with_object: bool
+
+
+def find_trigger(predication: Predication, reading: Reading) -> Trigger | None:
     """Find the frame by which a predication tells of an event."""
     if predication.kind == "noun" and not _may_tell(predication):
         return None
-    return next((f for f in _frames(predication) if _fits(predication, f, reading)), None)
+    return next((t for t in _triggers(predication) if _fits(predication, t.frame, reading)), None)
 
 
-def _frames(predication: Predication) -> Iterator[Frame]:
+def _triggers(predication: Predication) -> Iterator[Trigger]:
     """The frames by preference: a verb with its object first, then those with a preposition, then the word alone."""
     lemmas = list(dict.fromkeys(_lemmas(predication)))
     objects = _objects(predication) if predication.kind == "verb" else []
@@ -41,9 +49,10 @@ def _frames(predication: Predication) -> Iterator[Frame]:
     plain = [replace(predication, lemma=phrase) for phrase in (*phrases, *lemmas)]
     found = [(f, p) for p in plain for lexicon in _LEXICONS for f in find_frames(lexicon, p)]
     for phrase in phrases:
-        yield from (f for f, p in found if p.lemma == phrase)
-    yield from (f for f, p in found if p.lemma in lemmas and f.preposition)
-    yield from (f for f, p in found if p.lemma in lemmas and not f.preposition)
+        yield from (Trigger(f, True) for f, p in found if p.lemma == phrase)
+    alone = [(f, bool(f.get("only_objects"))) for f, p in found if p.lemma in lemmas]
+    yield from (Trigger(f, with_object) for f, with_object in alone if f.preposition)
+    yield from (Trigger(f, with_object) for f, with_object in alone if not f.preposition)
 
 
 def _lemmas(predication: Predication) -> Iterator[str]:
@@ -75,6 +84,8 @@ def _objects(predication: Predication) -> list[str]:
         found.append(token.lemma_.lower())
         found.append(token.lower_)
         found.extend(c.lemma_.lower() for c in counted(token))
+    answers = [c.lower_ for c in predication.head.children if c.lower_ in ("no", "yes")]
+    found.extend(answers if predication.lemma == "say" else [])
     return list(dict.fromkeys(found))
 
 
@@ -90,7 +101,16 @@ def _may_tell(predication: Predication) -> bool:
     head = predication.head
     if (predication.link == "as" and predication.direct) or grammar.children(head, "cop"):
         return False
-    return not _is_generic(predication)
+    return not _is_generic(predication) and not _is_judged(predication)
+
+
+def _is_judged(predication: Predication) -> bool:
+    """Whether a noun is what a present judgement is about ("cooperation between them is a good move")."""
+    parent = predication.parent
+    if parent is None or predication.link != "agent" or not predication.direct or predication.verb != predication.head:
+        return False
+    dated = any(t.like_num for t in predication.head.subtree)
+    return parent.kind != "verb" and parent.mood.tense == "present" and not dated
 
 
 def _is_generic(predication: Predication) -> bool:
@@ -106,7 +126,7 @@ def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
     return (
         _has_needed(predication, frame, reading)
         and _has_words(predication, frame)
-        and _is_labelled(predication, frame)
+        and _is_labelled(predication, frame, reading)
         and _has_kind(predication, frame, reading)
         and _is_reciprocal_enough(predication, frame, reading)
     )
@@ -115,9 +135,11 @@ def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
 def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> bool:
     needed = frame.get("needs")
     if needed == "content":
-        return bool(predication.get("content"))
+        return bool(predication.get("content", "that"))
     if needed == "recipient":
         return bool(recipients(predication, frame, reading))
+    if needed == "direct recipient":
+        return bool(direct_recipients(predication, frame, reading))
     if needed == "pair":
         return len(read_participants(predication, frame, reading)) > 1
     return needed is None or bool(reading.names(predication.get(needed), predication))
@@ -130,17 +152,36 @@ def _has_words(predication: Predication, frame: Frame) -> bool:
         return False
     if subjects is not None and not _lemmas_of(predication.get("agent")) & set(split_words(subjects)):
         return False
-    return content is None or bool(_lemmas_of(predication.get("content")) & set(split_words(content)))
+    return content is None or bool(_content_words(predication) & set(split_words(content)))
+
+
+def _content_words(predication: Predication) -> set[str]:
+    """The lemmas of what is said or planned, with its objects ("bring harm")."""
+    heads = predication.get("content")
+    return _lemmas_of([t for head in heads for t in (head, *grammar.children(head, "obj"))])
 
 
 def _lemmas_of(tokens: Sequence[Token]) -> set[str]:
     return {token.lemma_.lower() for token in tokens}
 
 
-def _is_labelled(predication: Predication, frame: Frame) -> bool:
+def _has_two_objects(predication: Predication) -> bool:
+    """Whether people are named ("calls the monitors spies"), though the parse joins the two nouns."""
+    return any(t.tag_ == "NNS" for t in predication.get("theme", "content")[-1:])
+
+
+def _is_labelled(predication: Predication, frame: Frame, reading: Reading) -> bool:
     """Whether somebody is called something bad, where the entry asks for that."""
     if frame.get("labelled") is None:
         return True
+    named = reading.names(predication.get("theme")[:1], predication)
+    if (
+        not named
+        and predication.mood.tense == "present"
+        and not predication.mood.perfect
+        and not _has_two_objects(predication)
+    ):
+        return False
     labels = predication.get("content", "as") or predication.get("theme")[-1:]
     words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, "amod", "conj"))}
     return bool(words & word_set("event_words", "negative_labels"))
@@ -148,18 +189,22 @@ def _is_labelled(predication: Predication, frame: Frame) -> bool:
 
 def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
     """Whether the recipient is of the kind that the entry asks for: leaving a body, holding a person, an aid stopped."""
-    kinds = frame.get("recipient_types")
-    if kinds is not None:
-        names = recipients(predication, frame, reading)
-        return any(a.type in split_words(kinds) for a in reading.cast.actors if a.name in names)
+    kinds, actors = frame.get("recipient_types"), frame.get("agent_types")
+    if kinds is not None and not _are(recipients(predication, frame, reading), kinds, reading):
+        return False
+    if actors is not None and not _are(reading.names(predication.get("agent"), predication), actors, reading):
+        return False
     if frame.get("passive_person"):
-        people = recipients(predication, frame, reading)
-        human = any(a.type == "person" for a in reading.cast.actors if a.name in people)
+        human = _are(recipients(predication, frame, reading), "person", reading)
         return human and grammar.is_passive(predication.verb) and not predication.get("content")
     if frame.get("stopped"):
         parent = predication.parent
         return parent is not None and parent.lemma in ("stop", "cease", "halt", "end") and predication.link == "content"
     return True
+
+
+def _are(names: Sequence[str], kinds: str, reading: Reading) -> bool:
+    return any(actor.type in split_words(kinds) for actor in reading.cast.actors if actor.name in names)
 
 
 def _is_reciprocal_enough(predication: Predication, frame: Frame, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.event_merging import Draft, one_a_clause, without_retold
-from kg.extraction.event_participants import find_place, read_participants
+from kg.extraction.event_participants import direct_recipients, find_place, read_participants
 from kg.extraction.event_status import find_status
 from kg.extraction.event_triggers import find_trigger
 from kg.extraction.frames import Frame, word_set
@@ -35,24 +35,22 @@ def read_events(reading: Reading) -> list[Event]:
 
 
 def _draft(predication: Predication, reading: Reading) -> Draft | None:
-    frame = find_trigger(predication, reading)
-    status = find_status(predication, frame) if frame is not None else None
-    if frame is None or status is None:
+    trigger = find_trigger(predication, reading)
+    status = find_status(predication, trigger.frame) if trigger is not None else None
+    if trigger is None or status is None:
         return None
+    frame = trigger.frame
     participants = read_participants(predication, frame, reading)
     if not participants or {p.actor for p in participants} <= set(reading.cast.voice_of(predication.block)):
         return None
     if frame.get("attitude") and _is_view(predication, frame, participants, reading):
         return None
-    return Draft(predication, frame, status, participants, find_place(predication, reading))
+    return Draft(predication, trigger, status, participants, find_place(predication, reading))
 
 
-def _is_view(
-    predication: Predication, frame: Frame, participants: tuple[Participant, ...], reading: Reading
-) -> bool:
+def _is_view(predication: Predication, frame: Frame, participants: tuple[Participant, ...], reading: Reading) -> bool:
     """Whether an attitude is no act: support for a thing, or what a speaker says of its own attitude."""
-    direct = reading.names([t for role in frame.roles("recipient") for t in predication.get(role)], predication)
-    if frame.get("type") == "SUPPORT" and not direct:
+    if frame.get("type") == "SUPPORT" and not direct_recipients(predication, frame, reading):
         return True
     parent = predication.parent
     if parent is None or predication.link not in ("content", "parataxis"):
@@ -70,22 +68,24 @@ def _is_debate(reading: Reading) -> bool:
 
 def _is_speech(draft: Draft, reading: Reading) -> bool:
     """Whether a member of a debate only says something, at no date of its own."""
-    if draft.frame.get("type") not in word_set("event_words", "debate_types"):
+    if draft.type not in word_set("event_words", "debate_types"):
         return False
     if draft.predication.kind == "noun" and draft.predication.verb == draft.predication.head:
         return False
     agents = {p.actor for p in draft.participants if p.role == "agent"}
     bodies = {a.name for a in reading.cast.actors if a.type in _BODIES}
-    return bool(agents) and not agents & bodies and not reading.date(draft.predication)
+    told = str(reading.date(draft.predication).get("date_text") or "") in reading.clause(draft.predication).text
+    dated = told and bool(reading.date(draft.predication))
+    return bool(agents) and not agents & bodies and not dated
 
 
 def _record(draft: Draft, reading: Reading) -> Event:
     predication = draft.predication
     return Event(
         **reading.common(predication), **reading.date(predication), label=_label(draft, reading),
-        type=draft.frame.get("type"),
-        status=draft.status, participants=draft.participants, place=draft.place,
-        confidence=draft.frame.get("confidence", 0.5),
+        type=draft.trigger.frame.get("type"), status=draft.status,
+        participants=draft.participants, place=draft.place,
+        confidence=draft.trigger.frame.get("confidence", 0.5),
     )  # fmt: skip
 
 
