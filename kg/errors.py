@@ -27,6 +27,17 @@ from pathlib import Path
 class StandpointError(Exception):
     """Base of all errors that Standpoint raises on purpose; its text is meant for the user."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors come back from other processes as they were, whatever their constructor takes.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[StandpointError], args: tuple[object, ...], state: dict[str, object]) -> StandpointError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class UsageError(StandpointError):
     """The command or call asks for something that does not exist or does not fit together."""

@@ -237,7 +237,7 @@ def test_a_bad_record_is_refused_with_its_line_and_the_rest_is_loaded(
 def test_strict_loads_nothing(kg: Run, records_file: Path) -> None:
     records_file.write_text(records_file.read_text(encoding="utf-8") + "{broken\n", encoding="utf-8")
     answer = kg("load", "--strict", records_file)
-    assert answer.code == 3
+    assert answer.code == 1
     assert json.loads(kg("sources", "--format", "json").out) == []
 
 
@@ -249,7 +249,7 @@ def test_refused_records_of_an_unchanged_file_are_not_forgotten(kg: Run, records
     assert "unchanged" in again.err
     assert "1 record of it refused" in again.err
     strict = kg("load", "--strict", records_file)
-    assert strict.code == 3
+    assert strict.code == 1
     assert "not a JSON object" in strict.err
 
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import RECORDS, write_records
 from pyoxigraph import NamedNode, QuerySolutions
 
-from kg.errors import ConformanceError, DocumentError, InputError
+from kg.errors import DocumentError, InputError, RecordError
 from kg.pipeline.checking import check_store
 from kg.pipeline.inputs import find_inputs
 from kg.pipeline.loading import Loaded
@@ -76,7 +76,7 @@ def test_the_second_of_two_files_being_bad_stores_nothing(tmp_path: Path) -> Non
 def test_strict_keeps_the_sources_that_came_before_out_too(tmp_path: Path) -> None:
     good = write_records(tmp_path / "a.jsonl", RECORDS)
     bad = write_records(tmp_path / "b.jsonl", [RECORDS[0] | {"text": "Other text.", "id": "b"}, RECORDS[1]])
-    with pytest.raises(ConformanceError, match="quote is not in the text"):
+    with pytest.raises(RecordError, match="quote is not in the text"):
         load(tmp_path / "store", good, bad, strict=True)
     with open_for_loading(tmp_path / "store") as store:
         assert store.sources() == []
@@ -184,3 +184,31 @@ def test_the_same_text_in_two_files_is_one_source(tmp_path: Path) -> None:
     one.unlink()
     assert [loaded.outcome for loaded in load(tmp_path / "store", two)] == ["loaded"]
     assert [loaded.outcome for loaded in load(tmp_path / "store", two)] == ["unchanged"]
+
+
+def test_two_processes_give_what_one_gives(tmp_path: Path) -> None:
+    for number in range(3):
+        text = f"Kenya opposes dam {number}. Uganda supports it."
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    paths = sorted(tmp_path.glob("*.txt"))
+    assert list(extract(paths, QUIET, jobs=2)) == list(extract(paths, QUIET))
+
+
+def test_errors_of_other_processes_come_back_as_they_were(tmp_path: Path) -> None:
+    good = write_records(tmp_path / "a.jsonl", RECORDS)
+    bad = write_records(tmp_path / "b.jsonl", [RECORDS[0] | {"text": "Other text.", "id": "b"}, RECORDS[1]])
+    with open_for_loading(tmp_path / "store") as store:
+        inputs = find_inputs([good, bad])
+        with pytest.raises(RecordError, match=r"b\.jsonl:2: actor: the quote is not in the text") as caught:
+            list(load_inputs(inputs, store, QUIET, strict=True, jobs=2))
+        assert (caught.value.path, caught.value.line) == (bad, 2)
+        assert store.sources() == []
+
+
+def test_unsure_records_can_be_left_out() -> None:
+    path = ROOT / "seeds" / "004_c9d561cd7f125537.txt"
+    ((_, everything),) = extract([path], QUIET)
+    ((_, sure),) = extract([path], Reader(min_confidence=0.65))
+    assert 0 < len(sure) < len(everything)
+    assert all(record.kind == "actor" or (record.confidence or 1) >= 0.65 for record in sure)
+    assert Reader(min_confidence=0.65).tool != QUIET.tool

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import REFUSED, count, say
-from kg.cli.options import DEFAULT_STORE, PipelineOption, QuietOption, StoreOption
+from kg.cli.options import (
+    DEFAULT_STORE,
+    ConfidenceOption,
+    JobsOption,
+    PipelineOption,
+    QuietOption,
+    StoreOption,
+)
 
 if TYPE_CHECKING:
     from kg.pipeline.loading import Loaded
@@ -25,6 +32,8 @@ def load(
     strict: Annotated[bool, typer.Option("--strict", help="Store nothing if any record is refused.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read unchanged files again.")] = False,
     pipeline: PipelineOption = None,
+    min_confidence: ConfidenceOption = 0.0,
+    jobs: JobsOption = 1,
     quiet: QuietOption = False,
 ) -> None:
     """Load documents (txt, md, html, pdf, docx) and records (jsonl) into the store.
@@ -42,7 +51,8 @@ def load(
     with open_for_loading(store) as opened:
         for notice in opened.notices:
             say(notice)
-        for loaded in load_inputs(inputs, opened, Reader(pipeline), text=about, strict=strict, again=again):
+        reader = Reader(pipeline, min_confidence)
+        for loaded in load_inputs(inputs, opened, reader, text=about, strict=strict, again=again, jobs=jobs):
             done.append(loaded)
             _report(loaded, quiet)
         if not quiet:
@@ -55,6 +65,8 @@ def extract(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents or folders.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")] = None,
     pipeline: PipelineOption = None,
+    min_confidence: ConfidenceOption = 0.0,
+    jobs: JobsOption = 1,
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
     from kg.cli.files import open_output
@@ -63,7 +75,7 @@ def extract(
     from kg.records import format_record
 
     with open_output(output) as stream:
-        for document, records in extract_records(paths, Reader(pipeline)):
+        for document, records in extract_records(paths, Reader(pipeline, min_confidence), jobs):
             for record in (document, *records):
                 stream.write(f"{format_record(record)}\n".encode())
 

@@ -17,4 +17,9 @@ PipelineOption = Annotated[
     str | None,
     typer.Option("--pipeline", help="An installed spaCy pipeline to read with, instead of the packaged one."),
 ]
+ConfidenceOption = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what the reader is less sure of, 0 to 1."),
+]
+JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Share the reading among this many processes.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Report errors and refused records only.")]

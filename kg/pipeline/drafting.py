@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import Quad
 
 from kg.documents.reader import read_document
-from kg.errors import ConformanceError
+from kg.errors import ConformanceError, RecordError
 from kg.iris import Minter
 from kg.jsonl import Batch, Reject, read_batches
 from kg.linking import decide_actors
@@ -44,10 +44,21 @@ def open_input(file: Input, text: Document | None) -> list[Batch]:
     return [Batch(read_document(file.path), (), ())]
 
 
-def draft(file: Input, batch: Batch, reader: Reader, minter: Minter, *, strict: bool) -> Draft:
+def draft_all(reader: Reader, minter: Minter, strict: bool, opened: tuple[Input, list[Batch]]) -> list[Draft]:
+    """The drafts of all documents of a file. With `strict` raises RecordError for the first refused record."""
+    file, batches = opened
+    drafts = [draft(file, batch, reader, minter) for batch in batches]
+    rejects = [reject for draft in drafts for reject in draft.rejects] if strict else []
+    if rejects:
+        more = f" (and {len(rejects) - 1} more)" if len(rejects) > 1 else ""
+        raise RecordError(f"{rejects[0].reason}{more}", path=file.path, line=rejects[0].line or None)
+    return drafts
+
+
+def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
     """Extract (from a document), link, map and validate; records that do not conform are refused until the rest does.
 
-    Raises ConformanceError where the document itself does not conform, and with `strict` for a refused record.
+    Raises ConformanceError where the document itself does not conform.
     """
     document = batch.document
     kept = list(batch.records if file.kind == "records" else reader.read(document))
@@ -61,8 +72,6 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter, *, strict: 
             break
         rejects += [Reject(0, f"{kept[i].kind} “{kept[i].quote}”: {why}", "") for i, why in sorted(guilty.items())]
         kept = [record for index, record in enumerate(kept) if index not in guilty]
-    if strict and rejects:
-        raise ConformanceError(str(file.path), [str(reject) for reject in rejects])
     provenance = provenance_quads(source.graph, file.sha256, reader.tool_for(file), minter)
     warnings = tuple(format_violation(violation) for violation in violations)
     counts = dict(Counter(str(record.kind) for record in kept))

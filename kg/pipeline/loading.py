@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.iris import Minter
 from kg.pipeline.inputs import Input
+from kg.pipeline.parallel import map_in_order
 from kg.pipeline.reading import Reader
 from kg.stores import EmbeddedStore, SourceEntry
 from kg.things import derive_update
@@ -48,11 +50,13 @@ def load(
     text: Document | None = None,
     strict: bool = False,
     again: bool = False,
+    jobs: int = 1,
 ) -> Iterator[Loaded]:
     """Load files into a store, with one report a source; a file that did not change since it was loaded is left alone.
 
-    `text` is the document that records without one speak of; `again` reads unchanged files too. With `strict` a refused
-    record is an error. Raises InputError before anything is stored, ConformanceError and StoreError.
+    `text` is the document that records without one speak of; `again` reads unchanged files too; `jobs` processes share
+    the reading. With `strict` a refused record is an error. Raises InputError before anything is stored,
+    ConformanceError and StoreError.
     """
     known = {} if again else {file: _find_unchanged(file, store, reader) for file in inputs}
     # With `strict` a file with refused records is read again, to fail as it would in an empty store.
@@ -60,7 +64,7 @@ def load(
         file: found for file, found in known.items() if found and not (strict and any(e.rejects for e in found))
     }
     changed = [file for file in inputs if file not in unchanged]
-    drafts = _make_drafts(changed, reader, Minter(store.base), text, strict)
+    drafts = _make_drafts(changed, reader, Minter(store.base), text, strict, jobs)
     for file in inputs:
         if file in unchanged:
             yield from (Loaded(file.path, "unchanged", entry) for entry in unchanged[file])
@@ -74,16 +78,16 @@ def retract(store: EmbeddedStore, source: str) -> SourceEntry:
 
 
 def _make_drafts(
-    files: Sequence[Input], reader: Reader, minter: Minter, text: Document | None, strict: bool
+    files: Sequence[Input], reader: Reader, minter: Minter, text: Document | None, strict: bool, jobs: int
 ) -> Iterator[list[Draft]]:
     """The drafts of each file; all are opened before the first is drafted, so that a bad one changes nothing."""
     if not files:
         return iter(())
     # Reading and checking take most of a second to import, which unchanged files must not wait for.
-    from kg.pipeline.drafting import draft, open_input
+    from kg.pipeline.drafting import draft_all, open_input
 
     opened = [(file, open_input(file, text)) for file in files]
-    drafts = ([draft(file, batch, reader, minter, strict=strict) for batch in batches] for file, batches in opened)
+    drafts = map_in_order(partial(draft_all, reader, minter, strict), opened, min(jobs, len(opened)))
     # One refused record must leave the store as it was, so all sources are made ready before the first is stored.
     return iter(list(drafts)) if strict else drafts
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.documents.files import find_documents
 from kg.pipeline.inputs import Input
+from kg.pipeline.parallel import map_in_order
 
 if TYPE_CHECKING:
     from kg.extraction import Extractor
@@ -18,28 +20,39 @@ if TYPE_CHECKING:
 TOOL = f"standpoint-kg {__version__}"
 
 
+@dataclass(frozen=True)
 class Reader:
-    """Reads documents with one English pipeline, which is loaded when the first document needs it."""
+    """How documents are read: by which installed spaCy pipeline (None: the packaged one), and how sure at least."""
 
-    def __init__(self, pipeline: str | None = None) -> None:
-        self.pipeline = pipeline
-        self.tool = f"{TOOL} rules, {pipeline or 'packaged pipeline'}"
+    pipeline: str | None = None
+    min_confidence: float = 0.0
+
+    @property
+    def tool(self) -> str:
+        """The name of this reader in provenance; another name means that a document has to be read again."""
+        sure = f", confidence at least {self.min_confidence:g}" if self.min_confidence else ""
+        return f"{TOOL} rules, {self.pipeline or 'packaged pipeline'}{sure}"
 
     def tool_for(self, file: Input) -> str:
         """The tool that makes records of a file, as provenance names it."""
         return f"{TOOL} records" if file.kind == "records" else self.tool
 
     def read(self, document: Document) -> list[SourcedRecord]:
-        """The records of a document, in the order of its text."""
-        return self._extractor.extract(document)
+        """The records of a document, in the order of its text; actors are kept however unsure."""
+        records = _get_extractor(self.pipeline).extract(document)
+        return [record for record in records if record.kind == "actor" or self._is_sure(record)]
 
-    @cached_property
-    def _extractor(self) -> Extractor:
-        # spaCy takes a second to import, which a reload of unchanged files must not wait for.
-        from kg.extraction import Extractor
-        from kg.pipeline.shipped import get_registry
+    def _is_sure(self, record: SourcedRecord) -> bool:
+        return record.confidence is None or record.confidence >= self.min_confidence
 
-        return Extractor(get_registry(), self.pipeline)
+
+@cache
+def _get_extractor(pipeline: str | None) -> Extractor:
+    # spaCy takes a second to import, which a reload of unchanged files must not wait for.
+    from kg.extraction import Extractor
+    from kg.pipeline.shipped import get_registry
+
+    return Extractor(get_registry(), pipeline)
 
 
 def read_text(path: Path) -> Document:
@@ -49,10 +62,11 @@ def read_text(path: Path) -> Document:
     return read_document(path)
 
 
-def extract(paths: Iterable[Path], reader: Reader) -> Iterator[tuple[Document, list[SourcedRecord]]]:
-    """Read documents one by one. Raises DocumentError."""
-    from kg.documents.reader import read_document
+def extract(paths: Iterable[Path], reader: Reader, jobs: int = 1) -> Iterator[tuple[Document, list[SourcedRecord]]]:
+    """Read documents, in order, by several processes if `jobs` says so. Raises DocumentError."""
+    return map_in_order(partial(_extract, reader), find_documents(paths), jobs)
 
-    for path in find_documents(paths):
-        document = read_document(path)
-        yield document, reader.read(document)
+
+def _extract(reader: Reader, path: Path) -> tuple[Document, list[SourcedRecord]]:
+    document = read_text(path)
+    return document, reader.read(document)

@@ -1,0 +1,37 @@
+"""The same work on many items by several processes: results in the order of the items, few under way at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+# Enough that no process waits for work while the results before its own are used up.
+_AHEAD = 3
+
+
+def map_in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
+    """Apply `work` to every item, in this process for one job, else in `jobs` processes.
+
+    What is under way is bounded, so that memory does not grow with the number of items. `work` and items are pickled.
+    """
+    if jobs <= 1:
+        yield from map(work, items)
+        return
+    # Spawned, since a fork of a process that holds an open database hangs.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        under_way: deque[Future[Result]] = deque()
+        try:
+            for item in items:
+                under_way.append(pool.submit(work, item))
+                if len(under_way) >= _AHEAD * jobs:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for future in under_way:
+                future.cancel()
