@@ -87,6 +87,9 @@ def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | No
         for token in predication.get(role):
             if (wording := worded_issue(token, predication, reading)) is not None:
                 return wording
+    for token in grammar.children(predication.verb, "advcl"):
+        if token.children and any(c.lower_ in ("how", "whether") for c in token.children):
+            return worded_issue(token, predication, reading)
     return _field(predication, reading) if predication.kind == "noun" else None
 
 

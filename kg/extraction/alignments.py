@@ -38,9 +38,25 @@ def read_alignments(reading: Reading) -> Iterator[Relation]:
         yield from _on_side(predication, reading)
     for noun, block in relational.nouns(reading):
         yield from _described(noun, block, reading)
+        yield from _coupled(noun, block, reading)
     for block, _ in reading.blocks:
         for token in block.doc:
             yield from _backed(token, block, reading)
+
+
+def _coupled(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+    """ "the US-Japan alliance", "the India-Pakistan rivalry": two names joined before a noun."""
+    lemma = relational.lemma_of(noun)
+    kinds: tuple[tuple[RelationType, str], ...] = (("ally", "alliances"), ("rival", "rivalries"))
+    kind = next((k for k, name in kinds if lemma in word_set("relations", name)), None)
+    before = list(noun.doc[max(noun.i - 7, noun.sent.start) : noun.i])
+    joint = next((t.i for t in reversed(before[1:]) if t.text in ("-", "–", "/") or t.lower_ == "and"), None)
+    if kind is None or joint is None or not all(t.text[:1].isupper() for t in noun.doc[joint + 1 : noun.i]):
+        return
+    first, second = reading.cast.who(noun.doc[joint - 1]), reading.cast.who(noun.nbor(-1))
+    for a, b in product(first[:1], [n for n in second if n not in first][:1]):
+        fields = relational.stated(noun.doc[joint - 1], noun, block, reading)
+        yield Relation(**fields, type=kind, a=a, b=b, confidence=0.6)
 
 
 def _holds(predication: Predication) -> bool:
@@ -58,9 +74,15 @@ def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
         return
     kind: RelationType = frame.get("type")
     for a, b in _parties(frame, predication, reading):
-        if not frame.get("sides") or _backs(a, b, reading):
+        if not frame.get("sides") or _backs(a, b, reading) or _is_standing(predication):
             fields = reading.common(predication)
             yield Relation(**fields, type=kind, a=a, b=b, confidence=frame.get("confidence"))
+
+
+def _is_standing(predication: Predication) -> bool:
+    """ "Israel is backed by the United States": a standing relation, unlike support once expressed."""
+    passive = predication.kind == "verb" and grammar.is_passive(predication.verb) and bool(predication.get("agent"))
+    return passive and predication.lemma in ("back", "sponsor") and predication.mood.tense == "present"
 
 
 def _is_described(predication: Predication) -> bool:

@@ -46,7 +46,7 @@ class Extractor:
             *resolutions,
             *events,
             *read_positions(reading),
-            *read_relations(reading),
+            *read_relations(reading, self._registry),
         ]
         return _numbered(records, document)
 

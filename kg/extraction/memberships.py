@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _BODIES = frozenset({"igo", "coalition", "organisation", "armed_group"})
 _MEMBERS = frozenset({"state", "organisation", "armed_group", "person", "coalition"})
+_BLOCS = ("igo", "coalition")
 _MOST = 6
 _UNSURE = ("should", "must", "can", "could", "would", "may", "might", "will")
 
@@ -131,7 +132,7 @@ def _acted(predication: Predication, reading: Reading) -> Iterator[Relation]:
     """ "joined Y", "founded Y", "froze its membership of Y"."""
     if not _is_fact(predication):
         return
-    members = reading.names([t for t in predication.get("agent") if not is_first_person(t)], predication)
+    members = _for_their_state(predication.get("agent"), predication, reading)
     bodies: tuple[str, ...] = ()
     if predication.lemma in word_set("relations", "join_verbs"):
         bodies = reading.names(predication.get("theme"), predication)
@@ -141,9 +142,17 @@ def _acted(predication: Predication, reading: Reading) -> Iterator[Relation]:
         bodies = reading.names(predication.get("theme"), predication)
     elif predication.kind == "noun" and predication.lemma in ("membership", "participation"):
         bodies = reading.names(predication.get("of", "in"), predication)
-        members = members or reading.names(predication.get("agent"), predication)
     for a, b in _pairs(members, bodies, reading):
         yield Relation(**reading.common(predication), type="member_of", a=a, b=b, confidence=0.6)
+
+
+def _for_their_state(tokens: Sequence[Token], predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """The actors of phrases; "we" from an office-holder is the state or body that the office belongs to."""
+    named = reading.names([t for t in tokens if not is_first_person(t)], predication)
+    speakers = reading.names([t for t in tokens if is_first_person(t)], predication)
+    people = {a.name: a.affiliation for a in reading.cast.actors if a.type in ("person", "commenter")}
+    homes = [people.get(name, name) for name in speakers]
+    return (*named, *(home for home in dict.fromkeys(homes) if home))
 
 
 def _is_fact(predication: Predication) -> bool:
@@ -163,9 +172,18 @@ def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Relation
     phrases = [t for t in predication.get("of", "for") if grammar.preposition(t) in ("of", "for")]
     if predication.lemma == "speak" and (behalf := predication.get("on")):
         phrases = [t for b in behalf if b.lemma_ == "behalf" for t in grammar.children(b, "nmod")]
-    bodies = [n for n in reading.names(phrases, predication) if _kinds(reading).get(n, "igo") in ("igo", "coalition")]
+    named = reading.names(phrases, predication) or tuple(n for t in phrases[:1] if (n := _proper_name(t)))
+    bodies = [n for n in named if _kinds(reading).get(n, "igo") in (*_BLOCS, "organisation")]
     for a, b in _pairs(_speakers(predication, reading), bodies, reading):
         yield Relation(**reading.common(predication), type="member_of", a=a, b=b, confidence=0.6)
+
+
+def _proper_name(head: Token) -> str:
+    """The capitalised words that end in a noun, as a name that the cast doesn't have; "" for a single word."""
+    first = head
+    while first.i > head.sent.start and first.nbor(-1).text[:1].isupper() and first.nbor(-1).is_alpha:
+        first = first.nbor(-1)
+    return str(head.doc[first.i : head.i + 1].text) if head.i > first.i else ""
 
 
 def _speakers(predication: Predication, reading: Reading) -> tuple[str, ...]:

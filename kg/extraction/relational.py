@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LISTING = ("such as", "including", "like")
 _NAMED = ("compound", "flat", "nmod", "nmod:desc", "appos", "amod")
 _LONGEST_QUOTE = 40
+_LONGEST_PHRASE = 8
 
 
 def nouns(reading: Reading) -> Iterator[tuple[Token, Block]]:
@@ -75,13 +76,13 @@ def _bearer_tokens(noun: Token, block: Block, reading: Reading) -> Iterator[Toke
     if grammar.children(noun, "cop") and predication is not None:
         yield from predication.get("agent")
         return
-    if noun.dep_ in ("appos", "compound", "nmod:desc") or (noun.dep_ == "flat" and noun.i < noun.head.i):
+    if noun.dep_ in ("appos", "compound", "nmod:desc", "parataxis") or (noun.dep_ == "flat" and noun.i < noun.head.i):
         yield noun.head
     for child in noun.children:
         listed = child.dep_ in ("nmod", "obl") and grammar.preposition(child) in _LISTING
         if child.dep_ in ("appos", "flat") or listed:
             yield child
-    if (name := _name_after(noun)) is not None:
+    if (name := _name_after(noun) or _name_before(noun)) is not None:
         yield name
 
 
@@ -90,9 +91,18 @@ def _name_after(noun: Token) -> Token | None:
     if noun.i + 1 >= len(noun.doc) or not noun.nbor().tag_.startswith("NNP"):
         return None
     name = noun.nbor()
-    while name.dep_ in ("compound", "flat", "amod") and name.head.i > noun.i and name.head.tag_.startswith("NN"):
+    while name.dep_ in ("compound", "flat", "amod") and name.head.i > noun.i and name.head.tag_.startswith("NNP"):
         name = name.head
     return name
+
+
+def _name_before(noun: Token) -> Token | None:
+    """The name that a comma parts from the phrase of a noun: "Al-Shabaab, the al-Qaeda affiliate"."""
+    at = noun.i
+    while at > noun.sent.start + 1 and noun.i - at < _LONGEST_PHRASE and noun.doc[at].text != ",":
+        at -= 1
+    opens = noun.doc[at].text == "," and noun.doc[at + 1].lower_ in ("a", "an", "the", "once", "another")
+    return noun.doc[at - 1] if opens and not grammar.is_verb(noun.doc[at - 1]) else None
 
 
 def owners(noun: Token, reading: Reading, *prepositions: str) -> tuple[str, ...]:
@@ -104,6 +114,8 @@ def owners(noun: Token, reading: Reading, *prepositions: str) -> tuple[str, ...]
         if (before and child.dep_ != "nmod") or governed or (before and not grammar.preposition(child)):
             for word in grammar.conjuncts(child) if governed else (child,):
                 found.extend(_named(word, reading))
+    if not found and noun.i and noun.nbor(-1).tag_.startswith("NNP"):
+        found.extend(who(noun.nbor(-1), reading))
     return tuple(dict.fromkeys(found))
 
 
@@ -116,7 +128,8 @@ def _named(word: Token, reading: Reading) -> tuple[str, ...]:
 
 def stated(first: Token, last: Token, block: Block, reading: Reading) -> dict[str, Any]:
     """The shared fields of a relation that the words from `first` to `last` state."""
-    tokens = list(block.doc[min(first.i, last.i) : max(first.i, last.i) + 1])
+    ends = [token.i for token in (*_whole_name(first), *_whole_name(last))]
+    tokens = list(block.doc[min(ends) : max(ends) + 1])
     if len(tokens) > _LONGEST_QUOTE:
         tokens = list(first.sent)
     stretch = reading.stretch(grammar.trim(tokens), block)
@@ -125,14 +138,21 @@ def stated(first: Token, last: Token, block: Block, reading: Reading) -> dict[st
     return {"quote": stretch.text, "start": stretch.start, "end": stretch.end, "part": block.part}
 
 
+def _whole_name(token: Token) -> list[Token]:
+    """A word with the others of its name."""
+    top = token.head if token.dep_ == "flat" else token
+    return [top, token, *grammar.children(top, "flat", "compound", "amod", "det", "nmod:desc")]
+
+
 def phrase(noun: Token) -> tuple[Token, Token]:
     """The first and last word of the phrase or clause that states what a noun says of its bearer."""
     top = noun
     if noun.dep_ in ("appos", "compound", "nmod:desc", "flat", "conj"):
         top = noun.head
+    apposed = _name_before(noun)
     within: Sequence[Token] = [t for t in top.subtree if abs(t.i - noun.i) <= _LONGEST_QUOTE // 2 and not t.is_space]
     kept = [t for t in within if not _is_apart(t, top, noun)] or [noun]
-    return kept[0], kept[-1]
+    return apposed if apposed is not None and apposed.i < kept[0].i else kept[0], kept[-1]
 
 
 def _is_apart(token: Token, top: Token, noun: Token) -> bool:

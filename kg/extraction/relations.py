@@ -18,13 +18,14 @@ from kg.records import Relation
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
+    from kg.registry import Registry
 
 _DIRECTED = ("role_in", "member_of")
 
 
-def read_relations(reading: Reading) -> list[Relation]:
-    """Read the relations of a document, in text order."""
-    found = [*read_roles(reading), *read_memberships(reading), *read_alignments(reading)]
+def read_relations(reading: Reading, registry: Registry | None = None) -> list[Relation]:
+    """Read the relations of a document, in text order; the registry says which office "President X" names."""
+    found = [*read_roles(reading, registry), *read_memberships(reading), *read_alignments(reading)]
     for _, read in reading.blocks:
         for predication in read:
             found.extend(read_agreement(predication, reading))

@@ -53,6 +53,7 @@ def read_replies(read: Sequence[Predication], reading: Reading) -> Iterator[Rela
         yield from _same_again(predication, before, reading)
         yield from _taken_up(predication, before, reading)
         yield from _judged(predication, reading)
+        yield from _refuted(predication, reading)
         yield from _comment(predication, reading)
 
 
@@ -171,7 +172,7 @@ def _bare(predication: Predication) -> RelationType | None:
     opening = {c.lower_ for c in grammar.children(predication.verb, "advmod", "cc") if c.i < predication.verb.i}
     if lemma in ("do", "be") and opening & {"so", "neither", "nor"} and not predication.get("content"):
         return "agree"
-    if predication.kind != "verb" or predication.get("with", "content", "on", "over", "about", "theme"):
+    if predication.kind != "verb" or predication.get("with", "content", "on", "over", "about"):
         return None
     if lemma in ("agree", "concur"):
         return "disagree" if mood.negated else "agree"
@@ -202,6 +203,30 @@ def _points_back(token: Token) -> bool:
     return any(
         c.lower_ in ("such", "that", "this", "any") for c in grammar.children(token, "det", "amod", "det:predet")
     )
+
+
+def _refuted(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "Y's claim is baseless", "has no basis in fact": whoever says so disagrees with Y."""
+    claims = word_set("relations", "claims")
+    claim = next((t for t in predication.get("agent") if relational.lemma_of(t) in claims), None)
+    verdict = _verdict(predication)
+    chain = reading.voices.chain(predication)
+    owners = relational.owners(claim, reading, "by", "from", "of") if claim is not None else ()
+    if claim is None or verdict is None or not owners or not chain or chain[-1].sources[0] in owners:
+        return
+    issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
+    yield from _relation(verdict, chain[-1].sources[0], owners[0], issue, predication, reading)
+
+
+def _verdict(predication: Predication) -> RelationType | None:
+    """Whether a predicate says of a claim that it is so."""
+    words = {predication.lemma, predication.head.lower_}
+    for kind, name in (("agree", "sound"), ("disagree", "unsound")):
+        if words & word_set("relations", name):
+            relation: RelationType = "agree" if kind == "agree" else "disagree"
+            return TURNED[relation] if predication.mood.negated else relation
+    grounds = predication.lemma in ("basis", "foundation", "merit", "substance", "ground", "truth")
+    return "disagree" if grounds and predication.mood.negated else None
 
 
 def _judged(predication: Predication, reading: Reading) -> Iterator[Relation]:

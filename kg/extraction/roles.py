@@ -15,6 +15,7 @@ from kg.extraction import grammar, relational
 from kg.extraction.frames import word_set
 from kg.passages import find_quote
 from kg.records import Actor, Relation
+from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,10 +28,11 @@ _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", 
 _NEAR = 14
 
 
-def read_roles(reading: Reading) -> list[Relation]:
+def read_roles(reading: Reading, registry: Registry | None = None) -> list[Relation]:
     """Read the offices of people, the surest source first; one for each person and body."""
     found: dict[tuple[str, str], Relation] = {}
-    for relation in (*_known(reading), *_described(reading), *_named_after_title(reading), *_led(reading)):
+    titled = _titled(reading, registry) if registry is not None else ()
+    for relation in (*_known(reading), *_described(reading), *_named_after_title(reading), *titled, *_led(reading)):
         found.setdefault((relation.a, relation.b), relation)
     return [r for r in found.values() if not _is_anonymous_twin(r, found.values(), reading)]
 
@@ -74,7 +76,9 @@ def _is_workplace(actor: Actor, reading: Reading) -> bool:
 
 
 def _principal(body: str, reading: Reading) -> str:
-    """The state that an embassy or mission is there for; any other body is returned as it is."""
+    """The state that an embassy or mission is there for, the actor that an office "in" a place belongs to."""
+    if (head := body.split(" in ")[0]) in {actor.name for actor in reading.cast.actors}:
+        return head
     if not _MISSION.search(body):
         return body
     states = [a.name for a in reading.cast.actors if a.type == "state"]
@@ -127,7 +131,7 @@ def _described(reading: Reading) -> Iterator[Relation]:
         if relational.lemma_of(noun) not in word_set("relations", "offices"):
             continue
         people = _people(relational.bearers(noun, block, reading), reading)
-        bodies = _bodies(relational.owners(noun, reading, *_OF), reading)
+        bodies = [_principal(n, reading) for n in _bodies(relational.owners(noun, reading, *_OF), reading)]
         if len(people) == 1 and bodies and not relational.is_denied(noun, block, reading):
             fields = relational.stated(*relational.phrase(noun), block, reading)
             yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.7)
@@ -142,8 +146,37 @@ def _named_after_title(reading: Reading) -> Iterator[Relation]:
             for phrase in grammar.children(token, "nmod"):
                 bodies = _bodies(relational.who(phrase, reading), reading)
                 if grammar.preposition(phrase) == "of" and bodies and _is_titled(actor, token):
-                    fields = relational.stated(token.sent[0], phrase, block, reading)
+                    fields = relational.stated(_first_of_title(token), phrase, block, reading)
                     yield Relation(**fields, type="role_in", a=actor.name, b=bodies[0], confidence=0.7)
+
+
+def _first_of_title(name: Token) -> Token:
+    """The first of the capitalised words that end in a name, its title included."""
+    first = name
+    while first.i > name.sent.start and first.nbor(-1).is_title and first.nbor(-1).is_alpha:
+        first = first.nbor(-1)
+    return first
+
+
+def _titled(reading: Reading, registry: Registry) -> Iterator[Relation]:
+    """ "President Obama": the title that the text gives is the office that somebody is known by."""
+    for actor in reading.cast.actors:
+        entry = _office_holder(actor, registry) if actor.type == "person" and actor.affiliation is None else None
+        home = registry.get(entry.affiliation).name if entry is not None and entry.affiliation else None
+        if entry is None or home is None:
+            continue
+        for token, block in _name_tokens(actor, reading):
+            first = _first_of_title(token)
+            words = token.doc[first.i : token.i].text.lower()
+            if (entry.role or "-").lower().split()[-1] in words.split():
+                fields = relational.stated(first, token, block, reading)
+                yield Relation(**fields, type="role_in", a=actor.name, b=home, confidence=0.6)
+                break
+
+
+def _office_holder(actor: Actor, registry: Registry) -> Entry | None:
+    found = [entry for entry in registry.find(actor.name) if entry.type == "person" and entry.affiliation]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_titled(actor: Actor, token: Token) -> bool:
