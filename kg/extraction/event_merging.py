@@ -2,7 +2,7 @@
 
 In: drafts of one document, then their records. Out: those that remain. Two words of one clause ("reach" and
 "agreement") tell of one event, as does what is promised, demanded or threatened together with the promise. Two clauses
-do where type and status are the same, parties, dates and places agree and they have a word in common.
+do where type and status are the same, parties, dates and places agree and the same word family tells of them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.event_triggers import Trigger, counted
-from kg.extraction.frames import word_set
 from kg.records import Event, EventStatus, Participant
 
 if TYPE_CHECKING:
@@ -61,9 +60,17 @@ def _covered(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Iterator[Dr
             yield other
         elif draft.type == other.type or other.predication.verb == draft.predication.verb:
             yield draft
-    first = by_head.get((start, grammar.first_conjunct(draft.predication.head).i))
+    first = by_head.get((start, _carried_by(draft.predication)))
     if first is not None and first is not draft and _is_repeated(draft, first):
         yield draft
+
+
+def _carried_by(predication: Predication) -> int:
+    """The index of the verb that a predicate is coordinated with or a participle of ("signed it, promising to")."""
+    participle = predication.verb.tag_ == "VBG" and predication.link == "adverbial"
+    if participle and predication.parent is not None:
+        return predication.parent.head.i
+    return grammar.first_conjunct(predication.head).i
 
 
 def _below(draft: Draft) -> list[Token]:
@@ -87,27 +94,24 @@ def _is_content(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> bool:
     return (parent.block.start, parent.head.i) in by_head
 
 
-def without_retold(events: Sequence[Event]) -> list[Event]:
+def without_retold(events: Sequence[tuple[Draft, Event]]) -> list[Event]:
     """The events without those told before in the same part of the document."""
-    kept: list[Event] = []
-    for event in events:
-        if not any(_is_retold(event, earlier) for earlier in kept):
-            kept.append(event)
-    return kept
+    kept: list[tuple[Draft, Event]] = []
+    for draft, event in events:
+        if not any(_is_retold(event, earlier) and _is_alike(draft, before) for before, earlier in kept):
+            kept.append((draft, event))
+    return [event for _, event in kept]
 
 
 def _is_retold(event: Event, earlier: Event) -> bool:
     if event.type != earlier.type or event.part != earlier.part or event.status != earlier.status:
         return False
     parties, before = {p.actor for p in event.participants}, {p.actor for p in earlier.participants}
-    subset = parties <= before or before <= parties
     dates = event.date is None or earlier.date is None or event.date == earlier.date
     places = event.place is None or earlier.place is None or event.place == earlier.place
-    names = {word for name in parties | before for word in _content_words(name)}
-    words = _content_words(event.label) & _content_words(earlier.label) - names
-    return subset and dates and places and bool(words)
+    return (parties <= before or before <= parties) and dates and places
 
 
-def _content_words(text: str) -> set[str]:
-    words = text.lower().replace(":", " ").replace("'s", " ").split()
-    return {word for word in words if len(word) > 3 and not word.endswith("ing")} - word_set("modality", "negations")
+def _is_alike(draft: Draft, earlier: Draft) -> bool:
+    """Whether the same word, or one of its family ("invade", "invasion"), tells of both."""
+    return draft.predication.lemma[:4] == earlier.predication.lemma[:4]

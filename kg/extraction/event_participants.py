@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.frames import word_set
 from kg.extraction.mentions import actor_words
 from kg.records import Participant, Role
 
@@ -57,13 +58,23 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
     for role in roles if slot != "participant" else ():
         if owners := _owners(predication.get(role), predication, reading, _OF[slot]):
             return owners
-    return ()
+    return _shared_owner(predication, reading) if slot == "agent" else ()
+
+
+def _shared_owner(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Whose a noun is that is coordinated with one that says it ("Russian involvement and threats")."""
+    head = predication.head
+    first = grammar.first_conjunct(head)
+    if predication.kind != "noun" or first == head:
+        return ()
+    return reading.names(grammar.children(first, "nmod:poss", "amod", "compound", "nmod:desc")[:1], predication)
 
 
 def direct_recipients(predication: Predication, frame: Frame, reading: Reading) -> tuple[str, ...]:
     """The actors that the recipient slot names by themselves, or groups of people that belong to one."""
     tokens = [t for role in frame.roles("recipient") for t in predication.get(role)]
-    groups = [t for t in tokens if actor_words().knows(t.lemma_.lower())]
+    acting = word_set("event_words", "acting")
+    groups = [t for t in tokens if actor_words().knows(t.lemma_.lower()) or t.lemma_.lower() in acting]
     return reading.names(tokens, predication) or _owners(groups, predication, reading, _OF["recipient"])
 
 

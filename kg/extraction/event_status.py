@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.contexts import Standing, is_ongoing, standing
+from kg.extraction.frames import read_lexicon, word_set
 from kg.records import EventStatus
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.frames import Frame
     from kg.extraction.predications import Predication
 
@@ -40,16 +43,29 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
 
 def _standing(predication: Predication) -> Standing:
     """The standing; a finite relative clause asserts by itself, whatever its antecedent stands under."""
-    clause = grammar.first_conjunct(predication.verb)
-    if predication.kind == "verb" and clause.dep_ in ("acl:relcl", "advcl:relcl") and grammar.is_finite(clause):
+    clause, parent = grammar.first_conjunct(predication.verb), predication.parent
+    relative = predication.kind == "verb" and clause.dep_ in ("acl:relcl", "advcl:relcl")
+    known = parent is not None and predication.link == "content" and parent.lemma in word_set("event_words", "factive")
+    if (relative or known) and grammar.is_finite(clause):
         return standing(replace(predication, parent=None))
     return standing(predication)
+
+
+def _is_past_form(verb: Token) -> bool:
+    """Whether a verb is a past form, whatever it was tagged: "froze", "lent"."""
+    present = read_lexicon("event_words")["verb_forms"].get(verb.lower_)
+    return present is not None and present != verb.lower_
 
 
 def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
     infinitive = predication.verb.tag_ == "VB" and predication.link != "content"
     auxiliaries = grammar.children(predication.verb, "aux", "aux:pass")
-    if infinitive and predication.kind == "verb" and not any(a.lemma_ in ("do", "have") for a in auxiliaries):
+    if (
+        infinitive
+        and not _is_past_form(predication.verb)
+        and predication.kind == "verb"
+        and not any(a.lemma_ in ("do", "have") for a in auxiliaries)
+    ):
         return None
     if frame.get("attitude") and _is_present_view(predication, frame):
         return None
@@ -95,5 +111,7 @@ def _ongoing(predication: Predication, frame: Frame) -> bool:
     if predication.kind == "noun" and predication.verb == predication.head:
         parent = predication.parent
         return parent is not None and predication.direct and parent.kind == "verb" and is_ongoing(parent, False)
+    if _is_past_form(predication.verb) and not grammar.children(predication.verb, "aux", "aux:pass"):
+        return False
     act = frame.get("type") in _ACTS and not predication.mood.progressive
     return not act and is_ongoing(predication, bool(frame.get("state")))

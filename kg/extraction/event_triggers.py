@@ -140,6 +140,9 @@ def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> boo
         return bool(recipients(predication, frame, reading))
     if needed == "direct recipient":
         return bool(direct_recipients(predication, frame, reading))
+    if needed == "several":
+        agents = predication.get("agent")
+        return len(agents) > 1 or any(t.tag_ in ("NNS", "NNPS") or t.lower_ == "they" for t in agents)
     if needed == "pair":
         return len(read_participants(predication, frame, reading)) > 1
     return needed is None or bool(reading.names(predication.get(needed), predication))
@@ -157,7 +160,7 @@ def _has_words(predication: Predication, frame: Frame) -> bool:
 
 def _content_words(predication: Predication) -> set[str]:
     """The lemmas of what is said or planned, with its objects ("bring harm")."""
-    heads = predication.get("content")
+    heads = [t for t in predication.get("content", "that") if not any(c.lower_ in ("not", "n't") for c in t.children)]
     return _lemmas_of([t for head in heads for t in (head, *grammar.children(head, "obj"))])
 
 
@@ -165,30 +168,21 @@ def _lemmas_of(tokens: Sequence[Token]) -> set[str]:
     return {token.lemma_.lower() for token in tokens}
 
 
-def _has_two_objects(predication: Predication) -> bool:
-    """Whether people are named ("calls the monitors spies"), though the parse joins the two nouns."""
-    return any(t.tag_ == "NNS" for t in predication.get("theme", "content")[-1:])
-
-
 def _is_labelled(predication: Predication, frame: Frame, reading: Reading) -> bool:
     """Whether somebody is called something bad, where the entry asks for that."""
     if frame.get("labelled") is None:
         return True
-    named = reading.names(predication.get("theme")[:1], predication)
-    if (
-        not named
-        and predication.mood.tense == "present"
-        and not predication.mood.perfect
-        and not _has_two_objects(predication)
-    ):
-        return False
-    labels = predication.get("content", "as") or predication.get("theme")[-1:]
+    labels = predication.get("as", "content") or predication.get("theme")[-1:]
     words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, "amod", "conj"))}
-    return bool(words & word_set("event_words", "negative_labels"))
+    if not words & word_set("event_words", "negative_labels") or predication.verb.head.lower_ == "what":
+        return False
+    standing_view = predication.mood.tense == "present" and not predication.mood.perfect
+    people = any(t.tag_ == "NNS" for t in labels)
+    return not standing_view or people or bool(reading.names(predication.get("theme")[:1], predication))
 
 
 def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
-    """Whether the recipient is of the kind that the entry asks for: leaving a body, holding a person, an aid stopped."""
+    """Whether the parties are of the kind that the entry asks for: leaving a body, holding a person, an aid stopped."""
     kinds, actors = frame.get("recipient_types"), frame.get("agent_types")
     if kinds is not None and not _are(recipients(predication, frame, reading), kinds, reading):
         return False

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction import grammar
 from kg.extraction.event_merging import Draft, one_a_clause, without_retold
 from kg.extraction.event_participants import direct_recipients, find_place, read_participants
 from kg.extraction.event_status import find_status
 from kg.extraction.event_triggers import find_trigger
-from kg.extraction.frames import Frame, word_set
+from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.wording import capitalised, gerund
 from kg.records import Event, Participant
 
@@ -31,7 +32,7 @@ def read_events(reading: Reading) -> list[Event]:
     drafts = [d for p in reading.predications() if not p.block.heading and (d := _draft(p, reading)) is not None]
     if _is_debate(reading):
         drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
-    return without_retold([_record(draft, reading) for draft in one_a_clause(drafts)])
+    return without_retold([(draft, _record(draft, reading)) for draft in one_a_clause(drafts)])
 
 
 def _draft(predication: Predication, reading: Reading) -> Draft | None:
@@ -52,11 +53,14 @@ def _is_view(predication: Predication, frame: Frame, participants: tuple[Partici
     """Whether an attitude is no act: support for a thing, or what a speaker says of its own attitude."""
     if frame.get("type") == "SUPPORT" and not direct_recipients(predication, frame, reading):
         return True
+    agents = {p.actor for p in participants if p.role == "agent"}
+    if predication.kind == "verb" and not agents and not grammar.is_passive(predication.verb):
+        return True
     parent = predication.parent
-    if parent is None or predication.link not in ("content", "parataxis"):
+    if parent is None or predication.link not in ("content", "parataxis") or find_frame("speech", parent) is None:
         return False
     speakers = set(reading.names(parent.get("agent"), parent))
-    return bool(speakers & {p.actor for p in participants if p.role == "agent"})
+    return bool(speakers & agents)
 
 
 def _is_debate(reading: Reading) -> bool:
