@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.attitudes import Draft, is_held, read_holders
+from kg.extraction.claims import is_claim, is_intention, is_view
 from kg.extraction.contexts import in_condition
-from kg.extraction.frames import Frame, find_frame
+from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.theses import Thesis, judge, read_thesis
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.predications import Predication
     from kg.extraction.reading import Reading
 
@@ -32,35 +35,52 @@ _BY_BELIEF = {
 
 
 def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
-    """Positions by what somebody is said to say, believe, deny or doubt."""
+    """Positions by what somebody is said to say, believe, deny or doubt, and by what is quoted word for word."""
     frame = find_frame("speech", predication)
-    if frame is None or not is_held(predication):
+    if frame is None:
+        yield from _quoted(predication, reading)
+        return
+    if not is_held(predication):
         return
     attitude = frame.get("attitude")
     holders = read_holders(frame.fill(predication, "source"), reading, predication)
-    thesis = _thesis_of_content(predication, frame, attitude, reading) if holders else None
-    if thesis is None:
-        return
-    for holder in holders:
-        yield Draft(
-            holder,
-            thesis.stance,
-            thesis.issue,
-            predication,
-            min(_BY_BELIEF[attitude], thesis.confidence),
-            thesis.target,
-        )
+    told = list(_told(predication, frame, attitude, holders, reading)) if holders else []
+    for stated, thesis in told:
+        confidence = min(_BY_BELIEF[attitude], thesis.confidence)
+        for holder in holders:
+            yield Draft(holder, thesis.stance, thesis.issue, stated, confidence, thesis.target)
 
 
-def _thesis_of_content(predication: Predication, frame: Frame, attitude: str, reading: Reading) -> Thesis | None:
-    if attitude == "regard":
-        return _regarded(predication, reading)
-    content = next((c for t in predication.get("content") if (c := reading.at(t, predication)) is not None), None)
+def _told(
+    predication: Predication, frame: Frame, attitude: str, holders: tuple[str, ...], reading: Reading
+) -> Iterator[tuple[Predication, Thesis]]:
+    """The theses that a report of speech or belief attributes, each with the predication that states it."""
     negated = predication.mood.negated
-    if attitude == "know" or (attitude == "say" and negated and predication.mood.has("can", "could")):
-        return _unknown(predication, reading) if negated else None
-    if content is None:
-        return None
+    if attitude == "regard":
+        thesis = _regarded(predication, frame, reading)
+    elif attitude == "know" or (attitude == "say" and negated and predication.mood.has("can", "could")):
+        thesis = _unknown(predication, reading) if negated else None
+    else:
+        yield from _contents(predication, attitude, holders, reading)
+        return
+    if thesis is not None:
+        yield predication, thesis
+
+
+def _contents(
+    predication: Predication, attitude: str, holders: tuple[str, ...], reading: Reading
+) -> Iterator[tuple[Predication, Thesis]]:
+    """The theses of all clauses that a report governs; the first is quoted with the report."""
+    for number, content in enumerate(reading.voices.told(predication)):
+        thesis = _thesis_of_content(content, predication, attitude, holders, reading)
+        if thesis is not None:
+            yield (content if number else predication), thesis
+
+
+def _thesis_of_content(
+    content: Predication, predication: Predication, attitude: str, holders: tuple[str, ...], reading: Reading
+) -> Thesis | None:
+    negated = predication.mood.negated
     if find_frame("speech", content) is not None and content.get("content") and content.kind == "verb":
         return None
     if content.verb.tag_ == "VB" and not content.mood.modals and grammar.preposition(content.verb) == "to":
@@ -68,13 +88,38 @@ def _thesis_of_content(predication: Predication, frame: Frame, attitude: str, re
     if attitude == "fear":
         return _feared(content, predication, reading)
     others = find_frame("frames", content) is not None and reading.names(content.get("agent"), content)
-    thesis = read_thesis(content, reading, evaluative=attitude == "say" or bool(others))
+    if attitude == "say" and not others:
+        thesis = _said(content, predication, holders, reading)
+    else:
+        thesis = read_thesis(content, reading, evaluative=bool(others))
     if thesis is None:
         return None
     if attitude == "uncertain" or in_condition(content):
         unsure = attitude in ("uncertain", "doubt") or negated
         return Thesis("uncertain", thesis.issue, thesis.confidence, thesis.target) if unsure else None
     return thesis.turned() if (attitude in ("deny", "doubt")) != negated else thesis
+
+
+def _said(content: Predication, speech: Predication, holders: tuple[str, ...], reading: Reading) -> Thesis | None:
+    """What a plain "said" maintains: a judgement, a demand, a plan of the speaker's own, or another claim."""
+    names = {name for holder in holders for name in holder.split("; ")}
+    if is_intention(content, names, reading):
+        issue = reading.issues.of_clause(content, tuple(names))
+        return Thesis("support" if issue.sign > 0 else "oppose", issue.wording, 0.55) if issue is not None else None
+    return read_thesis(content, reading, evaluative=not is_claim(content, speech, reading))
+
+
+def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """What the main clause of a quoted sentence maintains, for its speaker."""
+    if predication.head.dep_ not in ("ROOT", "parataxis", "ccomp") and predication.verb.dep_ != "ROOT":
+        return
+    chain = reading.voices.chain(predication)
+    quoted = reading.voices.is_direct(predication) and bool(chain) and chain[-1].manner == "direct_quote"
+    if not quoted or predication.mood.question or in_condition(predication) or not is_view(predication):
+        return
+    thesis = read_thesis(predication, reading, evaluative=True) or read_thesis(predication, reading, evaluative=False)
+    if thesis is not None:
+        yield Draft("; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, 0.45, thesis.target)
 
 
 def _feared(content: Predication, predication: Predication, reading: Reading) -> Thesis | None:
@@ -90,8 +135,8 @@ def _feared(content: Predication, predication: Predication, reading: Reading) ->
     return Thesis("oppose" if issue.sign > 0 else "support", issue.wording, 0.55) if issue is not None else None
 
 
-def _regarded(predication: Predication, reading: Reading) -> Thesis | None:
-    """ "sees X as a threat", "calls X illegal"."""
+def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesis | None:
+    """ "sees X as a threat", "calls X illegal", "dismissed X as biased"."""
     things, labels = predication.get("theme"), predication.get("as", "content")
     if not things or not labels or things[0] == labels[0]:
         return None
@@ -100,15 +145,18 @@ def _regarded(predication: Predication, reading: Reading) -> Thesis | None:
     if subject is None or label is None or not subject.wording or not label.wording:
         return None
     names = reading.names(things[:1], predication)
-    value = judge(labels[0])
+    value = frame.get("value") or judge(labels[0]) or _blame(labels[0])
+    if predication.mood.negated:
+        value = -value if value else value
     if value and not names:
-        return Thesis(
-            "support" if value * subject.sign * (-1 if predication.mood.negated else 1) > 0 else "oppose",
-            subject.wording,
-            0.6,
-        )
+        return Thesis("support" if value * subject.sign > 0 else "oppose", subject.wording, 0.6)
     wording = f"{subject.wording} as {label.wording}"
     return Thesis("oppose" if predication.mood.negated else "support", wording, 0.6, names[0] if names else None)
+
+
+def _blame(label: Token) -> int:
+    """-1 for names that nobody calls what they are for ("spies", "a betrayal")."""
+    return -1 if label.lemma_.lower() in word_set("speech", "reproaches") else 0
 
 
 def _unknown(predication: Predication, reading: Reading) -> Thesis | None:

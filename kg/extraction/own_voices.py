@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.authors import UNNAMED_AUTHOR
+from kg.extraction.turns import find_interviewer
 from kg.records import Actor, ActorType, Document
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def read_own_voices(document: Document, blocks: Sequence[Block], cast: Cast) -> 
     for block in blocks:
         if block.part is None and (names := letters.get(id(block.doc), house)):
             voices[id(block.doc)] = names
-    writers = {name for names in letters.values() for name in names}
+    writers = {*find_interviewer(blocks[:_HEAD], cast), *(name for names in letters.values() for name in names)}
     wanted = {name for names in voices.values() for name in names} - {actor.name for actor in cast.actors}
     added = (_signed(document, name, "person" if name in writers else "organisation") for name in sorted(wanted))
     return OwnVoices(voices, tuple(actor for actor in added if actor is not None))
@@ -79,13 +80,13 @@ def _signed(document: Document, name: str, kind: ActorType) -> Actor | None:
 
 
 def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> Names:
-    """The state or paper whose words a document without authors is; () where the cast knows better."""
+    """The state, paper or interviewer whose words a document without authors is; () where the cast knows better."""
     types = {actor.name: actor for actor in cast.actors}
     if cast.authors != (UNNAMED_AUTHOR,):
         bodies = [types[name] for name in cast.authors if name in types and types[name].type == "government_body"]
         return tuple(body.affiliation for body in bodies if body.affiliation)
     head = blocks[:_HEAD]
-    return _paper(document, head) or _state(head, cast)
+    return _paper(document, head) or _state(head, cast) or find_interviewer(head, cast)
 
 
 def _paper(document: Document, head: Sequence[Block]) -> Names:

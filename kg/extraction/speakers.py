@@ -77,7 +77,8 @@ class Speakers:
         """Who holds an office, where the name stands beside it: "the minister, Ada Lindt, said"."""
         if token.lemma_.lower() not in word_set("speech", "offices"):
             return None
-        for child in grammar.children(token, "appos", "flat"):
+        after = [word for word in token.doc[token.i + 2 : token.i + 3] if token.nbor().text == ","]
+        for child in (*grammar.children(token, "appos", "flat"), *(w for w in after if w.dep_ in grammar.SUBJECTS)):
             names = self._cast.who(child)
             if names and names != self._cast.who(token) and not set(names) & self._bodies:
                 return names

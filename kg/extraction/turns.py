@@ -23,11 +23,13 @@ _LABEL = re.compile(r"\W{0,3}(?P<label>[^\W\d][^:?!\n]{0,40}?)\W{0,3}:\W{0,3}\s|
 _INTERVIEW = re.compile(
     r"\b(interview\w*|q ?& ?a|questions? and answers?|in conversation|(speaks|talks|spoke) (to|with))\b"
 )
-_BY = re.compile(r"\b(interview(ed)?|conducted|questions) by\b|^by\b", re.I)
+_BY = re.compile(r"\b(interview(ed)?|conducted|questions) by\b", re.I)
 _NOTE = re.compile(
     r"\W*(this|the|our) (interview|conversation|transcript)\b|interview (conducted|by)|(edited|translat)", re.I
 )
+_NAME = re.compile(r"[:\s]+(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,3})\s*(?:[,|(\n]|$)")
 _FEWEST_TURNS = 3
+_LONGEST_CREDIT = 60
 _LONGEST_INTRODUCTION = 12
 
 
@@ -68,8 +70,14 @@ def read_turns(blocks: Sequence[Block], cast: Cast) -> dict[int, Turn]:
 
 def find_interviewer(blocks: Sequence[Block], cast: Cast) -> Names:
     """The person whom a line such as "Interview by X" names."""
-    lines = [block for block in blocks if (found := _BY.search(block.doc.text)) and found.end() < 60]
-    return next((people for block in lines if (people := _people(block, cast))), ())[:1]
+    for block in blocks:
+        credit = _BY.search(block.doc.text)
+        if credit is None or credit.end() > _LONGEST_CREDIT:
+            continue
+        name = _NAME.match(block.doc.text, credit.end())
+        if names := _people(block, cast)[:1] or ((name["name"],) if name else ()):
+            return names
+    return ()
 
 
 def _spread(blocks: Sequence[Block], labels: Sequence[_Label | None], host: Names, guest: Names) -> dict[int, Turn]:

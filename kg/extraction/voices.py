@@ -38,6 +38,7 @@ class Voices:
         blocks = [block for block, _ in read]
         self._cast = cast
         self._at = {(id(block.doc), p.verb.i): p for block, predications in read for p in predications}
+        self._by_head = {(id(block.doc), p.head.i): p for block, predications in read for p in predications}
         self._blocks = {id(block.doc): block for block in blocks}
         self.turns = read_turns(blocks, cast)
         self.own = read_own_voices(document, blocks, cast) if document is not None else OwnVoices({})
@@ -139,12 +140,31 @@ class Voices:
     def _cited(self, predication: Predication) -> Iterable[Attribution]:
         found: list[Attribution] = []
         inner = predication
-        for above in predication.above():
-            if inner.link in ("content", "parataxis") and (level := self._reported(above, predication)) is not None:
+        lost = self._lost_speech(predication)
+        for above in (*predication.above(), *([lost] if lost is not None else [])):
+            told = inner.link in ("content", "parataxis") or above is lost
+            if told and (level := self._reported(above, predication)) is not None:
                 found.append(level)
             inner = above
         found.extend(self._phrases(predication))
         return reversed(found)
+
+    def told(self, speech: Predication) -> list[Predication]:
+        """The clauses that a report governs, and one that the parse coordinated with it ("told X that …")."""
+        words = speech.get("content") or speech.verb.conjuncts
+        inside = [p for t in words if (p := self._by_head.get((id(t.doc), t.i))) is not None]
+        return inside if speech.get("content") else [p for p in inside if self._lost_speech(p) is speech]
+
+    def _lost_speech(self, predication: Predication) -> Predication | None:
+        """The verb of speech beside a "that" clause which the parse takes for a main clause."""
+        verb = predication.verb
+        if verb.dep_ != "conj" or predication.parent is not None or verb.i <= verb.head.i + 1:
+            return None
+        speech = self._by_head.get((id(verb.doc), verb.head.i))
+        opening = [t for t in verb.subtree if t.i > verb.head.i][:4]
+        that = any(t.lower_ == "that" and t.i < verb.i for t in opening) and not grammar.children(verb, "cc")
+        heard = speech is not None and not speech.get("content") and self._frame(speech) is not None
+        return speech if that and heard else None
 
     def _reported(self, speech: Predication, said: Predication) -> Attribution | None:
         """The level that a verb of speech or belief above adds, where an actor is its source."""
