@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 _REACH = 320  # code points back to what a pronoun takes up: two sentences of a newspaper
-_PLURAL = frozenset({"them", "these", "those"})
-_TAKEN_UP = ("obj", "nsubj", "nsubj:pass", "obl", "conj")
 
 
 @dataclass(frozen=True)
@@ -79,15 +77,8 @@ def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], re
     before = last_near(drafts, predication)
     if before is not None:
         return Issue(before.issue)
-    start = predication.block.start
-    for noun in reversed(token.doc[: token.i]):
-        plural = noun.tag_ in ("NNS", "NNPS")
-        fits = noun.tag_.startswith("NN") and noun.dep_ in _TAKEN_UP and plural == (token.lower_ in _PLURAL)
-        if fits and noun.head != predication.verb and not reading.names([noun], predication):
-            if reading.is_date(noun, predication.block):
-                continue
-            return reading.issues.of_phrase(noun, start)
-    return None
+    noun = reading.issues.antecedent(token)
+    return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
 
 
 def _offset(predication: Predication) -> int:

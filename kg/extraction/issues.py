@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kg.extraction.predications import Predication
 
 
+_PRONOUNS = frozenset({"it", "this", "that", "them", "they", "these", "those"})
+_TAKEN_UP = ("obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod")
+
+
 @dataclass(frozen=True)
 class Issue:
     """A proposition in neutral words; `sign` is -1 where the phrase speaks of its opposite."""
@@ -59,6 +63,9 @@ class IssueWriter:
         self, noun: Token, block_start: int, holders: Sequence[str] = (), without: Token | None = None
     ) -> Issue | None:
         """The issue of a noun phrase: "an end to the war" is the war, seen from the other side."""
+        if noun.lower_ in _PRONOUNS and noun.tag_ in ("PRP", "DT") and not self._who(noun):
+            spoken_of = self.antecedent(noun)
+            return self.of_phrase(spoken_of, block_start, holders) if spoken_of is not None else None
         flips, empty = word_set("issues", "flip_nouns"), word_set("issues", "empty_nouns")
         inner = self._inside(noun)
         if noun.lemma_ in flips and inner is not None:
@@ -76,6 +83,17 @@ class IssueWriter:
         words = self._words(phrase_tokens(noun, without))
         return Issue(words) if words else None
 
+    def antecedent(self, pronoun: Token) -> Token | None:
+        """The thing that was spoken of last before a pronoun, in the same block: no actor, and as many."""
+        for noun in reversed(pronoun.doc[: pronoun.i]):
+            several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
+            fits = noun.dep_ in _TAKEN_UP and several == (pronoun.lower_ in ("them", "they", "these", "those"))
+            if fits and grammar.is_noun(noun) and not grammar.is_verb(noun) and noun not in pronoun.ancestors:
+                whole = noun.ent_type_ not in ("DATE", "TIME") and noun.lower_ not in word_set("issues", "vague")
+                if whole and not self._who(noun) and not noun.tag_.startswith("CD"):
+                    return noun
+        return None
+
     @staticmethod
     def _inside(noun: Token) -> Token | None:
         """The phrase or clause that a noun is about."""
@@ -89,7 +107,8 @@ class IssueWriter:
 
     def of_clause(self, clause: Predication, holders: Sequence[str] = ()) -> Issue | None:
         """The issue of a clause, in nominal form."""
-        sign = -1 if clause.mood.negated else 1
+        worded = any(t.lower_ == "nothing" for t in clause.get("theme"))  # "doing nothing" says so itself
+        sign = -1 if clause.mood.negated and not worded else 1
         issue = (
             self._in_power(clause)
             or self._stays_whole(clause)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from kg.extraction.rerooting import reroot
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -24,6 +26,7 @@ def repair(doc: Doc, nlp: Language) -> None:
             _make_verb(token, nlp)
     for token in doc:
         _join_subjects(token)
+    reroot(doc)
 
 
 def _is_verb_by_parse(token: Token) -> bool:

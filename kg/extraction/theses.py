@@ -7,14 +7,14 @@ In: a predication. Out: a stance on an issue, or nothing where the clause only t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.issues import Issue
+from kg.extraction.prospects import Thesis as Thesis
+from kg.extraction.prospects import feasible, read_prospect, thesis_on
 from kg.extraction.quotations import is_first_person
-from kg.records import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,53 +23,26 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _NECESSARY = ("should", "must", "ought", "shall")
-_ABLE = ("can", "could", "may", "might")
-_TURNED: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
-
-
-@dataclass(frozen=True)
-class Thesis:
-    """A stance on an issue, with the confidence of the rule that found it."""
-
-    stance: Stance
-    issue: str
-    confidence: float
-    target: str | None = None
-
-    def turned(self) -> Thesis:
-        """The thesis of whoever denies it."""
-        return replace(self, stance=_TURNED.get(self.stance, self.stance))
 
 
 def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thesis | None:
     """The thesis of a clause; with `evaluative` only one that judges or demands, without it any proposition."""
-    found = _necessity(clause, reading) or _evaluation(clause, reading) or _ability(clause, reading)
+    found = _necessity(clause, reading) or _evaluation(clause, reading) or read_prospect(clause, reading)
     if found is not None or evaluative:
         return found
     content = clause.get("content")
     if clause.kind == "adjective" and not content and not clause.get("agent"):
         return None
-    return _thesis(reading.issues.of_clause(clause), 1, 0.55, clause, reading)
-
-
-def _thesis(issue: Issue | None, sign: int, confidence: float, clause: Predication, reading: Reading) -> Thesis | None:
-    if issue is None or issue.wording.lower().removeprefix("feasibility of ") in word_set("issues", "vague"):
-        return None
-    names = [name for token in clause.get("agent", "theme") for name in reading.voices.who(token, clause)]
-    return Thesis(
-        "support" if sign * issue.sign > 0 else "oppose",
-        issue.wording,
-        confidence,
-        names[0] if len(names) == 1 else None,
-    )
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.55, clause, reading)
 
 
 def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     """ "must cooperate", "should be held", "need to"; "it should be noted" demands nothing."""
     mood = clause.mood
     if clause.lemma == "need" and clause.get("theme") and any(is_first_person(t) for t in clause.get("agent")):
-        return _thesis(_of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, 0.55, clause, reading)
-    if not mood.has(*_NECESSARY) or clause.kind != "verb" or mood.perfect:
+        return thesis_on(_of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, 0.55, clause, reading)
+    judged = clause.kind == "verb" or (mood.has("should") or grammar.is_passive(clause.verb))
+    if not mood.has(*_NECESSARY) or not judged or mood.perfect:
         return None
     speakers = [t for t in clause.get("agent") if reading.names([t], clause) and not is_first_person(t)]
     if clause.lemma.replace(" ", "_") in word_set("issues", "formulas") and not speakers:
@@ -78,24 +51,7 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
         return None  # nothing is left to say it of
     if any(t.tag_ == "DT" for t in clause.get("theme")):
         return None
-    return _thesis(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
-
-
-def _ability(clause: Predication, reading: Reading) -> Thesis | None:
-    """ "can work together", "cannot defeat", "could get in the way": whether something is feasible."""
-    if not clause.mood.has(*_ABLE) or clause.kind != "verb" or clause.mood.perfect:
-        return None
-    if clause.lemma in word_set("issues", "formulas") or set(clause.arguments) <= {"agent"}:
-        return None
-    issue = reading.issues.of_clause(clause)
-    parties = [token for tokens in clause.arguments.values() for token in tokens]
-    if issue is None or not reading.names(parties, clause):
-        return None
-    return _thesis(_feasible(issue), 1, 0.4, clause, reading)
-
-
-def _feasible(issue: Issue) -> Issue:
-    return Issue(f"feasibility of {issue.wording}", issue.sign)
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
 
 
 def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
@@ -116,7 +72,7 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
         labels = clause.get("content") or clause.get("theme")
         value = (judge(labels[0]) or 0) if labels else 0
     issue = _of(subject[0], clause, reading) if value else None
-    return _thesis(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
+    return thesis_on(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
 
 
 def _existence(clause: Predication, reading: Reading) -> Thesis | None:
@@ -132,7 +88,7 @@ def _existence(clause: Predication, reading: Reading) -> Thesis | None:
     inner = grammar.first(c for c in [*noun.subtree, *clause.verb.children] if c.i > noun.i and _is_told_of(c, noun))
     if inner is None or not (wanted or feared):
         return None
-    return _thesis(
+    return thesis_on(
         _of(inner, clause, reading), (1 if wanted else -1) * (-1 if clause.mood.negated else 1), 0.5, clause, reading
     )
 
@@ -153,6 +109,9 @@ def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
     about = content or subject
     if not about:
         return None
+    if (reach := _in_reach(clause)) and not content:
+        issue = _of(about[0], clause, reading)
+        return thesis_on(feasible(issue), reach, 0.6, clause, reading) if issue is not None else None
     if word in word_set("issues", "uncertain"):
         issue = _of(about[0], clause, reading)
         return Thesis("uncertain", issue.wording, 0.6) if issue is not None and not clause.mood.negated else None
@@ -162,11 +121,20 @@ def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
     for name, value in (("possible", 1), ("impossible", -1)):
         if word in word_set("issues", name) and (content or word not in word_set("issues", "hardness")):
             issue = _of(about[0], clause, reading)
-            return _thesis(_feasible(issue), value * sign, 0.6, clause, reading) if issue is not None else None
+            return thesis_on(feasible(issue), value * sign, 0.6, clause, reading) if issue is not None else None
     if content and word in word_set("issues", "factive"):
         inner = reading.at(content[0], clause)
         return read_thesis(inner, reading, evaluative=False) if inner is not None and sign > 0 else None
     return _judgement(clause, about, bool(content), sign, reading)
+
+
+def _in_reach(clause: Predication) -> int:
+    """1 for "is within reach", -1 for "is out of the question", 0 for anything else."""
+    phrase = f"{grammar.preposition(clause.head)} {clause.head.lemma_.lower()}"
+    sign = -1 if clause.mood.negated else 1
+    if phrase in word_set("issues", "possible_phrases"):
+        return sign
+    return -sign if phrase in word_set("issues", "impossible_phrases") else 0
 
 
 def _judgement(
@@ -181,16 +149,16 @@ def _judgement(
     names = reading.names(about[:1], clause)
     if value and not names:
         issue = _of(about[0], clause, reading)
-        return _thesis(issue, value * sign, 0.55, clause, reading)
+        return thesis_on(issue, value * sign, 0.55, clause, reading)
     if clause.kind == "adjective" and not value and clause.head.lemma_.lower() not in word_set("issues", "descriptive"):
         return None
     if whole_clause:
         return (
-            _thesis(_of(about[0], clause, reading), sign, 0.5, clause, reading)
+            thesis_on(_of(about[0], clause, reading), sign, 0.5, clause, reading)
             if clause.head.lemma_ in ("interest", "duty", "responsibility")
             else None
         )
-    return _thesis(reading.issues.of_clause(clause), 1, 0.5, clause, reading)
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.5, clause, reading)
 
 
 def judge(head: Token) -> int | None:

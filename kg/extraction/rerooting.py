@@ -1,0 +1,188 @@
+"""Clauses that a parser lost: verbs under nominal labels, and clauses that hang on the wrong one.
+
+In: a parsed Doc. Out: the same Doc with other heads where its tags and labels contradict English grammar: a
+sentence without a verb that holds one, a copula or an auxiliary below a noun's attribute, a past tense that is
+coordinated with an infinitive. Which words can be verbs at all is asked of the lexicons of attitudes and speech.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import read_lexicon, split_words
+from kg.extraction.grammar import is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOMINAL = frozenset("compound nmod amod nmod:poss flat appos nmod:desc nmod:unmarked obl obj".split())
+_OF_NOUNS = frozenset({"det", "nmod:poss", "case", "cop", "nummod", "amod"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def reroot(doc: Doc) -> None:
+    """Give lost clauses back their heads, in place."""
+    for token in list(doc):
+        if _is_hidden_clause(token):
+            _raise_clause(token)
+        elif _is_lost_predicate(token):
+            _take_subject(token)
+        elif _is_lost_verb(token):
+            _promote(token)
+        elif _hangs_too_low(token):
+            token.head = token.head.head
+
+
+def _labels(token: Token) -> set[str]:
+    return {child.dep_ for child in token.children}
+
+
+def _is_hidden_clause(token: Token) -> bool:
+    """An infinitive with subject and modal below a noun: "and [Ghana should trade] aid for reform"."""
+    modal = any(c.tag_ == "MD" and c.dep_ == "aux" for c in token.children)
+    noun = token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
+    return token.tag_ == "VB" and modal and noun and "nsubj" in _labels(token)
+
+
+def _raise_clause(verb: Token) -> None:
+    """Coordinate the clause with the verb above it; the noun that it stood under becomes its object."""
+    noun = verb.head
+    while noun.dep_ in ("compound", "amod", "nmod") and noun.head.i > noun.i:
+        noun = noun.head
+    above = noun.head
+    if above == noun:
+        verb.head = verb
+        verb.dep_ = "ROOT"
+    else:
+        verb.head, verb.dep_ = above, "conj"
+    noun.head, noun.dep_ = verb, "obj"
+
+
+def _is_lost_predicate(token: Token) -> bool:
+    """A predicate with a copula that was coordinated with its own subject: "Ghana's claims to it are unjust"."""
+    labels = _labels(token)
+    subject = token.head
+    coordinated = token.dep_ in ("conj", "appos", "parataxis") and subject.i < token.i
+    return (
+        coordinated and "cop" in labels and not labels & {"nsubj", "nsubj:pass", "csubj", "cc", "mark", "expl"}
+        and subject.tag_.startswith("NN") and not _labels(subject) & {"cop", "nsubj", "case", "mark"}
+        and not any(t.text in (",", ";", ":") or t.dep_ == "cc" for t in token.doc[_right(subject, token) : token.i])
+    )  # fmt: skip
+
+
+def _right(subject: Token, before: Token) -> int:
+    """Where the subject's own phrase ends before the predicate."""
+    ends = [t.i for t in subject.subtree if t.i < before.i and before not in t.ancestors]
+    return max(ends) + 1
+
+
+def _take_subject(predicate: Token) -> None:
+    noun = predicate.head
+    above, label = noun.head, noun.dep_
+    for child in list(noun.children):
+        if child.i > predicate.i:
+            child.head = predicate
+    if above == noun:
+        predicate.head, predicate.dep_ = predicate, "ROOT"
+    else:
+        predicate.head, predicate.dep_ = above, label
+    noun.head, noun.dep_ = predicate, "nsubj"
+
+
+def _is_lost_verb(token: Token) -> bool:
+    """A word that the lexicons know as a verb and the tagger took for a noun, between a name and its object."""
+    if not token.is_lower or not token.tag_.startswith("NN") or token.dep_ not in _NOMINAL | {"ROOT"}:
+        return False
+    aside = _aside(token)
+    if aside is None and any(c.dep_ in _OF_NOUNS for c in token.children if c.i < token.i):
+        return False
+    past = token.tag_ == "NNP" and token.lower_.endswith("ed")
+    verbless = not any(t.tag_ in _FINITE for t in token.sent) and token.sent[-1].text in ".!"
+    if is_verb(token):
+        return False
+    form = _verb_of(token)
+    return bool(form) and (past or verbless) and _subject_before(token) is not None and token.i + 1 < token.sent.end - 1
+
+
+def _aside(verb: Token) -> Token | None:
+    """The head of a phrase between subject and verb that was hung on the verb: "officials [to this day] accuse"."""
+    left = [c for c in verb.children if c.i < verb.i]
+    cases = [c for c in left if c.dep_ == "case"]
+    after = [c for c in left if cases and c.i > cases[0].i and c.tag_.startswith(("NN", "JJ"))]
+    return after[-1] if after else None
+
+
+def _verb_of(token: Token) -> str:
+    """The verb that a word can be a finite form of, "" if the lexicons know none."""
+    word = token.lower_
+    stems = [word]
+    for ending in ("ies", "ied"):
+        stems += [word[:-3] + "y"] if word.endswith(ending) else []
+    for ending in ("s", "es", "d", "ed"):
+        stems += [word[: -len(ending)]] if word.endswith(ending) else []
+    return next((stem for stem in stems if stem in _known_verbs()), "")
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    rows = [*read_lexicon("frames")["frame"], *read_lexicon("speech")["frame"]]
+    return frozenset(entry.split()[0] for row in rows for entry in split_words(row.get("verbs", "")))
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """The noun whose phrase ends before the verb and agrees with it."""
+    aside = _aside(verb)
+    own = [c for c in verb.children if c.i < verb.i and c != aside]
+    beside = [c for c in verb.head.children if c.i < verb.i]
+    nouns = [t for t in (*own[::-1], *verb.ancestors, *beside[::-1]) if t.i < verb.i and t.tag_.startswith("NN")]
+    if not nouns or any(child.tag_ == "POS" for child in nouns[0].children):
+        return None
+    if verb.lower_.endswith("ed"):
+        return nouns[0]
+    several = nouns[0].tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in nouns[0].children)
+    return nouns[0] if several != verb.lower_.endswith("s") else None
+
+
+def _promote(verb: Token) -> None:
+    """Make the verb the head of its clause, the noun before it the subject, the noun after it the object."""
+    subject, aside = _subject_before(verb), _aside(verb)
+    if subject is None:
+        return
+    top = _top(verb)
+    after = [t for t in (*verb.ancestors, *verb.children, *verb.head.children) if t.i > verb.i]
+    target = next((t for t in after if t.tag_.startswith("NN")), None)
+    if aside is not None:
+        for word in [c for c in verb.children if c.i < aside.i and c.dep_ in _OF_NOUNS]:
+            word.head = aside
+        aside.dep_ = "obl"
+    lone = not top.tag_.startswith("VB") or top == verb
+    verb.head, verb.dep_ = (verb, "ROOT") if lone else (top, "parataxis")
+    subject.head, subject.dep_ = verb, "nsubj"
+    if target is not None:
+        target.head, target.dep_ = verb, "obj"
+    if lone and top not in (verb, subject, target):
+        top.head, top.dep_ = verb, "obl"
+    ending = "VBD" if verb.lower_.endswith("ed") else "VBZ" if verb.lower_.endswith("s") else "VBP"
+    verb.tag_, verb.pos_, verb.lemma_ = ending, "VERB", _verb_of(verb)
+
+
+def _top(verb: Token) -> Token:
+    """The verb that the noun phrases above a lost verb hang on, else the head of those phrases."""
+    top = verb
+    while top.dep_ in _NOMINAL and top.head != top:
+        top = top.head
+        if top.tag_.startswith("VB"):
+            break
+    return top
+
+
+def _hangs_too_low(verb: Token) -> bool:
+    """A past tense coordinated with a modal's infinitive: "said that it would not help, and called for talks"."""
+    inner = verb.head
+    said = inner.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or inner.tag_ != "VB" or inner.dep_ != "ccomp":
+        return False
+    modal = any(c.tag_ == "MD" and c.dep_ == "aux" for c in inner.children)
+    own = _labels(verb) & {"nsubj", "nsubj:pass", "aux", "aux:pass", "mark"}
+    return modal and not own and said.tag_ == "VBD"
