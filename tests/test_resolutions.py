@@ -39,6 +39,11 @@ GA = "United Nations General Assembly"
         ("They cite General Assembly resolution 68/262.", f"{GA} Resolution 68/262", "A/RES/68/262", GA),
         ("They cite A/RES/68/262 often.", f"{GA} Resolution 68/262", "A/RES/68/262", GA),
         ("They cite resolution 377 (V) often.", f"{GA} Resolution 377(V)", "A/RES/377(V)", GA),
+        ("They cite General Assembly resolution 2758.", f"{GA} Resolution 2758", "A/RES/2758", GA),
+        ("It tabled A/C.1/78/L.56 today.", f"{GA} draft resolution A/C.1/78/L.56", "A/C.1/78/L.56", GA),
+        ("An amendment (document A/78/L.2) fell.", f"{GA} amendment A/78/L.2", "A/78/L.2", GA),
+        ("The draft resolution, issued as S/2024/9, fell.", f"{UN} draft resolution S/2024/9", "S/2024/9", UN),
+        ("It cites S/PRST/2024/2.", f"{UN} presidential statement 2024/2", "S/PRST/2024/2", UN),
         ("See Regulation (EU) No 833/2014.", "Regulation (EU) No 833/2014", "833/2014", "European Union"),
         ("See Directive 2009/28/EC.", "Directive 2009/28/EC", "2009/28/EC", "European Union"),
     ],
@@ -72,6 +77,11 @@ def test_a_list_of_numbers_is_a_list_of_resolutions() -> None:
         ("The JCPOA holds.", "Iran nuclear deal", "agreement"),
         ("The Magnitsky Act names them.", "Magnitsky Act", "law"),
         ("The Geneva Communiqué is vague.", "Geneva Communiqué", "joint_statement"),
+        ("The Windsor Framework works.", "Windsor Framework", "agreement"),
+        ("The Kyoto protocol failed.", "Kyoto protocol", "agreement"),
+        ("Acts of Union bind them.", "Acts of Union", "law"),
+        ("The Jeddah Declaration of May 2023 failed.", "Jeddah Declaration", "joint_statement"),
+        ("The National Security Law applies.", "National Security Law", "law"),
     ],
 )
 def test_instruments_have_names(text: str, label: str, kind: str) -> None:
@@ -90,6 +100,11 @@ def test_instruments_have_names(text: str, label: str, kind: str) -> None:
         "The Conservative Party convention met.",
         "The camera has a resolution of 1080 lines.",
         "Set the screen to resolution 1080 first.",
+        "Her letter (S/2024/123) complains.",
+        "The Rule of Law matters.",
+        "Martial Law was declared.",
+        "The Green New Deal is popular.",
+        "The National Law School opened.",
     ],
 )
 def test_other_words_name_none(text: str) -> None:
@@ -110,12 +125,105 @@ def test_an_acronym_in_brackets_stands_for_the_name_before_it() -> None:
         ("It was adopted with 141 votes in favour, 5 against and 35 abstentions.", Votes(141, 5, 35)),
         ("The Senate voted 77 to 23 for it.", Votes(77, 23)),
         ("The vote was 10-2-3.", Votes(10, 2, 3)),
+        ("The result was 2 in favour (China, Russian Federation) to 9 against, with 4 abstentions.", Votes(2, 9, 4)),
+        ("By 129 votes in favour to 9 against (including India), with 31 abstentions, it passed.", Votes(129, 9, 31)),
         ("All 162 members of the upper house unanimously adopted it.", Votes(162, 0)),
         ("The talks went from 9 to 5.", Votes()),
     ],
 )
 def test_votes_are_counted(sentence: str, votes: Votes) -> None:
     assert read_votes(sentence) == votes
+
+
+def test_names_in_a_row_are_instruments_of_their_own() -> None:
+    found = instruments("The Oslo Accords and the Abraham Accords differ.")
+    assert [item.label for item in found] == ["Oslo Accords", "Abraham Accords"]
+
+
+def test_a_number_is_that_of_the_body_that_its_sentence_speaks_of() -> None:
+    [one] = instruments("The Human Rights Council adopted resolution 51/25 on Russia.")
+    assert one.symbol == "A/HRC/RES/51/25"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kind", "date"),
+    [
+        ("They recall the agreement of 28 May 2015.", "Agreement of 28 May 2015", "agreement", "2015-05-28"),
+        ("The 1972 border treaty holds.", "Border treaty of 1972", "treaty", "1972"),
+        ("Kenya quotes the code of conduct with China.", "China code of conduct", "agreement", None),
+        ("Armenia wants to sign the peace treaty.", "Peace treaty", "treaty", None),
+        ("They rely on the memorandum of understanding signed in 2000.", "Memorandum of understanding of 2000",
+         "agreement", "2000"),
+        ("Myanmar's 2008 constitution protects the army.", "Myanmar constitution of 2008", "law", "2008"),
+    ],
+)  # fmt: skip
+def test_instruments_are_described(text: str, label: str, kind: str, date: str | None) -> None:
+    [one] = read(text)
+    assert (one.label, one.type, one.date) == (label, kind, date)
+
+
+def test_years_in_a_row_are_treaties_of_their_own() -> None:
+    found = read("Ethiopia rejects the Nile treaties of 1929 and 1959.")
+    assert [one.label for one in found] == ["Nile treaty of 1929", "Nile treaty of 1959"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any peace deal needs justice.",
+        "They want a new treaty.",
+        "A trade deal would help both.",
+        "The agreement was good.",
+        "The final agreement is far away.",
+        "Our law firm won an award for the best business deal.",
+        "The new law is bad.",
+        "A judge ordered a recount.",
+        "The constitution must be respected.",
+    ],
+)
+def test_what_is_not_told_apart_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_is_insisted_on_is_an_instrument_in_the_making() -> None:
+    text = "A veterinary agreement would end most checks.\n\nWe would welcome a veterinary agreement.\n"
+    [one] = read(text)
+    assert (one.label, one.type) == ("Veterinary agreement", "agreement")
+
+
+def test_a_description_is_told_of_the_named_instrument_that_it_fits() -> None:
+    text = "The 1960 Indus Waters Treaty shares the rivers. India holds that the treaty of 1960 is out of date."
+    assert [one.label for one in read(text)] == ["Indus Waters Treaty"]
+
+
+def test_later_mentions_complete_the_record() -> None:
+    text = "The Prespa Agreement ended the dispute. Parliament ratified the agreement on 25 January 2019."
+    [one] = read(text)
+    assert (one.label, one.status, one.date) == ("Prespa Agreement", "adopted", "2019-01-25")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "date"),
+    [
+        ("The Constitutional Court annulled the vote in May 2017.", "Constitutional Court ruling of 2017", "2017-05"),
+        ("An arbitral tribunal ruled in 2016 that the claim is void.", "Arbitral tribunal ruling of 2016", "2016"),
+    ],
+)
+def test_courts_rule(text: str, label: str, date: str) -> None:
+    [one] = read(text)
+    assert (one.label, one.type, one.date) == (label, "resolution", date)
+
+
+def test_a_renewed_mandate_is_a_decision_or_told_of_the_one_that_renewed_it() -> None:
+    [one] = read("The Security Council renewed the mandate of the mission in May 2023.")
+    assert one.label == f"{UN} resolution renewing mandate of the mission"
+    text = "The Security Council renewed the mandate of the mission. It adopted resolution 2690 (2023) by 15 votes."
+    assert [one.symbol for one in read(text)] == ["S/RES/2690"]
+
+
+def test_a_package_of_sanctions_is_a_decision() -> None:
+    [one] = read("The European Union adopted its 14th package of sanctions against Russia in June 2024.")
+    assert (one.label, one.date) == ("European Union 14th package of sanctions against Russia", "2024-06")
 
 
 def test_an_adopted_resolution_has_body_parties_votes_and_date() -> None:

@@ -193,6 +193,13 @@ def _tells_when(clause: Token, noun: Token) -> bool:
     return behind and clause.dep_ in ("advcl", "xcomp") and noun.dep_ in ("obj", "obl")
 
 
+def date_told_behind(noun: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
+    """The date in a clause right behind a noun that says when it came about: "the pact that they signed in 1960"."""
+    heads = {m: token for m in times if (token := _token_of(m, block)) and token.sent == noun.sent}
+    told = [m for m, token in heads.items() if ".." not in m.edtf and _tells_when(_clause(token), noun)]
+    return told[0] if len(told) == 1 else None
+
+
 def _date_of_governor(predicate: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
     """The date of the clause above one that goes on at the same time: "met in May, accusing …", "said they were …"."""
     clause = _clause(predicate)

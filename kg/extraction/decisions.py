@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.contexts import standing
-from kg.extraction.dating import date_of
+from kg.extraction.dating import date_of, date_told_behind
 from kg.extraction.english import Block
 from kg.extraction.frames import read_lexicon
 from kg.extraction.instruments import Instrument
 from kg.extraction.parties import Parties
 from kg.extraction.predications import Predication
+from kg.extraction.report_day import ReportDay
 from kg.extraction.times import TimeMention
 from kg.extraction.votes import Votes, read_votes
 from kg.records import ResolutionStatus, ResolutionType
@@ -33,7 +34,10 @@ _PARTS_OF_NAMES = ("appos", "nmod", "nmod:desc", "compound", "flat")
 
 @dataclass(frozen=True)
 class Finding:
-    """One passage about an instrument. `key` is equal for passages about the same one; offsets are the document's."""
+    """One passage about an instrument. `key` is equal for passages about the same one; offsets are the document's.
+
+    An `echo` only says "the treaty": it completes what other passages say.
+    """
 
     key: str
     label: str
@@ -48,6 +52,7 @@ class Finding:
     time: TimeMention | None = None
     year: str | None = None
     votes: Votes = field(default_factory=Votes)
+    echo: bool = False
 
     @property
     def weight(self) -> int:
@@ -70,15 +75,14 @@ def votes_in(stretch: tuple[int, int], block: Block) -> Votes:
 
 def day_of_decision(verb: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
     """The date of a predicate at which something can be decided: no interval that is open at an end."""
-    time = date_of(verb, times, block)
-    return None if time is None or ".." in time.edtf else time
+    return date_of(verb, [time for time in times if ".." not in time.edtf], block)
 
 
 class NamedReader:
     """Reads what a block tells of the instruments that it names."""
 
-    def __init__(self, block: Block, times: Sequence[TimeMention], parties: Parties) -> None:
-        self._block, self._times, self._parties = block, times, parties
+    def __init__(self, block: Block, times: Sequence[TimeMention], parties: Parties, report: ReportDay) -> None:
+        self._block, self._times, self._parties, self._report = block, times, parties, report
 
     def read(self, item: Instrument, predications: Sequence[Predication]) -> Finding:
         """Read the sentence of one mention."""
@@ -89,8 +93,8 @@ class NamedReader:
         if head is None:
             return bare
         bare = replace(bare, votes=votes_in(stretch, self._block))
-        deed = next((predication for predication in predications if _is_object(head, predication)), None)
-        status = _status(deed.lemma.split()[0]) if deed else None
+        deed = next((predication for predication in predications if is_object(head, predication)), None)
+        status = status_of(deed.lemma.split()[0]) if deed else None
         return self._by_predicate(item, bare, deed, status) if deed and status else self._by_neighbours(item, bare)
 
     def _by_predicate(self, item: Instrument, bare: Finding, deed: Predication, status: ResolutionStatus) -> Finding:
@@ -107,7 +111,8 @@ class NamedReader:
             body = body or next((name for name in parties if self._parties.is_body(name)), None)
         parties = tuple(name for name in parties if name not in (body, item.label))
         told = replace(bare, body=body, parties=parties, status=status)
-        return self._dated(item, told, day_of_decision(deed.verb, self._times, self._block))
+        day = day_of_decision(deed.verb, self._times, self._block) or self._report.of(deed.verb, self._block)
+        return self._dated(item, told, day)
 
     def _by_neighbours(self, item: Instrument, bare: Finding) -> Finding:
         doc, first = self._block.doc, item.start - self._block.start
@@ -115,7 +120,7 @@ class NamedReader:
         verb = _verb_beside(span) if span is not None else None
         if span is None or verb is None:
             return self._dated(item, bare, None)
-        return self._dated(item, replace(bare, status=_status(verb.lemma_)), self._only_date(bare))
+        return self._dated(item, replace(bare, status=status_of(verb.lemma_)), self._only_date(bare))
 
     def _only_date(self, bare: Finding) -> TimeMention | None:
         """The most precise date of a sentence that has no other one but its year."""
@@ -126,10 +131,13 @@ class NamedReader:
 
     def _dated(self, item: Instrument, finding: Finding, told: TimeMention | None) -> Finding:
         """With the date that stands with the name, or a more precise one of the same year that the sentence tells."""
-        own = self._own_date(item)
+        own = self._own_date(item) or self._behind(item)
         year = own.edtf if own else item.year
         time = told if told and (year is None or told.edtf.startswith(year)) else own
         return replace(finding, time=time, year=item.year if time is None else None)
+
+    def _behind(self, item: Instrument) -> TimeMention | None:
+        return date_told_behind(item.head, self._times, self._block) if item.head is not None else None
 
     def _own_date(self, item: Instrument) -> TimeMention | None:
         """The year before a name: "the 1994 Budapest Memorandum"; or after it: "the Helsinki Final Act of 1975"."""
@@ -142,7 +150,8 @@ class NamedReader:
         return None
 
 
-def _status(lemma: str) -> ResolutionStatus | None:
+def status_of(lemma: str) -> ResolutionStatus | None:
+    """What a verb does to the instrument that is its object."""
     words = read_lexicon("resolutions")["status"]
     return next((status for status in _STATUSES if lemma in words[status]), None)
 
@@ -151,14 +160,14 @@ def _verb_beside(name: Span) -> Token | None:
     """The verb right before a name, or right after it: "was adopted", ", signed on 3 May"."""
     doc, sentence = name.doc, name.sent
     before = reversed(doc[max(sentence.start, name.start - 3) : name.start])
-    verb = next((t for t in before if t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and _status(t.lemma_)), None)
+    verb = next((t for t in before if t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and status_of(t.lemma_)), None)
     after = doc[name.end : min(sentence.end, name.end + 3)]
     if verb is None and any(token.lemma_ == "be" or token.text == "," for token in after):
-        verb = next((token for token in after if token.tag_ in ("VBN", "VBD") and _status(token.lemma_)), None)
+        verb = next((token for token in after if token.tag_ in ("VBN", "VBD") and status_of(token.lemma_)), None)
     return verb
 
 
-def _is_object(head: Token, predication: Predication) -> bool:
+def is_object(head: Token, predication: Predication) -> bool:
     """Whether a predicate says something of a named instrument: as its theme, or with "on", "to", "upon"."""
     fillers = [*predication.get("theme"), *predication.get("on"), *predication.get("to"), *predication.get("upon")]
     if predication.lemma in ("expire", "lapse"):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from kg.extraction.date_parts import read_words
 from kg.extraction.english import Block
 from kg.extraction.frames import read_lexicon
 from kg.passages import fold
@@ -29,8 +30,11 @@ _NUMBERS = {
     "session": r"(?P<n>(?:ES-)?\d{1,2}/\d{1,3}(?:\s?[A-Z]\b)?)",
     "roman": r"(?P<r>\d{1,4}(?:\s?[A-Z])?\s?\([IVXL]+\))",
 }
-_CAPITAL = r"(?:(?:[A-Z]\.){1,5}|[A-Z][\w']{0,30})(?:-[A-Za-z]{1,30}){0,3}"
-_OTHER_SENSE = re.compile(r"\s+(?:Party|Office|Center|Centre|Organi[sz]ation|Square|Street)\b")
+_CAPITAL = r"(?:(?:[A-Z]\.){1,5}|[A-ZÀ-Þ][\w']{0,30})(?:-[A-Za-z]{1,30}){0,3}"
+_OTHER_SENSE = re.compile(
+    r"\s+(?:Party|Office|Center|Centre|Organi[sz]ation|Square|Street|Society|School|Commission|Minist\w+|Enforcement|"
+    r"Review|Conference|Group|Committee|Court|Professor)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ def _numbered(text: str, block: Block) -> Iterator[Instrument]:
             number = re.sub(r"\s", "", groups.get("n") or groups.get("r") or "")
             more = groups.get("more")
             end = match.start("more") if more else match.end()
-            yield _make(block, match.start(), end, form, number, groups)
+            start = match.start("at") if "at" in groups else match.start()
+            yield _make(block, start, end, form, number, groups)
             for other in re.finditer(r"(\d{3,4})(?:\s*\((\d{4})\))?", more or ""):
                 first, last = (match.start("more") + place for place in other.span())
                 yield _make(block, first, last, form, other[1], {"year": other[2]})
@@ -99,7 +104,7 @@ def _numbered(text: str, block: Block) -> Iterator[Instrument]:
 def _make(
     block: Block, start: int, end: int, form: Mapping[str, str], number: str, groups: Mapping[str, Any]
 ) -> Instrument:
-    fields = {"n": number, "kind": groups.get("kind") or ""}
+    fields = {"n": number, "kind": groups.get("kind") or form.get("kind", "")}
     return Instrument(
         block,
         block.start + start,
@@ -157,9 +162,11 @@ def _named(text: str, block: Block) -> Iterator[Instrument]:
         return
     words = read_lexicon("resolutions")
     for match in _name_form().finditer(text):
-        skipped = _no_names().match(match["before"] or "")
+        skipped = _openers().match(match["before"] or "")
         start = match.start() + (skipped.end() if skipped else 0)
         name = (match["before"] or "")[skipped.end() if skipped else 0 :]
+        if not set(name.split()) - {*words["words"]["no_names"], "of", "and", "the", "on", "for"}:
+            start, name = match.start("head"), ""
         if _is_name(name, match, block, start) and not _OTHER_SENSE.match(text, match.end()):
             label = " ".join(block.doc.text[start : match.end()].replace("\u00a0", " ").split())
             kind = _type(words["types"][match["head"]])
@@ -167,8 +174,8 @@ def _named(text: str, block: Block) -> Iterator[Instrument]:
 
 
 @lru_cache(maxsize=1)
-def _no_names() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{'|'.join(read_lexicon('resolutions')['words']['no_names'])})\s+)*")
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{'|'.join(read_lexicon('resolutions')['words']['openers'])})\s+)*")
 
 
 @lru_cache(maxsize=1)
@@ -177,9 +184,12 @@ def _name_form() -> re.Pattern[str]:
     heads = "|".join(sorted(words["types"], key=len, reverse=True))
     topics = "|".join(words["words"]["topics"])
     link = rf"(?:(?:of|and|on|for)\s+(?:the\s+)?(?={_CAPITAL}))?"
-    before = rf"(?P<before>(?:{_CAPITAL}(?:\s+|/){link}){{1,5}}(?:(?:{topics})[\s-]+){{0,3}})?"
+    part = rf"(?!(?:{heads})\s+(?:and|of|on|for)\b){_CAPITAL}"
+    before = rf"(?P<before>(?:{part}(?:\s+|/){link}){{1,5}}(?:(?:{topics})[\s-]+){{0,3}})?"
     more = rf"(?:(?:\s+(?:of|on|and|the|for|in|to))*[\s-]+{_CAPITAL}){{0,8}}"
-    after = rf"(?P<after>\s+(?:of|on|for|concerning|against|relating to)\s+(?:the\s+)?{_CAPITAL}{more})?"
+    months = "|".join(read_words()["months"])
+    about = "of|on|for|concerning|against|relating to"
+    after = rf"(?P<after>\s+(?:{about})\s+(?:the\s+)?(?!(?:{months})\b){_CAPITAL}{more})?"
     return re.compile(rf"\b{before}(?P<head>{heads})\b{after}")
 
 
@@ -191,7 +201,7 @@ def _is_name(before: str, match: re.Match[str], block: Block, start: int) -> boo
     head, head_start = match["head"], match.start("head")
     if match["after"] and head[0].isupper():
         return True
-    if not before.strip():
+    if not before.strip() or before.split()[-1:] == ["New"]:
         return False
     if head[0].isupper():
         return True

@@ -42,10 +42,16 @@ class LabelWriter:
         words = [token for child in left for token in child.subtree]
         return " ".join("".join(token.text_with_ws for token in (*words, noun)).split())
 
+    def is_told_apart(self, noun: Token) -> bool:
+        """Whether what describes a noun tells it from others: "child protection law", not "new law"."""
+        vague = read_lexicon("resolutions")["describing"]["vague"]
+        return any(word.lower() not in vague for word in self.described(noun).split()[:-1])
+
     def topic(self, noun: Token, predication: Predication) -> str:
         """What a decision is about, with its preposition: " on a new relationship"; empty if that is not said."""
         about = [child for child in grammar.children(noun, "nmod", "acl", "acl:relcl") if _tells_topic(child)]
         about = about or [t for t in (*predication.get("on"), *predication.get("about")) if t.i > noun.i]
+        about = [token for token in about if not self._is_date(token)]
         if not about:
             return ""
         opener = "to" if about[0].tag_ == "VB" else grammar.preposition(about[0])
@@ -83,6 +89,10 @@ class LabelWriter:
                 break
             words.append(token)
         return words
+
+    def _is_date(self, token: Token) -> bool:
+        at = self._block.start + token.idx
+        return any(time.start <= at < time.end for time in self._times)
 
     def _begins_date(self, token: Token) -> bool:
         """Whether a date stands here by itself, not before the noun that it belongs to ("the 2015 plan")."""

@@ -20,6 +20,7 @@ from kg.extraction.frames import read_lexicon
 from kg.extraction.labels import LabelWriter, short_names
 from kg.extraction.parties import Parties, are_several
 from kg.extraction.predications import Predication
+from kg.extraction.report_day import ReportDay
 from kg.extraction.times import TimeMention
 from kg.records import ResolutionType
 
@@ -34,9 +35,16 @@ _COUNCIL = "United Nations Security Council"
 class OutcomeReader:
     """Reads the outcomes that the predications of one block make."""
 
-    def __init__(self, block: Block, times: Sequence[TimeMention], parties: Parties, named: Collection[int]) -> None:
-        """`named` are the indices of the tokens that head named instruments."""
-        self._block, self._times, self._parties, self._named = block, times, parties, named
+    def __init__(
+        self,
+        block: Block,
+        times: Sequence[TimeMention],
+        parties: Parties,
+        named: Collection[int],
+        report: ReportDay,
+    ) -> None:
+        """`named` are the indices of the tokens of named instruments."""
+        self._block, self._times, self._parties, self._named, self._report = block, times, parties, named, report
         self._labels = LabelWriter(block, times, parties)
         words: dict[str, Any] = read_lexicon("resolutions")
         self._made, self._decided = words["made"], words["decided"]
@@ -82,10 +90,15 @@ class OutcomeReader:
         if any(child.lower_ == "joint" for child in noun.children):
             label = f"{short_names(parties)} joint {noun.lemma_}{topic}"
             yield self._finding(predication, label, "joint_statement", parties)
-        elif noun.lemma_ != "statement" and topic and (body or parties):
+        elif noun.lemma_ != "statement" and (topic or self._is_dated(predication)) and (body or parties):
             label = f"{body or short_names(parties)} {noun.lemma_}{topic}"
             finding = self._finding(predication, label, "joint_statement", () if body else parties)
             yield replace(finding, body=body)
+        elif noun.lemma_ != "statement" and self._is_dated(predication) and are_several(predication.get("agent")):
+            yield self._dated(predication, f"{noun.lemma_}{topic}", "joint_statement")
+        elif any(child.lower_ == "presidential" for child in noun.children) and self._is_councils(predication):
+            label = f"{_COUNCIL} presidential statement{topic}"
+            yield replace(self._finding(predication, label, "joint_statement"), body=_COUNCIL)
 
     def _signed(self, predication: Predication, noun: Token) -> Iterator[Finding]:
         parties = self._parties.of(predication, noun)
@@ -93,6 +106,21 @@ class OutcomeReader:
             kind: ResolutionType = "treaty" if noun.lemma_ in ("treaty", "convention", "protocol") else "agreement"
             label = f"{short_names(parties)} {self._labels.described(noun)}{self._labels.topic(noun, predication)}"
             yield self._finding(predication, label, kind, parties)
+        elif self._is_dated(predication) and are_several(predication.get("agent")):
+            words = f"{self._labels.described(noun)}{self._labels.topic(noun, predication)}"
+            yield self._dated(predication, words, "treaty" if noun.lemma_ == "treaty" else "agreement")
+
+    def _is_dated(self, predication: Predication) -> bool:
+        return day_of_decision(predication.verb, self._times, self._block) is not None
+
+    def _is_councils(self, predication: Predication) -> bool:
+        return _COUNCIL in self._parties.names(predication.get("agent"))
+
+    def _dated(self, predication: Predication, words: str, kind: ResolutionType) -> Finding:
+        """What several parties that nobody names made, told apart by its year: "declaration of 2002"."""
+        finding = self._finding(predication, words, kind)
+        label = f"{finding.label} of {finding.time.edtf[:4]}" if finding.time else finding.label
+        return replace(finding, key=label, label=label)
 
     def _passed(self, predication: Predication, theme: Sequence[Token], lemma: str) -> Iterator[Finding]:
         """Resolutions and laws that a body passes, and laws and decrees that a person signs; on something."""
@@ -101,20 +129,30 @@ class OutcomeReader:
         signed = _one_of(theme, words["signed"]) if lemma == "sign" else None
         noun = passed or signed
         names = self._parties.names(agents)
-        topic = self._labels.topic(noun, predication) if noun is not None else ""
-        if noun is None or not topic or not (names or self._parties.are_a_parliament(agents)):
+        topic = self._topic_of(noun, predication) if noun is not None else ""
+        if (
+            noun is None
+            or not (topic or self._labels.is_told_apart(noun))
+            or not (names or self._parties.are_a_parliament(agents))
+        ):
             return
         if signed is not None:
             label = f"{short_names(self._parties.states(names))} {self._labels.described(noun)}{topic}"
             yield self._finding(predication, label, "law", self._parties.states(names))
             return
         body = names[0] if names else None
-        label = f"{body or NAMELESS} {noun.lemma_}{topic}"
+        label = f"{body or NAMELESS} {self._labels.described(noun)}{topic}"
         if self._parties.are_a_parliament(agents) and _speaks_of([noun], words["force"]):
             yield self._leave(predication, body, label)
         else:
             kind: ResolutionType = "law" if noun.lemma_ in words["laws"] else "resolution"
             yield replace(self._finding(predication, label, kind, self._parties.country(body)), body=body)
+
+    def _topic_of(self, noun: Token, predication: Predication) -> str:
+        """What a decision is about; " of sanctions against Russia" for a package of them."""
+        inside = grammar.children(noun, "nmod") if noun.lemma_ == "package" else []
+        parts = [child for child in inside if grammar.preposition(child) == "of"]
+        return f" of {self._labels.phrase(parts[0])}" if parts else self._labels.topic(noun, predication)
 
     def _authorised(self, predication: Predication, theme: Sequence[Token], lemma: str) -> Iterator[Finding]:
         """A parliament's leave to use force: given, voted or won."""
@@ -143,7 +181,8 @@ class OutcomeReader:
     ) -> Finding:
         stretch = sentence_of(predication.verb, self._block)
         label = label.strip()[0].upper() + label.strip()[1:]
-        date = day_of_decision(predication.verb, self._times, self._block)
+        verb = predication.verb
+        date = day_of_decision(verb, self._times, self._block) or self._report.of(verb, self._block)
         votes = votes_in(stretch, self._block)
         return Finding(
             label, label, kind, self._block, *stretch, parties=parties, status="adopted", time=date, votes=votes

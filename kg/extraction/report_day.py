@@ -41,6 +41,8 @@ class ReportDay:
 
         Only for what such reports tell of their day: what was said and what was decided.
         """
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, "mark", "aux"):
+            return self.of(verb.head, block)
         words = read_words()["words"]
         if self._day is None or block.part is not None or verb.lemma_ not in words["of_the_day"]:
             return None

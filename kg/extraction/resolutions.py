@@ -1,23 +1,27 @@
 """Formal decisions and instruments of a document: UN resolutions, treaties, agreements, joint statements, laws.
 
 In: parsed blocks, what the nouns stand for (a Cast), the dates. Out: one record for each instrument, with the passage
-that says most about it: who made it, when, with which votes, what became of it. Passages are found by `decisions` and
-`outcomes`; here those about one instrument come together.
+that says most about it: who made it, when, with which votes, what became of it. Passages are found by `decisions`
+(what is named), `described`, `outcomes` and `rulings`; those about one instrument come together in `merging`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from kg.extraction.decisions import Finding, NamedReader
+from kg.extraction.contexts import standing
+from kg.extraction.decisions import Finding, NamedReader, day_of_decision, sentence_of, status_of, votes_in
+from kg.extraction.described import DescribedReader
 from kg.extraction.english import Block
 from kg.extraction.instruments import Instrument, read_instruments
-from kg.extraction.outcomes import AUTHORISATION, NAMELESS, OutcomeReader
+from kg.extraction.merging import find_antecedent, merge_findings
+from kg.extraction.outcomes import OutcomeReader
 from kg.extraction.parties import Cast, Parties
-from kg.extraction.predications import read_predications
+from kg.extraction.predications import Predication, read_predications
+from kg.extraction.report_day import ReportDay
+from kg.extraction.rulings import RulingReader
 from kg.extraction.times import TimeMention
-from kg.records import Document, Resolution
+from kg.records import Document, Resolution, ResolutionStatus
 
 
 def read_resolutions(
@@ -26,65 +30,68 @@ def read_resolutions(
     """Read the resolutions of a document, one record each, in text order; `times` are the dates of each block."""
     parties = Parties(cast)
     instruments = read_instruments(blocks)
+    report = ReportDay(document, blocks, times)
     findings: list[Finding] = []
     for block, dates in zip(blocks, times, strict=True):
         named = [item for item in instruments if item.block is block]
-        findings += _read_block(block, dates, parties, named)
-    return [_record(document, finding) for finding in _merge(findings)]
+        reader = _BlockReader(block, dates, parties, report)
+        findings += reader.read(named)
+        findings += reader.read_echoes(named, findings)
+    return [_record(document, finding) for finding in merge_findings(findings)]
 
 
-def _read_block(
-    block: Block, times: Sequence[TimeMention], parties: Parties, named: Sequence[Instrument]
-) -> Iterator[Finding]:
-    """Named instruments first; headings make nothing by themselves."""
-    predications = read_predications(block)
-    reader = NamedReader(block, times, parties)
-    for item in named:
-        yield reader.read(item, predications)
-    heads = frozenset(head.i for item in named if (head := item.head) is not None)
-    outcomes = OutcomeReader(block, times, parties, heads)
-    for predication in () if block.heading else predications:
-        yield from outcomes.read(predication)
+class _BlockReader:
+    """Reads one block: named instruments, described ones, nameless outcomes; headings make nothing by themselves."""
+
+    def __init__(self, block: Block, times: Sequence[TimeMention], parties: Parties, report: ReportDay) -> None:
+        self._block, self._times, self._parties, self._report = block, times, parties, report
+        self._predications = read_predications(block)
+
+    def read(self, named: Sequence[Instrument]) -> Iterator[Finding]:
+        """The findings of the block."""
+        reader = NamedReader(self._block, self._times, self._parties, self._report)
+        for item in named:
+            yield reader.read(item, self._predications)
+        if self._block.heading:
+            return
+        taken = _tokens_of(named, self._block)
+        yield from DescribedReader(self._block, self._times, self._parties, taken).read(self._predications)
+        outcomes = OutcomeReader(self._block, self._times, self._parties, taken, self._report)
+        rulings = RulingReader(self._block, self._times, self._parties, self._report)
+        for predication in self._predications:
+            yield from outcomes.read(predication)
+            yield from rulings.read(predication)
+
+    def read_echoes(self, named: Sequence[Instrument], before: Sequence[Finding]) -> Iterator[Finding]:
+        """What is told of "the resolution" or "the treaty": of the last such instrument before."""
+        taken = _tokens_of(named, self._block)
+        for predication in () if self._block.heading else self._predications:
+            status = status_of(predication.lemma.split()[0])
+            if status is None or standing(predication) != "fact":
+                continue
+            for noun in predication.get("theme"):
+                host = None if noun.i in taken else find_antecedent(noun, self._block, before)
+                if host is not None:
+                    yield self._echo(host, predication, status)
+
+    def _echo(self, host: Finding, predication: Predication, status: ResolutionStatus) -> Finding:
+        verb, stretch = predication.verb, sentence_of(predication.verb, self._block)
+        time = None
+        if status in ("adopted", "rejected"):
+            time = day_of_decision(verb, self._times, self._block) or self._report.of(verb, self._block)
+        votes = votes_in(stretch, self._block)
+        return Finding(
+            host.key, host.label, host.type, self._block, *stretch, symbol=host.symbol, body=host.body,
+            status=status, time=time, votes=votes, echo=True,
+        )  # fmt: skip
 
 
-def _merge(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding for each instrument: the passage that says most, with what only others say."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.key, []).append(finding)
-    _join_nameless(groups)
-    merged = []
-    for group in groups.values():
-        best = max(group, key=lambda finding: (finding.weight, -finding.start))
-        for other in group:
-            best = _completed(best, other)
-        if best.key.startswith(AUTHORISATION):
-            best = replace(best, label=max((finding.label for finding in group), key=len))
-        merged.append(best)
-    return sorted(merged, key=lambda finding: (finding.start, finding.label))
-
-
-def _join_nameless(groups: dict[str, list[Finding]]) -> None:
-    """Put a parliament's decision that does not name it to the only named one's: both tell of the same leave."""
-    named = [key for key in groups if key.startswith(AUTHORISATION) and key != AUTHORISATION]
-    if len(named) == 1 and AUTHORISATION in groups:
-        body = groups[named[0]][0].body or ""
-        for finding in groups.pop(AUTHORISATION):
-            label = finding.label.replace(NAMELESS, body, 1)
-            groups[named[0]].append(replace(finding, key=named[0], body=body, label=label))
-
-
-def _completed(best: Finding, other: Finding) -> Finding:
-    dated = best.time or best.year
-    return replace(
-        best,
-        body=best.body or other.body,
-        parties=best.parties or other.parties,
-        status=best.status or other.status,
-        time=best.time if dated else other.time,
-        year=best.year if dated else other.year,
-        votes=best.votes if best.votes.told else other.votes,
+def _tokens_of(named: Sequence[Instrument], block: Block) -> frozenset[int]:
+    """The indices of the words of named instruments."""
+    spans = (
+        block.doc.char_span(item.start - block.start, item.end - block.start, alignment_mode="expand") for item in named
     )
+    return frozenset(token.i for span in spans if span is not None for token in span)
 
 
 def _record(document: Document, finding: Finding) -> Resolution:

@@ -28,7 +28,8 @@ class Votes:
 
 
 def read_votes(sentence: str) -> Votes:
-    """Read the count of votes that a sentence tells."""
+    """Read the count of votes that a sentence tells; who they were ("against (India, Israel)") may stand between."""
+    sentence = re.sub(r"\s*\([^()\d]*\)", "", sentence)
     for pattern in _patterns():
         if match := pattern.search(sentence):
             groups = match.groupdict()
