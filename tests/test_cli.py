@@ -416,6 +416,19 @@ def test_a_query_without_end_is_stopped(loaded: Run, tmp_path: Path) -> None:
     assert "1 s" in answer.err
 
 
+def test_a_text_in_another_language_is_said_to_be_one(kg: Run, tmp_path: Path) -> None:
+    text = (
+        "Die Regierung lehnt den Vorschlag der Nachbarn ab, weil er die Grenze für alle schließen würde, die fliehen."
+    )
+    write(tmp_path / "bericht.txt", text.encode())
+    extracted = kg("extract", "bericht.txt")
+    assert [json.loads(line)["kind"] for line in extracted.out.splitlines()] == ["document"]
+    assert "not read as English" in extracted.err
+    loaded = kg("load", "bericht.txt")
+    assert loaded.code == 0
+    assert "not read as English" in loaded.err
+
+
 def test_a_folder_that_is_no_store(kg: Run, records_file: Path, tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     write(tmp_path / "store" / "holiday.jpg", b"x")

@@ -70,12 +70,14 @@ def extract(
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
     from kg.cli.files import open_output
-    from kg.pipeline.reading import Reader
+    from kg.pipeline.reading import NOT_ENGLISH, Reader, can_read
     from kg.pipeline.reading import extract as extract_records
     from kg.records import format_record
 
     with open_output(output) as stream:
         for document, records in extract_records(paths, Reader(pipeline, min_confidence), jobs):
+            if not can_read(document):
+                say(f"{document.id}: {NOT_ENGLISH}")
             for record in (document, *records):
                 stream.write(f"{format_record(record)}\n".encode())
 

@@ -1,10 +1,10 @@
 """English text, parsed: a document's blocks with tags, lemmas, dependencies and names for every token.
 
 In comes a Document, out come blocks: paragraphs, headings, list items, each parsed on its own, so that a heading
-never runs into the sentence below it. Page furniture is left out; a reader's comment never shares a block with the
-text above it. Token offsets are exact: token `t` stands at `block.start + t.idx` in the document's text. The pipeline
-reads a text of the same length with plain quotation marks and spaces, and never sees superfluous white space; the
-tokens handed out carry the original words.
+never runs into the sentence below it. Page furniture and what is no prose are left out; a reader's comment never
+shares a block with the text above it. Token offsets are exact: token `t` stands at `block.start + t.idx` in the
+document's text. The pipeline reads a text of the same length with plain quotation marks and spaces, and never sees
+superfluous white space; the tokens handed out carry the original words.
 
 Labels are Universal Dependencies' (nsubj, obj, obl, nsubj:pass, acl:relcl …) with Penn tags in `tag_`, as the
 packaged pipeline gives them; whoever loads another pipeline gets the records that its labels allow. What sentences
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.extraction.prose import cut_long, is_prose
 from kg.extraction.repairs import repair
 from kg.passages import fold
 from kg.records import Document
@@ -119,7 +120,8 @@ def _cut_blocks(document: Document) -> Iterator[_Cut]:
             for begin, stop, item, marked in _lines(text, first, last, title):
                 line = text[begin:stop]
                 heading = marked or (not item and _is_heading(line, title))
-                yield _Cut(begin, stop, part, heading)
+                if is_prose(line):
+                    yield from (_Cut(*piece, part, heading) for piece in cut_long(text, begin, stop))
 
 
 def _readable(document: Document) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from kg.linking import decide_actors
 from kg.mapping import Source, map_source, provenance_quads
 from kg.pipeline.checking import check
 from kg.pipeline.inputs import Input
-from kg.pipeline.reading import Reader
+from kg.pipeline.reading import NOT_ENGLISH, Reader, can_read
 from kg.pipeline.shipped import get_registry
 from kg.records import Document
 from kg.validation import Violation, format_violation
@@ -73,9 +73,11 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
         rejects += [Reject(0, f"{kept[i].kind} “{kept[i].quote}”: {why}", "") for i, why in sorted(guilty.items())]
         kept = [record for index, record in enumerate(kept) if index not in guilty]
     provenance = provenance_quads(source.graph, file.sha256, reader.tool_for(file), minter)
-    warnings = tuple(format_violation(violation) for violation in violations)
+    warnings = [format_violation(violation) for violation in violations]
+    if file.kind == "document" and not can_read(document):
+        warnings.append(NOT_ENGLISH)
     counts = dict(Counter(str(record.kind) for record in kept))
-    return Draft(document, source, (*source.times, *provenance), counts, tuple(rejects), warnings)
+    return Draft(document, source, (*source.times, *provenance), counts, tuple(rejects), tuple(warnings))
 
 
 def _makers(document: Document) -> list[str]:

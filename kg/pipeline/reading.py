@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.records import Document, SourcedRecord
 
 TOOL = f"standpoint-kg {__version__}"
+NOT_ENGLISH = "the text does not read as English: nothing was extracted"
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,24 @@ class Reader:
         return f"{TOOL} records" if file.kind == "records" else self.tool
 
     def read(self, document: Document) -> list[SourcedRecord]:
-        """The records of a document, in the order of its text; actors are kept however unsure."""
+        """The records of a document, in the order of its text; actors are kept however unsure.
+
+        A text that is not English has none (see `can_read`).
+        """
+        if not can_read(document):
+            return []
         records = _get_extractor(self.pipeline).extract(document)
         return [record for record in records if record.kind == "actor" or self._is_sure(record)]
 
     def _is_sure(self, record: SourcedRecord) -> bool:
         return record.confidence is None or record.confidence >= self.min_confidence
+
+
+def can_read(document: Document) -> bool:
+    """Whether the text reads as English, the one language that there are rules for."""
+    from kg.extraction.prose import is_english
+
+    return is_english(document.text)
 
 
 @cache
