@@ -40,11 +40,17 @@ def read_agreement(predication: Predication, reading: Reading) -> Iterator[Relat
     yield from _compared(predication, reading)
     yield from _likened(predication, reading)
     yield from _differently(predication, reading)
+    yield from _at_odds(predication, reading)
 
 
 def worded_issue(token: Token, predication: Predication, reading: Reading) -> str | None:
     """The wording of the issue that a phrase or clause speaks of; None where it is vague, a date or just an actor."""
-    if token.lower_ in _EMPTY or token.tag_.startswith(("RB", "PRP")) or reading.is_date(token, predication.block):
+    if (
+        token.lower_ in _EMPTY
+        or token.tag_.startswith(("RB", "PRP", "UH", "DT"))
+        or _is_adverb(token)
+        or reading.is_date(token, predication.block)
+    ):
         return None
     if token.tag_ in ("WRB", "WP"):  # "disagree on how to deal with them"
         clause = grammar.first(grammar.children(token, "acl", "acl:relcl"))
@@ -55,6 +61,11 @@ def worded_issue(token: Token, predication: Predication, reading: Reading) -> st
     if issue is None or issue.wording.lower() in word_set("issues", "vague"):
         return None
     return capitalised(issue.wording)
+
+
+def _is_adverb(token: Token) -> bool:
+    """Whether a word that was tagged as a noun is an adverb in -ly ("vowed solemnly that")."""
+    return token.lower_.endswith("ly") and token.dep_ in ("obj", "obl") and not list(token.children)
 
 
 def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
@@ -88,7 +99,8 @@ def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | No
             if (wording := worded_issue(token, predication, reading)) is not None:
                 return wording
     for token in grammar.children(predication.verb, "advcl"):
-        if token.children and any(c.lower_ in ("how", "whether") for c in token.children):
+        opening = {word.lower_ for word in list(token.subtree)[:2]}
+        if opening & {"how", "whether", "what"}:  # "disagree on how exactly to do it"
             return worded_issue(token, predication, reading)
     return _field(predication, reading) if predication.kind == "noun" else None
 
@@ -123,10 +135,15 @@ def _told(tokens: tuple[Token, ...], predication: Predication, reading: Reading)
 
 def addressed(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
     """Whom "you" stands for in a comment or letter: the authors of the document."""
-    if token.lower_ not in ("you", "your", "author") or predication.block.part is None:
+    if token.lower_ not in ("you", "your", "author", "post", "article", "editorial"):
         return ()
-    authors = reading.cast.authors
-    return authors[:1] if reading.cast.voice_of(predication.block) != authors else ()
+    authors = authors_of(reading)
+    return authors[:1] if reading.voices.voice_of(predication.block) != authors else ()
+
+
+def authors_of(reading: Reading) -> tuple[str, ...]:
+    """Whose words the document opens with, so whom comments and letters below it answer."""
+    return reading.voices.voice_of(reading.block_list[0]) if reading.block_list else ()
 
 
 def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Relation]:
@@ -208,6 +225,26 @@ def held_issue(predication: Predication, reading: Reading) -> str | None:
         return None
     own = read_thesis(predication, reading, evaluative=True)
     return capitalised(own.issue) if own is not None else None
+
+
+def _at_odds(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "A and B are at odds over X", "A is out of step with B on X", "are on the same page"."""
+    head = predication.head
+    marks = [c.i for c in head.children if c.dep_ == "case" and c.i < head.i]
+    if not marks or predication.mood.question or not _is_held(predication):
+        return
+    state = " ".join(t.lower_ for t in head.doc[min(marks) : head.i + 1] if t.tag_ not in ("DT", "RB"))
+    kinds: tuple[tuple[RelationType, str], ...] = (("disagree", "states_apart"), ("agree", "states_alike"))
+    kind = next((k for k, name in kinds if state in word_set("relations", name)), None)
+    names = reading.names(predication.get("agent"), predication)
+    partners = [n for n in reading.names(predication.get("with"), predication) if n not in names]
+    about = predication.get("over", "on", "about", "in", "regarding")
+    issue = worded_issue(about[0], predication, reading) if about else None
+    if kind is None or issue is None:
+        return
+    for a, b in product(names[:_MOST], partners[:_MOST]) if partners else combinations(names[:_MOST], 2):
+        turned = TURNED[kind] if predication.mood.negated else kind
+        yield Relation(**reading.common(predication), type=turned, a=a, b=b, issue=issue, confidence=0.6)
 
 
 def _differently(predication: Predication, reading: Reading) -> Iterator[Relation]:

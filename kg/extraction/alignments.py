@@ -62,10 +62,12 @@ def _coupled(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
 def _holds(predication: Predication) -> bool:
     """Whether what is said is so: not denied, wished for or merely asked ("why did they go to war?" presumes it)."""
     mood = predication.mood
+    above = predication.parent
+    exists = above is not None and above.lemma == "be" and above.mood.has("may") and predication.kind == "noun"
     asks = mood.question and predication.verb.sent[0].lower_ not in ("why", "how", "when", "since")
     if asks or mood.negated or mood.has(*_UNSURE):
         return False
-    return embedding(predication) == "fact"
+    return embedding(predication) == "fact" or exists
 
 
 def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
@@ -104,7 +106,7 @@ def _parties(frame: Frame, predication: Predication, reading: Reading) -> list[t
     """The pairs between whom it holds: each party with each partner, or those coordinated as parties."""
     role = next((r for r in frame.roles("parties") if predication.get(r)), "")
     tokens = [t for t in predication.get(role) if not is_first_person(t)] if role else []
-    parties = reading.names(tokens, predication)
+    parties = reading.names(tokens, predication) or _aiming(predication, reading)
     partner_role = frame.preposition or next((r for r in frame.roles("partner") if predication.get(r)), "")
     given = reading.names(predication.get(partner_role), predication) if partner_role else ()
     partners = [name for name in given if name not in parties]
@@ -113,6 +115,13 @@ def _parties(frame: Frame, predication: Predication, reading: Reading) -> list[t
     if frame.get("one_sided") and role != "between":
         return []
     return list(combinations(parties[:_MOST], 2))
+
+
+def _aiming(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Whose aim a clause is equated with: "its aim is to support the government"."""
+    nouns = grammar.children(predication.verb, "nsubj:outer")
+    aims = [n for n in nouns if relational.lemma_of(n) in word_set("modality", "aims")]
+    return relational.owners(aims[0], reading) if aims else ()
 
 
 def _at_war(predication: Predication, reading: Reading) -> Iterator[Relation]:
