@@ -60,6 +60,10 @@ def _covered(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Iterator[Dr
             yield other
         elif draft.type == other.type or other.predication.verb == draft.predication.verb:
             yield draft
+    for noun in draft.predication.get("agent"):
+        other = by_head.get((start, noun.i))
+        if other is not None and other is not draft and _is_repeated(other, draft, nouns=True):
+            yield other
     first = by_head.get((start, _carried_by(draft.predication)))
     if first is not None and first is not draft and _is_repeated(draft, first):
         yield draft
@@ -80,10 +84,13 @@ def _below(draft: Draft) -> list[Token]:
     return [*direct, *(c for t in direct for c in counted(t))]
 
 
-def _is_repeated(draft: Draft, first: Draft) -> bool:
-    """Whether a coordinated verb adds no party and no date of its own ("shot down the plane and killed everybody")."""
-    verbs = draft.predication.kind == first.predication.kind == "verb"
-    return verbs and draft.type == first.type and draft.status == first.status and draft.names <= first.names
+def _is_repeated(draft: Draft, first: Draft, nouns: bool = False) -> bool:
+    """Whether a coordinated verb adds no party ("shot down the plane and killed all"), nor the subject of a verb.
+
+    "Russian air strikes killed dozens" is one event.
+    """
+    kinds = nouns or draft.predication.kind == first.predication.kind == "verb"
+    return kinds and draft.type == first.type and draft.status == first.status and draft.names <= first.names
 
 
 def _is_content(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> bool:

@@ -36,12 +36,19 @@ def read_participants(predication: Predication, frame: Frame, reading: Reading) 
     """Read who took part, each in the first role found; equals who met or agreed are all agents."""
     found: dict[str, Role] = {}
     for slot in _SLOTS:
-        for name in _fill(predication, frame, slot, reading):
+        names = _fill(predication, frame, slot, reading)
+        for name in names[:1] if slot == "agent" and _is_owned(predication, frame, reading) else names:
             found.setdefault(name, slot)
     if frame.get("type") in _BETWEEN and predication.kind == "noun":
         for name in _before_noun(predication, reading):
             found.setdefault(name, "agent")
     return tuple(Participant(actor=name, role=role) for name, role in found.items())
+
+
+def _is_owned(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    """Whether the agent is only the owner of what fills the slot, so that further names there are others."""
+    fillers = [t for role in frame.roles("agent") for t in predication.get(role)]
+    return not reading.names(fillers, predication)
 
 
 def recipients(predication: Predication, frame: Frame, reading: Reading) -> tuple[str, ...]:
@@ -56,18 +63,28 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
         if names := reading.names(predication.get(role), predication):
             return names
     for role in roles if slot != "participant" else ():
-        if owners := _owners(predication.get(role), predication, reading, _OF[slot]):
+        # "talks in Brussels" are not held with those who sit there.
+        prepositions = _OF[slot] - ({"in"} if frame.get("type") in _BETWEEN else set())
+        if owners := _owners(predication.get(role), predication, reading, prepositions):
             return owners
-    return _shared_owner(predication, reading) if slot == "agent" else ()
+    return _shared_agent(predication, reading) if slot == "agent" else ()
 
 
-def _shared_owner(predication: Predication, reading: Reading) -> tuple[str, ...]:
-    """Whose a noun is that is coordinated with one that says it ("Russian involvement and threats")."""
-    head = predication.head
-    first = grammar.first_conjunct(head)
-    if predication.kind != "noun" or first == head:
+def _shared_agent(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Whose a noun is that says so only beside it: its first conjunct or the verb that carries it out.
+
+    "Russian involvement and threats", "Kenya and Togo began a joint exercise".
+    """
+    head, parent = predication.head, predication.parent
+    if predication.kind != "noun" or predication.verb != head:
         return ()
-    return reading.names(grammar.children(first, "nmod:poss", "amod", "compound", "nmod:desc")[:1], predication)
+    first = grammar.first_conjunct(head)
+    if first != head:
+        return reading.names(grammar.children(first, "nmod:poss", "amod", "compound", "nmod:desc")[:1], predication)
+    carried = parent is not None and parent.lemma in word_set("event_words", "carriers")
+    if parent is None or not carried or predication.link not in ("theme", "in", "of"):
+        return ()
+    return reading.names(parent.get("agent"), parent)
 
 
 def direct_recipients(predication: Predication, frame: Frame, reading: Reading) -> tuple[str, ...]:
@@ -85,7 +102,7 @@ def _owners(
     found: list[str] = []
     for token in tokens:
         inner = [c for c in token.children if c.dep_ in _OWNERS and grammar.preposition(c) in prepositions]
-        named = next((names for c in inner if (names := reading.names([c], near))), ())
+        named = reading.names(inner, near)
         found.extend(named or _owners_below(inner, near, reading))
     return tuple(dict.fromkeys(found))
 

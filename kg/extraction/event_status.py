@@ -28,6 +28,8 @@ _SETTLED: tuple[Standing, ...] = ("fact", "planned", "attempted")
 def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
     """Find the status of an event, None where it is a wish or a mere possibility."""
     where = _standing(predication)
+    if _is_averted(predication):
+        return None
     if frame.get("stopped"):
         return "occurred" if predication.parent is not None and standing(predication.parent) == "fact" else None
     if _is_arranged(predication) or where == "planned":
@@ -39,6 +41,12 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
     if where == "fact":
         return _of_fact(predication, frame)
     return "denied" if where == "prevented" and any(a.lemma == "deny" for a in predication.above()) else None
+
+
+def _is_averted(predication: Predication) -> bool:
+    """Whether a gerund tells what is to be kept from happening: "warned against filling", "instead of attacking"."""
+    gerund = predication.verb.tag_ == "VBG" and predication.kind == "verb"
+    return gerund and predication.link in ("against", "from", "without", "of", "instead of", "rather than", "before")
 
 
 def _standing(predication: Predication) -> Standing:
@@ -58,7 +66,7 @@ def _is_past_form(verb: Token) -> bool:
 
 
 def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
-    infinitive = predication.verb.tag_ == "VB" and predication.link != "content"
+    infinitive = predication.verb.tag_ == "VB" and predication.link != "content" and not _is_invariant(predication.verb)
     auxiliaries = grammar.children(predication.verb, "aux", "aux:pass")
     if (
         infinitive
@@ -67,9 +75,21 @@ def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
         and not any(a.lemma_ in ("do", "have") for a in auxiliaries)
     ):
         return None
+    if predication.mood.tense == "present" and _is_habit(predication.verb):
+        return None
     if frame.get("attitude") and _is_present_view(predication, frame):
         return None
     return "ongoing" if _ongoing(predication, frame) else "occurred"
+
+
+def _is_invariant(verb: Token) -> bool:
+    """Whether a plain form with a subject and nothing else before it is a past: "Kenya shut its border"."""
+    return grammar.own_subject(verb) is not None and not grammar.children(verb, "aux", "aux:pass", "mark")
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether an adverb says that it is done again and again: "often sends troops"."""
+    return any(c.lower_ in word_set("event_words", "habitual") for c in grammar.children(verb, "advmod"))
 
 
 def _is_present_view(predication: Predication, frame: Frame) -> bool:

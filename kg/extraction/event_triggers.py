@@ -99,9 +99,15 @@ def counted(noun: Token) -> list[Token]:
 def _may_tell(predication: Predication) -> bool:
     """Whether a noun can tell of an event: not as a comparison, a predicate, or one of any kind ("an attack")."""
     head = predication.head
-    if (predication.link == "as" and predication.direct) or grammar.children(head, "cop"):
+    if (predication.link == "as" and predication.direct) or (grammar.children(head, "cop") and not _is_object(head)):
         return False
     return not _is_generic(predication) and not _is_judged(predication)
+
+
+def _is_object(noun: Token) -> bool:
+    """Whether what was parsed as a predicate is an object: "has been imposing sanctions"."""
+    been = any(c.lower_ in ("been", "is", "are", "was", "were") for c in grammar.children(noun, "cop"))
+    return been and any(c.tag_ == "VBG" and c.i == noun.i - 1 for c in grammar.children(noun, "amod"))
 
 
 def _is_judged(predication: Predication) -> bool:
@@ -118,6 +124,8 @@ def _is_generic(predication: Predication) -> bool:
     if predication.verb != predication.head or predication.parent is None:
         return False
     open_ended = any(c.lower_ in ("a", "an", "any", "another", "no") for c in grammar.children(predication.head, "det"))
+    if predication.parent.lemma in word_set("modality", "planned"):
+        return False
     mood = predication.parent.mood
     return open_ended and mood.tense == "present" and not mood.perfect and not mood.progressive
 

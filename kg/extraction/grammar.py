@@ -82,11 +82,13 @@ def displaced_subject(verb: Token) -> Token | None:
     None where the verb is what it seems to be.
     """
     noun = verb.head
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "amod" or noun.dep_ not in ("ROOT", "conj") or noun.i < verb.i:
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "amod" or noun.i < verb.i:
         return None
-    if children(noun, "cop", "nsubj", "nsubj:pass") or noun.sent[-1].text != ".":
+    if noun.dep_ not in ("ROOT", "conj", "appos") or children(noun, "cop", "nsubj", "nsubj:pass"):
         return None
-    beside = [*children(verb, "nsubj"), *children(noun, "compound", "nmod:desc", "nmod")]
+    if noun.sent[-1].text != ".":
+        return None
+    beside = [*children(verb, "nsubj", "compound"), *children(noun, "compound", "nmod:desc", "nmod")]
     names = [c for c in beside if c.tag_.startswith("NNP") and c.i < verb.i]
     return names[0] if names else None
 
@@ -179,7 +181,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and own_subject(verb) is None and not children(verb, "aux"):
         return is_passive(verb.head)
-    whole = verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("NNP") and _lacks_verb(verb.head)
+    by = any(preposition(child) == "by" for child in children(verb, "obl", "obl:agent"))
+    whole = verb.head.dep_ == "ROOT" and is_noun(verb.head) and not by and _lacks_verb(verb.head)
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and not whole
 
 
