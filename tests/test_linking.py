@@ -57,7 +57,8 @@ def test_a_name_of_one_actor_is_the_same(registry: Registry, name: str, entry: s
 )
 def test_a_name_of_several_is_unsure(registry: Registry, name: str, candidates: set[str]) -> None:
     decision = decide(registry, name)
-    assert (decision.judgement, decision.entry, set(decision.candidates)) == ("unsure", None, candidates)
+    assert (decision.judgement, decision.entry) == ("unsure", None)
+    assert candidates <= set(decision.candidates)
 
 
 def test_the_type_of_its_record_decides(registry: Registry) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -13,6 +14,7 @@ from kg.errors import InputError
 from kg.records import ActorType
 from kg.registry import Entry, EntryType, Registry, fold_name, load_registry
 
+REGISTRY = Path(__file__).resolve().parent.parent / "ontology" / "registry"
 HEADER = "id,name,aliases,shared,adjectives,people,metonyms,iso2,iso3,capital,wikidata,since,until\n"
 
 
@@ -91,6 +93,27 @@ def test_people_have_sensible_years(registry: Registry) -> None:
         for year in (entry.since, entry.until):
             assert year is None or re.fullmatch(r"(?:19|20)\d\d", year), entry
         assert entry.since is None or entry.until is None or entry.since <= entry.until, entry
+
+
+@pytest.mark.parametrize("table", ["states", "bodies", "groups", "people"])
+def test_the_readme_counts_the_rows(table: str) -> None:
+    with (REGISTRY / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = sum(1 for _ in csv.DictReader(file))
+    said = re.search(rf"\| `{table}\.csv` \| (\d+) \|", (REGISTRY / "README.md").read_text(encoding="utf-8"))
+    assert said is not None
+    assert int(said[1]) == rows
+
+
+def test_the_registry_knows_armed_groups_and_parties(registry: Registry) -> None:
+    assert sum(entry.type in ("armed_group", "coalition") for entry in registry.entries) >= 170
+    for name, state in (("SDLP", "gbr"), ("Fidesz", "hun"), ("Awami League", "bgd"), ("ZANU-PF", "zwe")):
+        (party,) = registry.find(name)
+        assert (party.type, party.part_of) == ("organisation", (state,))
+
+
+def test_a_given_name_is_one_of_somebody_in_the_registry(registry: Registry) -> None:
+    assert registry.has_given_name("Vladimir")
+    assert not registry.has_given_name("Jordan")
 
 
 def test_people_come_from_all_over_the_world(registry: Registry) -> None:

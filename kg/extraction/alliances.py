@@ -57,6 +57,8 @@ def group_name(reader: PhraseReader, phrase: NounPhrase, lemma: str, kind: Actor
     adjective = adjective_of(phrase.owner) if phrase.owner is not None else _coordinate(phrase)
     if kind == "population" and phrase.owner is not None and phrase.owner.adjectives:
         adjective = phrase.owner.adjectives[0]
+    if phrase.head.text[:1].isupper() and phrase.head.tag_ == "NNPS":
+        noun = noun[:1].upper() + noun[1:]
     telling = [word for word in phrase.telling if word not in adjective.casefold() and word not in noun]
     if phrase.place:
         link = "of" if noun == "people" else "in" if kind == "armed_group" else "from"

@@ -101,7 +101,8 @@ def _of_masthead(document: Document, masthead: Masthead, aliases: Mapping[str, t
     others = dict.fromkeys((*masthead.aliases, *aliases.get(masthead.name, ())))
     return Actor(
         document=document.id, quote=document.text[masthead.start : masthead.end], start=masthead.start,
-        end=masthead.end, name=masthead.name, type="government_body", aliases=tuple(others), affiliation=masthead.state.name,
+        end=masthead.end, name=masthead.name, type="government_body", aliases=tuple(others),
+        affiliation=masthead.state.name,
     )  # fmt: skip
 
 

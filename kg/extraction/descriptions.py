@@ -6,6 +6,7 @@ description that names an actor by itself is a group or a government, and read t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction import grammar
@@ -64,6 +65,8 @@ class Descriptions:
             return self._government()
         if lemma in self.words.lists["of_states"]:
             return self._home() if before & {"his", "her"} else self.memory.last(_is_state, 1)
+        if token.lower_.title() in self.words.heads and (named := self.memory.last(_has(token.lower_), _REACH)):
+            return named
         if lemma in self.words.lists["of_bodies"] and (body := self.memory.last(_is_body, _REACH)):
             return body
         if lemma in self.words.lists["of_armed_groups"]:
@@ -94,13 +97,15 @@ class Descriptions:
 
     def _home(self) -> Names:
         person = self.memory.person
-        if person is None or person.entry is None or person.entry.affiliation is None:
-            return (person.affiliation,) if person is not None and self._is_state(person.affiliation) else ()
+        if person is None:
+            return ()
+        if person.entry is None or person.entry.affiliation is None:
+            return (person.affiliation,) if person.affiliation and self._is_state(person.affiliation) else ()
         home = self.registry.get(person.entry.affiliation)
         return (home.name,) if home.type == "state" else ()
 
-    def _is_state(self, name: str | None) -> bool:
-        found = self.registry.find_by_name(name) if name else ()
+    def _is_state(self, name: str) -> bool:
+        found = self.registry.find_by_name(name)
         return len(found) == 1 and found[0].type == "state"
 
     def _office_holder(self, role: str) -> Names:
@@ -111,6 +116,11 @@ class Descriptions:
 
 
 _DETERMINERS: Final = frozenset({"det", "nummod", "det:predet", "nmod:poss", "cc:preconj"})
+
+
+def _has(word: str) -> Callable[[Mention], bool]:
+    """Whether the name of a body has a word ("mission")."""
+    return lambda m: m.type not in ("state", "person") and word.title() in m.name.split()
 
 
 def _is_state(mention: Mention) -> bool:

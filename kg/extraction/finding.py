@@ -31,7 +31,8 @@ from kg.extraction.offices import owner_before
 from kg.extraction.organisations import find_organisations
 from kg.extraction.people import find_people
 from kg.extraction.phrases import PhraseReader
-from kg.extraction.unifying import Unifier, is_name_beside, keep_longest
+from kg.extraction.spans import is_name_beside, keep_longest
+from kg.extraction.unifying import Unifier
 from kg.records import Document
 from kg.registry import Entry, Registry, fold_name
 
@@ -92,10 +93,10 @@ class Finder:
         if hit.words == 1 and self._in_longer_name(block, start, end, hit, text):
             return None
         entries = self.registry.find_by_metonym(text) if hit.kind == "metonym" else hit.entries
-        entry = self._one_entry(entries, text)
+        entry, text = self._meant(number, head, entries, text)
         if text.isupper() and hit.kind == "metonym" and len(text) > 3:
             return None
-        if entry is not None and (other := self._other_owner(block, start, entry)) is not None:
+        if entry is not None and (other := self._other_owner(block, start, end, entry)) is not None:
             entry, text = None, f"{other.adjectives[0]} {text}"
             entries = self.registry.find_by_name(text) or entries
             entry = entries[0] if fold_name(text) == fold_name(entries[0].name) else None
@@ -121,11 +122,12 @@ class Finder:
         """Some of a people ("eight million Venezuelans"): a population, not the state."""
         return Mention(number, start, end, head, text, "population", "people", takes_part(head, self.words))
 
-    def _other_owner(self, block: Block, start: int, entry: Entry) -> Entry | None:
+    def _other_owner(self, block: Block, start: int, end: int, entry: Entry) -> Entry | None:
         """Another state whose body it is: "South Korea's Joint Chiefs of Staff"."""
         if entry.type not in ("government_body", "organisation") or not entry.part_of:
             return None
         owner = owner_before(Reader(0, block.doc, self.registry, self.words), start)
+        owner = owner or self.homes.seat_after(block.doc[end - 1])
         foreign = owner is not None and owner.type == "state" and owner.id not in self._wholes(entry)
         return owner if foreign and owner is not None and owner.adjectives else None
 
@@ -162,14 +164,27 @@ class Finder:
             return is_name_beside(after)
         return not before.is_sent_start or text in lists["given_names"]
 
+    def _meant(self, number: int, head: Token, entries: Sequence[Entry], text: str) -> tuple[Entry | None, str]:
+        """The entry that a name means, and the name; a body of no known state is that of the state in the context."""
+        entry = self._one_entry(entries, text)
+        if entry is not None or entries[0].type != "government_body":
+            return entry, text
+        home = self.homes.near(number, head)
+        if home is None or not home.adjectives:
+            return None, text
+        own = [entry for entry in entries if home.id in self._wholes(entry)]
+        name = f"{home.adjectives[0]} {text.lower()}"
+        own = own or [entry for entry in self.registry.find_by_name(name) if entry.type == "government_body"]
+        return (own[0], text) if len(own) == 1 else (None, name)
+
     def _one_entry(self, entries: Sequence[Entry], text: str) -> Entry | None:
         key = fold_name(text)
         if len(entries) == 1 and key not in map(fold_name, entries[0].shared):
             return entries[0]
         own = [entry for entry in entries if key not in map(fold_name, entry.shared)]
-        if len(own) == 1:
-            return own[0]
         kept = [entry for entry in entries if self._is_meant(entry)]
+        if len(own) == 1 and (own[0] in kept or len(kept) != 1):
+            return own[0]
         if len(kept) == 1:
             return kept[0]
         return next((e for e in kept if e.type == "state" and self.homes.outweighs(e, kept)), None)

@@ -31,11 +31,13 @@ def read_government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Men
     many = head.tag_ in ("NNS", "NNPS") or lemma in reader.words.lists["collective"]
     if lemma in government["organ"] and (organ := _organ(reader, phrase)) is not None:
         return organ
+    if lemma in reader.words.lists["crews"] and (body := _crew_of(reader, phrase)) is not None:
+        return body
     if lemma in government["whole"] and many and _acts_for_state(phrase, lemma):
         return whole_of(reader, phrase)
     if (body := _body(reader, phrase, lemma)) is not None:
         return body
-    if lemma in government["office"] and head.tag_ in ("NN", "NNP"):
+    if (lemma in government["office"] or head.text == "General") and head.tag_ in ("NN", "NNP"):
         return _office(reader, phrase)
     return None
 
@@ -57,7 +59,9 @@ def whole_of(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
 def _government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
     """A government by whoever owns it; that of a state acts for the state unless its ruler sets it apart."""
     owner = phrase.owner or _seat_after(reader, phrase.head)
-    owner = owner or (_home(reader, phrase) if lemma in _RULED or _creed(reader, phrase) else None)
+    if owner is None and lemma in _RULED | {"government"}:
+        ruled = lemma in _RULED or bool(_creed(reader, phrase))
+        owner = _home(reader, phrase) if ruled else _main(reader, phrase)
     if owner is None or owner.type != "state":
         return None
     noun = "junta" if lemma == "junta" else "government"
@@ -69,12 +73,18 @@ def _government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention
     return mention_of(reader, phrase, name, "government_body", "government", None, owner.name)
 
 
+def _main(reader: PhraseReader, phrase: NounPhrase) -> Entry | None:
+    """The state that the document is about, whose "the government" is."""
+    singular_the = phrase.head.tag_ in ("NN", "NNP") and any(child.lower_ == "the" for child in phrase.head.children)
+    return reader.homes.main() if singular_the else None
+
+
 def _creed(reader: PhraseReader, phrase: NounPhrase) -> str:
     """The party or creed of a government, a capitalised adjective before it: "the Baathist government"."""
     before = reader.doc[phrase.head.i - 1] if phrase.head.i else None
-    if before is None or before.tag_ != "JJ" or not before.text[:1].isupper() or before.is_sent_start:
+    if before is None or before.tag_ not in ("JJ", "NNP") or not before.text[:1].isupper() or before.is_sent_start:
         return ""
-    return "" if reader.registry.find_by_adjective(before.text) else str(before.text)
+    return "" if before.i in reader.named or reader.registry.find_by_adjective(before.text) else str(before.text)
 
 
 def _is_led(head: Token) -> bool:
@@ -143,6 +153,17 @@ def _body(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | Non
     return mention_of(reader, phrase, entry.name if entry else name, "government_body", "government", entry, owner.name)
 
 
+def _crew_of(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
+    """The body before the noun for what it acts with: "Italian coast guard officers"."""
+    doc, at = reader.doc, phrase.head.i
+    pair = doc[max(0, at - 2) : at].text.lower()
+    noun = next((n for n in (pair, doc[at - 1].lower_ if at else "") if n in reader.words.government["crewed"]), "")
+    if not noun or phrase.owner is None or phrase.owner.type != "state":
+        return None
+    name = f"{adjective_of(phrase.owner)} {noun}"
+    return mention_of(reader, phrase, name, "government_body", "government", None, phrase.owner.name)
+
+
 def _body_noun(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> str:
     """What the body is called, the word that belongs to its head included ("electoral council"); "" if it is none."""
     before = reader.doc[phrase.head.i - 1].lower_ if phrase.head.i else ""
@@ -167,7 +188,15 @@ def _forces(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | N
 def _office(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
     """The holder of an office: the person of the registry where role and state leave one, else the description."""
     role = _role(reader, phrase)
-    if "counterpart" in role or not takes_part(phrase.head, reader.words) or _is_title(reader, phrase.head):
+    if role.endswith("Secretary-General") and phrase.owner is None and reader.homes.has("united-nations"):
+        united = reader.registry.get("united-nations")
+        return mention_of(reader, phrase, f"{united.name} {role}", "person", "office", None, united.name, role)
+    if (
+        phrase.head.text == "General"
+        or "counterpart" in role
+        or not takes_part(phrase.head, reader.words)
+        or _is_title(reader, phrase.head)
+    ):
         return None
     owner = phrase.owner
     if owner is None and phrase.head.text[:1].isupper() and reader.registry.is_title(role):

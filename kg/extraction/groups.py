@@ -88,7 +88,8 @@ def _group(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | No
     if owner is not None and owner.type == "armed_group":
         return whole_of(reader, phrase) if kind == "armed_group" else None
     if owner is not None and owner.type == "igo" and lemma in _MEMBERS:
-        return mention_of(reader, phrase, f"{owner.name} member states", "coalition", "group")
+        counted = grammar.children(phrase.head, "nummod")
+        return None if counted else mention_of(reader, phrase, f"{owner.name} member states", "coalition", "group")
     if lemma in ALLIANCES or "opposition" in phrase.telling:
         return read_alliance(reader, phrase, lemma)
     if lemma in _CONCERNED and (mention := _concerned(reader, phrase, kind)) is not None:

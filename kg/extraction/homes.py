@@ -33,6 +33,8 @@ class Homes:
         self.registry = registry
         self._at = [list(self._states(found)) for found in hits]
         self._starts = [[sentence.start_char for sentence in block.doc.sents] for block in blocks]
+        entries = [hit.entries[0] for found in hits for hit in found if len(hit.entries) == 1]
+        self._named = {id for entry in entries for id in (entry.id, *entry.part_of)}
         self._counts = Counter(state.id for found in self._at for _, state in found)
 
     def near(self, block: int, token: Token, but: Collection[str] = ()) -> Entry | None:
@@ -40,16 +42,45 @@ class Homes:
 
         `but` are ids of states that it is not.
         """
+        if (seat := self.seat_after(token)) is not None:
+            return seat
         end, start = token.idx, token.sent.start_char
         here = {id: state for id, state in self._between(block, start, end).items() if id not in but}
         if here:
             return self._of_sentence(block, token, here)
+        if len(placed := dict(self._placed(block, token))) == 1:
+            return next(iter(placed.values()))
         earlier = [at for at in self._starts[block] if at < start][-_REACH:]
         before = self._between(block, earlier[0], start) if earlier else {}
         if len(before) == 1:
             return next(iter(before.values()))
         main = self.main()
         return main if main is None or main.id not in but else None
+
+    def has(self, id: str) -> bool:
+        """Whether the document names this entry of the registry or a part of it."""
+        return id in self._named
+
+    def seat_after(self, token: Token) -> Entry | None:
+        """The state of the place right behind a word: "the Senate in Rome", "the parliament of Kosovo"."""
+        doc, at = token.doc, token.i + 1
+        if at + 1 >= len(doc) or doc[at].lower_ not in ("in", "of"):
+            return None
+        for end in (at + 3, at + 2):
+            words = doc[at + 1 : end].text
+            found = [entry for entry in self.registry.find(words) if entry.type == "state"]
+            if len(found) == 1 and words[:1].isupper():
+                return found[0]
+        return None
+
+    def _placed(self, block: int, token: Token) -> Iterator[tuple[str, Entry]]:
+        """The states that stand as places behind a word in its sentence ("the army seized power in Niger")."""
+        for at, state in self._at[block]:
+            named = token.doc.char_span(at, at + 1, alignment_mode="expand")
+            if named is None or not named.start or not token.idx < at < token.sent.end_char:
+                continue
+            if token.doc[named.start - 1].lower_ in _PLACING:
+                yield state.id, state
 
     def main(self) -> Entry | None:
         """The state that the document names far more often than any other."""
@@ -90,7 +121,7 @@ class Homes:
     def _state_of(self, entry: Entry) -> Entry | None:
         if entry.type == "state":
             return entry
-        if entry.type not in ("person", "government_body"):
+        if entry.type not in ("person", "government_body", "organisation"):
             return None
         whole = next((id for id in (entry.affiliation, *entry.part_of) if id and id in self.registry), None)
         state = self.registry.get(whole) if whole else None

@@ -7,7 +7,7 @@ places for people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions import Mention, Reader, phrase_head
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _JOINTS = frozenset({"-", "–", "'", "’"})
+_NAME_TAGS = ("NNP", "NNPS", "JJ")
 _LONGEST_NAME = 6
+# What a hyphen joins to a name in lower case: "Sang-hyun".
+_LONGEST_SYLLABLE = 6
 
 
 def find_people(reader: Reader, taken: set[int]) -> Iterator[Mention]:
@@ -79,15 +82,19 @@ def _goes_on(reader: Reader, start: int, at: int) -> bool:
     token = reader.doc[at]
     if _is_name_word(token, reader):
         return "\n" not in reader.doc[start : at + 1].text
-    if at == start or at + 1 >= len(reader.doc):
+    if at == start:
         return False
-    before, after = reader.doc[at - 1], reader.doc[at + 1]
+    before = reader.doc[at - 1]
+    if before.text in _JOINTS and not before.whitespace_ and token.is_alpha and len(token) <= _LONGEST_SYLLABLE:
+        return True
+    if at + 1 >= len(reader.doc):
+        return False
+    after = reader.doc[at + 1]
     if token.text in _JOINTS:
         return not before.whitespace_ and not token.whitespace_ and (after.text[:1].isupper() or after.text.islower())
     if token.lower_ in reader.words.lists["particles"]:
         return after.text[:1].isupper() or after.text in _JOINTS or after.lower_ in reader.words.lists["particles"]
-    joined = before.text in _JOINTS and not before.whitespace_
-    return joined and token.is_alpha and len(token) <= 6
+    return False
 
 
 def _read_person(reader: Reader, start: int, end: int) -> Mention | None:
@@ -142,16 +149,20 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     if any(entry.type == "person" for entry in reader.registry.find_by_name(tokens.text)):
         return True
     named = [token for token in tokens if token.text[:1].isupper() and token.text not in _JOINTS]
+    if len(named) < 2 or " " not in tokens.text or " | " in reader.doc.text or named[-1].tag_ not in _NAME_TAGS:
+        return False
+    if any(role(reader, at)[0] for role, at in ((role_after, end), (role_is, end), (role_before, first))):
+        return True
+    return all(token.tag_ in _NAME_TAGS for token in named) and _sounds_like_person(reader, tokens, named)
+
+
+def _sounds_like_person(reader: Reader, tokens: Span, named: Sequence[Token]) -> bool:
+    """Whether a known given name or surname, an initial, the pipeline or what it does makes a name a person's."""
+    if reader.registry.has_given_name(named[0].text) or reader.registry.find_by_surname(named[-1].text):
+        return True
     said = [token for token in named if token.ent_type_ == "PERSON"]
-    if len(named) < 2 or " " not in tokens.text or not all(token.tag_ in ("NNP", "NNPS", "JJ") for token in named):
-        return False
-    if " | " in reader.doc.text:
-        return False
-    known = any(reader.registry.has_given_name(word.text) for word in named[:1])
-    known = known or bool(reader.registry.find_by_surname(named[-1].text))
-    initial = known or any(len(token.text.rstrip(".")) == 1 for token in named[1:-1])
-    hinted = initial or 2 * len(said) >= len(named) or _speaks(reader, tokens)
-    return hinted or any(role(reader, at)[0] for role, at in ((role_after, end), (role_is, end), (role_before, first)))
+    initial = any(len(token.text.rstrip(".")) == 1 for token in named[1:-1])
+    return initial or 2 * len(said) >= len(named) or _speaks(reader, tokens)
 
 
 def _speaks(reader: Reader, tokens: Span) -> bool:

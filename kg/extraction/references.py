@@ -96,9 +96,8 @@ class References:
         beside = grammar.preposition(first) == "with"
         if len(group) > 1 and len(kinds) == 1 and all(other.acts for other in group) and not beside:
             self.memory.note_together(tuple(other.name for other in group), mention.type)
-        elif beside and len(group) == len(here) == 1 and {here[0].type, mention.type} <= {"state", "igo"}:
-            if here[0].name != mention.name:
-                self.memory.note_together((here[0].name, mention.name), mention.type, weak=True)
+        elif beside and len(group) == len(here) == 1 and _may_pair(here[0], mention):
+            self.memory.note_together((here[0].name, mention.name), mention.type, weak=True)
         return group if first.dep_.startswith("nsubj") else ()
 
     def _joined(self, number: int, first: Token) -> Iterator[Mention]:
@@ -178,6 +177,11 @@ class References:
             t.tag_ in ("NNS", "NNPS") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i]
         )
         return () if any(others) else self._they(before) or self.memory.recent_set(reach=1)
+
+
+def _may_pair(subject: Mention, other: Mention) -> bool:
+    """Whether two may be "the two sides" after "X signed a pact with Y"."""
+    return {subject.type, other.type} <= {"state", "igo"} and subject.name != other.name
 
 
 def _is_open(token: Token) -> bool:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions import Mention, actor_words, phrase_head, takes_part
+from kg.extraction.spans import keep_longest, lone_words
 from kg.records import Document
 from kg.registry import Entry, Registry, fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from kg.extraction.english import Block
 
@@ -104,7 +105,7 @@ class Unifier:
     def _left_over(self, number: int, found: Sequence[Mention], explained: _Explained) -> Iterator[Mention]:
         """Surnames and acronyms that no other reading took: those that the document or the registry explains."""
         covered = {at for mention in found for at in range(mention.start, mention.end)}
-        for start, end in _lone_words(self.blocks[number].doc, covered):
+        for start, end in lone_words(self.blocks[number].doc, covered):
             tokens = self.blocks[number].doc[start:end]
             full = explained.find(tokens.text, number, start)
             head = phrase_head(tokens)
@@ -145,7 +146,9 @@ class Unifier:
         known = {m.name for m in mentions if m.name.endswith(" opposition") and not m.name.startswith("Moderate ")}
         known = known or self._own_opposition(mentions)
         for mention in mentions:
-            if mention.how == "office" and (holder := self._holder(mention, mentions)) is not None:
+            if mention.how == "office" and (named := _named_holder(mention, mentions)) is not None:
+                yield replace(mention, name=named.name, entry=named.entry, role=None)
+            elif mention.how == "office" and (holder := self._holder(mention, mentions)) is not None:
                 yield replace(mention, name=holder.name, entry=holder)
             elif mention.name in ("Opposition", "Moderates") and mention.how == "group":
                 if len(known) == 1:
@@ -178,6 +181,17 @@ class Unifier:
         return here[0] if len(here) == 1 else None
 
 
+def _named_holder(office: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The one person whom the document names with this office of this state or body."""
+    role = (office.role or "").casefold()
+    held = {
+        m.name: m
+        for m in mentions
+        if m.how == "person" and m.affiliation == office.affiliation and role and (m.role or "").casefold() == role
+    }
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
 def _by_surname(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     """The people whom the document names in full, by surname, in text order."""
     found: dict[str, list[Mention]] = {}
@@ -203,26 +217,6 @@ def _short_forms(name: str) -> Iterator[str]:
         yield " ".join(words[1:])
 
 
-def _lone_words(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:
-    """Capitalised words that stand alone and in no mention, "al-Assad" as one."""
-    for token in doc:
-        if token.i in covered or not token.text[:1].isupper() or token.tag_ not in ("NNP", "NNPS", "NN", "NNS"):
-            continue
-        if is_name_beside(doc[token.i + 1] if token.i + 1 < len(doc) else None):
-            continue
-        before = doc[token.i - 1] if token.i else None
-        if (
-            is_name_beside(before)
-            and before is not None
-            and not (before.is_sent_start and before.ent_type_ != "PERSON")
-            and before.i not in covered
-            and before.lower_ != "al"
-        ):
-            continue
-        joined = token.i >= 2 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ in ("al", "el")
-        yield (token.i - 2 if joined else token.i), token.i + 1
-
-
 def _in_office(entry: Entry, year: int, after: int = _AFTERLIFE) -> bool:
     since, until = int(entry.since or 0), int(entry.until or 9999)
     return since <= year <= until + after
@@ -234,26 +228,3 @@ def _reference_year(document: Document) -> int | None:
         return int(document.published[:4])
     years = [int(match[0]) for match in _YEAR.finditer(document.text)]
     return max((year for year in years if year < 2040), default=None)
-
-
-def is_name_beside(token: Token | None) -> bool:
-    return token is not None and token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper()
-
-
-def keep_longest(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions that do not overlap: the longer first, a person with a role before the bare name."""
-    kept: list[Mention] = []
-    taken: set[int] = set()
-    order = sorted(mentions, key=lambda m: (m.start - m.end, m.role is None, m.how == "organisation", m.start))
-    for mention in order:
-        places = set(range(mention.start, mention.end))
-        if not places & taken or (len(places) == 1 and mention.how == "name" and _two_in_one(mention, kept)):
-            kept.append(mention)
-            taken |= places
-    return sorted(kept, key=lambda m: m.start)
-
-
-def _two_in_one(mention: Mention, kept: Sequence[Mention]) -> bool:
-    """Whether another name shares the one token ("U.S.-Russia")."""
-    here = [other for other in kept if other.start == mention.start and other.end == mention.end]
-    return bool(here) and all(other.name != mention.name and other.how == "name" for other in here)
