@@ -7,7 +7,7 @@ from kg.extraction.report_day import ReportDay
 from kg.extraction.times import read_all_times
 from kg.records import Document
 
-LEDE = "Ministers of the bloc on Thursday offered Mali a fresh round of talks, but the junta gave no sign of change.\n\n"
+LEDE = "Ministers of the bloc on Thursday offered Mali a fresh round of talks, but the junta gave no sign of it.\n\n"
 
 
 def day(text: str, verb: str, published: str | None = "2015-11-06") -> str | None:
@@ -21,6 +21,7 @@ def day(text: str, verb: str, published: str | None = "2015-11-06") -> str | Non
 
 def test_what_a_report_of_a_day_tells_was_said_on_that_day() -> None:
     assert day(LEDE + "Niger accused Chad of lying.", "accused") == "2015-11-05"
+    assert day(LEDE + "Before the vote Niger accused Chad of lying.", "accused") == "2015-11-05"
     assert day(LEDE + "Niger agreed, and condemned the attack.", "condemned") == "2015-11-05"
 
 

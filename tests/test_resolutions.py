@@ -253,6 +253,12 @@ def test_parties_who_agree_on_a_named_instrument_are_its_parties() -> None:
             "treaty",
             {"Israel", "Jordan"},
         ),
+        (
+            "Iran and Iraq agreed in Baghdad on 10 March 2023 to restore diplomatic relations.",
+            "Iran-Iraq agreement to restore diplomatic relations",
+            "agreement",
+            {"Iran", "Iraq"},
+        ),
         ("Armenia reached an agreement with Turkey.", "Armenia-Turkey agreement", "agreement", {"Armenia", "Turkey"}),
         (
             "France and Germany issued a joint statement on a new partnership.",

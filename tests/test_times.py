@@ -114,6 +114,8 @@ def test_less_than_a_day_is_not_counted_in_days() -> None:
         "It was Black Friday.",
         "Article 2010 of the code",
         "On 31 February 2015 nothing happened.",
+        "CANBERRA, 12 September 2014 — The talks went on.",
+        "ABUJA, March 14, 2014 (Some News) - The talks went on.",
     ],
 )
 def test_numbers_and_names_are_no_dates(text: str) -> None:
@@ -190,6 +192,8 @@ def test_mentions_are_slices_of_the_text() -> None:
         ("Chad and Togo said on May 28, 2011 that they were leaving the bloc.", "leaving", "2011-05-28"),
         ("Chad left the bloc in May 2011, accusing it of bias.", "accusing", "2011-05"),
         ("Talks held in May 2011 failed.", "Talks", "2011-05"),
+        ("After the revolution of 1979 Khomeini accused Iraq.", "accused", None),
+        ("In March 2015 the leaders of the three countries signed a Declaration in Khartoum.", "signed", "2015-03"),
         ("Kenya demanded elections in 2028.", "demanded", None),
         ("Kenya demanded elections in 2028.", "elections", "2028"),
         ("Ministers on Thursday urged Mali to leave.", "urged", "2015-10-29"),

@@ -32,6 +32,7 @@ def date_of(predicate: Token, times: Sequence[TimeMention], block: Block) -> Tim
     its clause shares with another. "Until" and "before" some date come last.
     """
     heads = {m: token for m in times if (token := _token_of(m, block)) and token.sent == predicate.sent}
+    heads = {m: token for m, token in heads.items() if not _is_bracketed(m, block)}
     closed = {m: token for m, token in heads.items() if not m.edtf.startswith("..")}
     for some in (closed, heads):
         if (found := _date_among(predicate, some, block)) is not None:
@@ -44,6 +45,7 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
         return beside
     openers = [m for m in heads if _opens_main_clause(m, block)]
     heads = {m: token for m, token in heads.items() if m not in openers or m.start < block.start + predicate.idx}
+    heads = {m: t for m, t in heads.items() if _is_day(m) or not _is_relative_to(m, t, predicate, block)}
     if predicate.lemma_ in _looking():
         heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _is_day(m))}
     attached = [(steps, m) for m, token in heads.items() if (steps := _steps(token, predicate)) is not None]
@@ -78,6 +80,12 @@ def _is_beside(mention: TimeMention, predicate: Token, block: Block) -> bool:
     lead = re.search(r"\b(?:on|last|this|yesterday|today)\W*(?:\w+)?$", text[:end], re.IGNORECASE)
     follows = re.fullmatch(rf"\s+(?:(?:{words})\s+)*", behind, re.IGNORECASE) is not None
     return follows or bool(lead and re.fullmatch(r"\s+(?:also\s+|\w+ly\s+)?", before))
+
+
+def _is_bracketed(mention: TimeMention, block: Block) -> bool:
+    """Whether a year stands alone in brackets: it belongs to the name or number before it."""
+    start, end = mention.start - block.start, mention.end - block.start
+    return block.doc.text[max(0, start - 1) : start] == "(" and block.doc.text[end : end + 1] == ")"
 
 
 def _token_of(mention: TimeMention, block: Block) -> Token | None:
@@ -130,6 +138,18 @@ def _steps(token: Token, predicate: Token) -> int | None:
     return steps
 
 
+def _is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: Block) -> bool:
+    """Whether a date is that of what the predicate only comes before or after: "after the revolution of 1979"."""
+    node = date
+    while node.head.i != node.i and node.i != predicate.i and not _opens_clause(node):
+        if node.i != date.i and grammar.is_noun(node) and grammar.preposition(node) in ("after", "before", "since"):
+            return True
+        node = node.head
+    before = block.doc.text[: mention.start - block.start]
+    verb = predicate.pos_ in ("VERB", "AUX")
+    return verb and re.search(r"\b(?:after|before|since)\s+(?:\w+\s+){1,4}(?:of|in)\s+$", before, re.I) is not None
+
+
 def _opens_main_clause(mention: TimeMention, block: Block) -> bool:
     """Whether a date is the first thing that is said after a full stop, a semicolon, or a comma with "and" or "but"."""
     before = block.doc.text[: mention.start - block.start]
@@ -142,10 +162,22 @@ def _opening_date(predicate: Token, openers: Sequence[TimeMention], block: Block
     """The date that opens the stretch in which a main verb stands, whatever the parse hangs it on."""
     place = block.start + predicate.idx
     opener = max((m for m in openers if m.start < place), key=lambda m: m.start, default=None)
-    if opener is None or predicate.pos_ not in ("VERB", "AUX") or not heads_main_clause(predicate):
+    if opener is None or predicate.pos_ not in ("VERB", "AUX"):
+        return None
+    if not (heads_main_clause(predicate) or _is_first_verb_of(opener, predicate, block)):
         return None
     between = block.doc.text[opener.end - block.start : predicate.idx]
     return None if ";" in between or re.search(r"[.?!]\s+[A-Z]", between) else opener
+
+
+def _is_first_verb_of(opener: TimeMention, verb: Token, block: Block) -> bool:
+    """Whether this is the first finite verb after an opening date in a sentence that the parse has left without one."""
+    if grammar.is_verb(verb.sent.root):
+        return False
+    after = (t for t in verb.sent if t.idx > opener.start - block.start and t.tag_ in ("VBD", "VBZ", "VBP"))
+    first = next(after, None)
+    opened = any(child.dep_ == "mark" or child.tag_ in ("WDT", "WP", "WRB") for child in verb.children)
+    return first is not None and first.i == verb.i and not opened
 
 
 def heads_main_clause(verb: Token) -> bool:

@@ -73,7 +73,7 @@ class OutcomeReader:
         if len(parties) < 2 and not are_several(predication.get("agent")):
             return
         nouns = self._free((*predication.get("on"), *predication.get("to"), *predication.get("upon")))
-        deeds = [token for token in predication.get("content") if token.tag_ == "VB"]
+        deeds = [token for token in predication.get("content", "purpose") if token.tag_ == "VB"]
         if (noun := _one_of(nouns, self._made["agreed_nouns"])) is not None:
             what = self._labels.phrase(noun) + self._labels.second_phrase(noun, predication)
             yield self._finding(predication, f"{short_names(parties)} {what}", "agreement", parties)

@@ -49,7 +49,7 @@ class ReportDay:
         past = verb.tag_ in ("VBD", "VBN") and not grammar.children(verb, "aux") and heads_main_clause(verb)
         away = {token.lower_ for token in verb.sent} & {*words["of_another_time"], "had"}
         start, end = block.span(verb.sent[0], verb.sent[-1])
-        others = (m for m in self._times[block.start] if m.edtf != self._day.edtf)
+        others = (m for m in self._times[block.start] if not self._day.edtf.startswith(m.edtf))
         dated = any(start <= mention.start < end for mention in others)
         return self._day if past and not away and not dated else None
 

@@ -46,7 +46,7 @@ class RulingReader:
         agent = next(iter(predication.get("agent")), None) or _active_subject(predication.verb)
         if agent is None:
             return
-        told = predication.verb.tag_ in ("VBD", "VBN") or predication.mood.perfect
+        told = predication.verb.tag_ in ("VBD", "VBN") or predication.verb.lower_.endswith("held")
         rules = {lemma, predication.verb.lower_} & set(self._courts["verbs"])
         if rules and self._is_court(agent) and told:
             yield self._ruling(predication, agent)

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 
 _HEADING_REACH = 3
+# "BAMAKO, 12 March 2024 (Agency) —": the date of the document, not of what its first sentence tells.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’ ]{1,40}(?:,\s*[A-ZÀ-Þ][\w.'’ ]{1,40})?,\s*(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+\.?)"
+    r"(?:,?\s+\d{4})?\s*(?:\([^()]*\)|/[^/]*/)?\s*(?:--?|–|—)\s"
+)
 _CLOSED = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -115,8 +120,9 @@ def _published(block: Block, document: Document) -> Span | None:
 def _places(text: str, block: Block) -> list[tuple[int, int, Reader, re.Match[str]]]:
     """The stretches that look like dates, without overlaps: earlier patterns first, longer ones first among equals."""
     taken: list[tuple[int, int, Reader, re.Match[str]]] = []
+    dateline = _DATELINE.match(text)
     for pattern, read in date_forms():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, dateline.end() if dateline else 0):
             start, end = match.span("date") if "date" in pattern.groupindex else match.span()
             free = all(end <= other[0] or other[1] <= start for other in taken)
             if free and "word" in pattern.groupindex and _belongs_to_noun(match, block):
