@@ -225,6 +225,8 @@ def test_the_seeds_have_their_main_actors(path: Path, registry: Registry) -> Non
         ("The Senate in Rome said nothing.", {"Italian Senate"}),
         ("In Bolivia, where the electoral council counted twice, nobody cheered.", {"Bolivian electoral council"}),
         ("The army seized power in Niger.", {"Nigerien army"}),
+        ("Ghana thanked Togo. Ghana wavered. Ghana paid. The finance ministry objected.",
+         {"Ghana", "Togo", "Ghanaian finance ministry"}),
         ("Spain left Chad after the junta demanded it.", {"Spain", "Chad", "Chadian junta"}),
         ("Peru and Chile agreed. The parliament wavered.", {"Peru", "Chile"}),
         ("The Supreme Court in Nairobi annulled the vote.", {"Supreme Court of Kenya"}),

@@ -143,7 +143,8 @@ def _body(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | Non
     if not noun:
         return _forces(reader, phrase, lemma)
     owner = phrase.owner or _seat_after(reader, phrase.head)
-    if owner is None and noun in reader.words.government["homeless"] and phrase.head.tag_ in ("NN", "NNP"):
+    left_open = noun in reader.words.government["homeless"] or noun.endswith(" ministry")
+    if owner is None and left_open and phrase.head.tag_ in ("NN", "NNP"):
         owner = _home(reader, phrase)
     if owner is None or owner.type != "state":
         return None

@@ -38,7 +38,7 @@ class Homes:
         self._counts = Counter(state.id for found in self._at for _, state in found)
 
     def near(self, block: int, token: Token, but: Collection[str] = ()) -> Entry | None:
-        """The state of a description at this token: that of its sentence, of those before, or of the document.
+        """The state of a description at this token: that of its sentence, of the document, or of the sentences before.
 
         `but` are ids of states that it is not.
         """
@@ -50,12 +50,12 @@ class Homes:
             return self._of_sentence(block, token, here)
         if len(placed := dict(self._placed(block, token))) == 1:
             return next(iter(placed.values()))
+        main = self.main()
+        if main is not None and main.id not in but:
+            return main
         earlier = [at for at in self._starts[block] if at < start][-_REACH:]
         before = self._between(block, earlier[0], start) if earlier else {}
-        if len(before) == 1:
-            return next(iter(before.values()))
-        main = self.main()
-        return main if main is None or main.id not in but else None
+        return next(iter(before.values())) if len(before) == 1 else None
 
     def has(self, id: str) -> bool:
         """Whether the document names this entry of the registry or a part of it."""
