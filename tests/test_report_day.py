@@ -21,7 +21,7 @@ def day(text: str, verb: str, published: str | None = "2015-11-06") -> str | Non
 
 def test_what_a_report_of_a_day_tells_was_said_on_that_day() -> None:
     assert day(LEDE + "Niger accused Chad of lying.", "accused") == "2015-11-05"
-    assert day(LEDE + "Before the vote Niger accused Chad of lying.", "accused") == "2015-11-05"
+    assert day(LEDE + "Before the vote, Niger accused Chad of lying.", "accused") == "2015-11-05"
     assert day(LEDE + "Niger agreed, and condemned the attack.", "condemned") == "2015-11-05"
 
 

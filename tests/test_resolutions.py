@@ -82,6 +82,7 @@ def test_a_list_of_numbers_is_a_list_of_resolutions() -> None:
         ("Acts of Union bind them.", "Acts of Union", "law"),
         ("The Jeddah Declaration of May 2023 failed.", "Jeddah Declaration", "joint_statement"),
         ("The National Security Law applies.", "National Security Law", "law"),
+        ("They passed the Rivers Bill on Thursday.", "Rivers Bill", "law"),
     ],
 )
 def test_instruments_have_names(text: str, label: str, kind: str) -> None:
@@ -206,9 +207,11 @@ def test_later_mentions_complete_the_record() -> None:
     ("text", "label", "date"),
     [
         ("The Constitutional Court annulled the vote in May 2017.", "Constitutional Court ruling of 2017", "2017-05"),
+        ("The International Court of Justice delivered its judgment on 27 January 2014.",
+         "International Court of Justice ruling of 2014", "2014-01-27"),
         ("An arbitral tribunal ruled in 2016 that the claim is void.", "Arbitral tribunal ruling of 2016", "2016"),
     ],
-)
+)  # fmt: skip
 def test_courts_rule(text: str, label: str, date: str) -> None:
     [one] = read(text)
     assert (one.label, one.type, one.date) == (label, "resolution", date)

@@ -187,7 +187,7 @@ def _name_form() -> re.Pattern[str]:
     part = rf"(?!(?:{heads})\s+(?:and|of|on|for)\b){_CAPITAL}"
     before = rf"(?P<before>(?:{part}(?:\s+|/){link}){{1,5}}(?:(?:{topics})[\s-]+){{0,3}})?"
     more = rf"(?:(?:\s+(?:of|on|and|the|for|in|to))*[\s-]+{_CAPITAL}){{0,8}}"
-    months = "|".join(read_words()["months"])
+    months = "|".join([*read_words()["months"], *read_words()["weekdays"]])
     about = "of|on|for|concerning|against|relating to"
     after = rf"(?P<after>\s+(?:{about})\s+(?:the\s+)?(?!(?:{months})\b){_CAPITAL}{more})?"
     return re.compile(rf"\b{before}(?P<head>{heads})\b{after}")

@@ -37,6 +37,7 @@ class RulingReader:
         self._labels = LabelWriter(block, times, parties)
         words: dict[str, Any] = read_lexicon("resolutions")
         self._courts, self._mandates = words["courts"], words["mandates"]
+        self._given = frozenset(words["describing"]["courtly"])
 
     def read(self, predication: Predication) -> Iterator[Finding]:
         """What one predication decides; nothing unless it is told as a fact of the past."""
@@ -47,7 +48,8 @@ class RulingReader:
         if agent is None:
             return
         told = predication.verb.tag_ in ("VBD", "VBN") or predication.verb.lower_.endswith("held")
-        rules = {lemma, predication.verb.lower_} & set(self._courts["verbs"])
+        given = lemma in self._courts["give"] and any(token.lemma_ in self._given for token in predication.get("theme"))
+        rules = given or {lemma, predication.verb.lower_} & set(self._courts["verbs"])
         if rules and self._is_court(agent) and told:
             yield self._ruling(predication, agent)
         mandate = next((token for token in predication.get("theme") if token.lemma_ == "mandate"), None)
