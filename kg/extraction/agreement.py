@@ -1,9 +1,8 @@
 """Agreement: pairs of actors whom one clause says to agree or to disagree, and on what.
 
 In: a predication of a reading. Out: agree and disagree relations by the frames ("differ over", "consensus on"), by
-attitudes that two actors are said in one breath to hold, by comparison ("the same goal", "unlike Y, X wants"), and by
-nouns of disagreement that name its field ("ideological differences"). Answers to what somebody else said are read in
-`replies`.
+attitudes that two actors are said in one breath to hold, and by nouns of disagreement that name its field
+("ideological differences"). Comparisons are read in `comparisons`, answers to what somebody else said in `replies`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from kg.extraction import grammar
 from kg.extraction.attitudes import issue_tokens
 from kg.extraction.contexts import embedding, in_condition
 from kg.extraction.frames import Frame, find_frame, find_frames, word_set
-from kg.extraction.quotations import is_first_person
 from kg.extraction.theses import read_thesis
 from kg.extraction.wording import capitalised
 from kg.records import Relation, RelationType
@@ -37,10 +35,6 @@ def read_agreement(predication: Predication, reading: Reading) -> Iterator[Relat
     """Read the agreements and disagreements that a clause states."""
     yield from _framed(predication, reading)
     yield from _shared_attitude(predication, reading)
-    yield from _compared(predication, reading)
-    yield from _likened(predication, reading)
-    yield from _differently(predication, reading)
-    yield from _at_odds(predication, reading)
 
 
 def worded_issue(token: Token, predication: Predication, reading: Reading) -> str | None:
@@ -121,14 +115,14 @@ def _pairs(frame: Frame, predication: Predication, reading: Reading) -> list[tup
     role = next((r for r in frame.roles("parties") if predication.get(r)), "")
     parties = reading.names(predication.get(role), predication)
     partner_role = frame.preposition or next((r for r in frame.roles("partner") if predication.get(r)), "")
-    given = _told(predication.get(partner_role), predication, reading) if partner_role else ()
+    given = told(predication.get(partner_role), predication, reading) if partner_role else ()
     partners = [name for name in given if name not in parties]
     if parties and partners:
         return list(product(parties[:_MOST], partners[:_MOST]))
     return list(combinations(parties[:_MOST], 2))
 
 
-def _told(tokens: tuple[Token, ...], predication: Predication, reading: Reading) -> tuple[str, ...]:
+def told(tokens: tuple[Token, ...], predication: Predication, reading: Reading) -> tuple[str, ...]:
     """The actors of phrases; "you" in a comment or letter are the authors whom it answers."""
     return reading.names(tokens, predication) or tuple(n for t in tokens for n in addressed(t, predication, reading))
 
@@ -149,7 +143,7 @@ def authors_of(reading: Reading) -> tuple[str, ...]:
 def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Relation]:
     """ "Both A and B want X": two actors who are said in one breath to hold the same attitude agree."""
     frame = find_frame("frames", predication)
-    if frame is None or predication.kind == "noun" or not _is_held(predication):
+    if frame is None or predication.kind == "noun" or not is_held(predication):
         return
     names = reading.names(predication.get("agent"), predication)
     content = issue_tokens(predication, frame, reading)
@@ -157,13 +151,16 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Rel
         return
     if _is_own(content[0], names, predication, reading):
         return
+    if {"each", "other", "another"} & {t.lower_ for t in predication.get("theme")}:
+        return  # "accused each other of"
     issue = worded_issue(content[0], predication, reading)
     if issue is not None:
         fields = reading.common(predication)
         yield Relation(**fields, type="agree", a=names[0], b=names[1], issue=issue, confidence=0.55)
 
 
-def _is_held(predication: Predication) -> bool:
+def is_held(predication: Predication) -> bool:
+    """Whether an attitude is held, not wished for, asked or conditional; "would prefer" is polite for "prefer"."""
     mood = predication.mood
     if embedding(predication) != "fact" or mood.question or in_condition(predication):
         return False
@@ -177,37 +174,6 @@ def _is_own(token: Token, names: tuple[str, ...], predication: Predication, read
         return True
     possessors = [c for c in grammar.children(token, "nmod:poss") if c.tag_.startswith("PRP")]
     return bool(possessors) and set(reading.names(possessors, predication)) == set(names)
-
-
-def _compared(predication: Predication, reading: Reading) -> Iterator[Relation]:
-    """ "A and B have the same interest", "have different goals": attitudes that the text itself compares."""
-    if predication.kind != "noun" or predication.lemma not in word_set("relations", "attitude_nouns"):
-        return
-    modifiers = {child.lemma_.lower() for child in predication.head.children if child.dep_ == "amod"}
-    alike, apart = modifiers & word_set("relations", "alike"), modifiers & word_set("relations", "apart")
-    names = reading.names(predication.get("agent", "between"), predication)
-    if len(names) != 2 or bool(alike) == bool(apart) or embedding(predication) != "fact" or predication.mood.question:
-        return
-    about = predication.get("over", "on", "about", "in", "towards", "toward", "to")
-    issue = reading.issues.of(about[0] if about else predication.head, predication.block.start, names)
-    if issue is not None:
-        kind: RelationType = "agree" if bool(alike) != predication.mood.negated else "disagree"
-        wording = capitalised(issue.wording)
-        yield Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=wording, confidence=0.55)
-
-
-def _likened(predication: Predication, reading: Reading) -> Iterator[Relation]:
-    """ "Unlike Y, X wants Z", "like you, I would welcome Z"."""
-    for marker, kind in (("like", "agree"), ("unlike", "disagree")):
-        phrases = predication.get(marker)
-        others = _told(phrases, predication, reading)
-        names = [n for n in _told(predication.get("agent"), predication, reading) if n not in others]
-        fronted = bool(phrases) and phrases[0].i < predication.verb.i
-        issue = held_issue(predication, reading) if fronted and others and len(names) == 1 else None
-        if issue is not None and not predication.mood.question:
-            relation: RelationType = "agree" if kind == "agree" else "disagree"
-            fields = reading.common(predication)
-            yield Relation(**fields, type=relation, a=names[0], b=others[0], issue=issue, confidence=0.6)
 
 
 def held_issue(predication: Predication, reading: Reading) -> str | None:
@@ -225,37 +191,3 @@ def held_issue(predication: Predication, reading: Reading) -> str | None:
         return None
     own = read_thesis(predication, reading, evaluative=True)
     return capitalised(own.issue) if own is not None else None
-
-
-def _at_odds(predication: Predication, reading: Reading) -> Iterator[Relation]:
-    """ "A and B are at odds over X", "A is out of step with B on X", "are on the same page"."""
-    head = predication.head
-    marks = [c.i for c in head.children if c.dep_ == "case" and c.i < head.i]
-    if not marks or predication.mood.question or not _is_held(predication):
-        return
-    state = " ".join(t.lower_ for t in head.doc[min(marks) : head.i + 1] if t.tag_ not in ("DT", "RB"))
-    kinds: tuple[tuple[RelationType, str], ...] = (("disagree", "states_apart"), ("agree", "states_alike"))
-    kind = next((k for k, name in kinds if state in word_set("relations", name)), None)
-    names = reading.names(predication.get("agent"), predication)
-    partners = [n for n in reading.names(predication.get("with"), predication) if n not in names]
-    about = predication.get("over", "on", "about", "in", "regarding")
-    issue = worded_issue(about[0], predication, reading) if about else None
-    if kind is None or issue is None:
-        return
-    for a, b in product(names[:_MOST], partners[:_MOST]) if partners else combinations(names[:_MOST], 2):
-        turned = TURNED[kind] if predication.mood.negated else kind
-        yield Relation(**reading.common(predication), type=turned, a=a, b=b, issue=issue, confidence=0.6)
-
-
-def _differently(predication: Predication, reading: Reading) -> Iterator[Relation]:
-    """ "A and B see the war differently", "are going about their strategies differently"."""
-    adverbs = {c.lower_ for c in grammar.children(predication.verb, "advmod")}
-    if predication.kind != "verb" or "differently" not in adverbs or predication.mood.question:
-        return
-    tokens = [t for t in predication.get("agent") if not is_first_person(t)]
-    names = reading.names(tokens, predication)
-    about = predication.get("theme", "about", "to", "on")
-    issue = worded_issue(about[0], predication, reading) if about and len(names) == 2 else None
-    if issue is not None and embedding(predication) == "fact":
-        kind: RelationType = "agree" if predication.mood.negated else "disagree"
-        yield Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=issue, confidence=0.5)

@@ -12,7 +12,6 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar, relational
-from kg.extraction.contexts import embedding
 from kg.extraction.frames import Frame, find_frames, word_set
 from kg.extraction.quotations import is_first_person
 from kg.records import Relation, RelationType
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _MOST = 3
-_UNSURE = ("should", "must", "can", "could", "would", "might")
 _SIDES = frozenset({"armed_group", "government_body", "coalition", "organisation", "person"})
 _BACKERS = frozenset({"state", "igo", "armed_group", "government_body", "coalition", "organisation"})
 
@@ -60,14 +58,10 @@ def _coupled(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
 
 
 def _holds(predication: Predication) -> bool:
-    """Whether what is said is so: not denied, wished for or merely asked ("why did they go to war?" presumes it)."""
-    mood = predication.mood
+    """Whether it is so; a rivalry that "there may be" is one that the text reckons with."""
     above = predication.parent
     exists = above is not None and above.lemma == "be" and above.mood.has("may") and predication.kind == "noun"
-    asks = mood.question and predication.verb.sent[0].lower_ not in ("why", "how", "when", "since")
-    if asks or mood.negated or mood.has(*_UNSURE):
-        return False
-    return embedding(predication) == "fact" or exists
+    return relational.is_fact(predication) or (exists and not predication.mood.negated)
 
 
 def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
@@ -76,15 +70,23 @@ def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
         return
     kind: RelationType = frame.get("type")
     for a, b in _parties(frame, predication, reading):
-        if not frame.get("sides") or _backs(a, b, reading) or _is_standing(predication):
+        if (
+            not frame.get("sides")
+            or _backs(a, b, reading)
+            or (_are_states(a, b, reading) and _is_standing(predication))
+        ):
             fields = reading.common(predication)
             yield Relation(**fields, type=kind, a=a, b=b, confidence=frame.get("confidence"))
 
 
+def _are_states(a: str, b: str, reading: Reading) -> bool:
+    kinds = {actor.name: actor.type for actor in reading.cast.actors}
+    return kinds.get(a) == kinds.get(b) == "state"
+
+
 def _is_standing(predication: Predication) -> bool:
-    """ "Israel is backed by the United States": a standing relation, unlike support once expressed."""
-    passive = predication.kind == "verb" and grammar.is_passive(predication.verb) and bool(predication.get("agent"))
-    return passive and predication.lemma in ("back", "sponsor") and predication.mood.tense == "present"
+    """ "Israel is backed by the United States", "Turkey supports Azerbaijan": unlike support once expressed."""
+    return predication.kind == "verb" and predication.mood.tense == "present" and not predication.mood.perfect
 
 
 def _is_described(predication: Predication) -> bool:
@@ -170,13 +172,11 @@ def _on_side(predication: Predication, reading: Reading) -> Iterator[Relation]:
 def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
     """ "its ally X", "X, a rival of Y", "X and Y are allies"."""
     lemma = relational.lemma_of(noun)
-    if lemma not in _describing() or relational.is_denied(noun, block, reading):
-        return
-    predication = reading.by_token.get((block.start, noun.i))
-    if grammar.children(noun, "cop") and (predication is None or not _holds(predication)):
+    if lemma not in _describing() or not relational.is_so(noun, block, reading):
         return
     kind: RelationType = "ally" if lemma in word_set("relations", "allies") else "rival"
-    bearers = relational.bearers(noun, block, reading) or relational.who(noun, reading)
+    bearers = relational.bearers(noun, block, reading)
+    bearers = bearers or (relational.who(noun, reading) if noun.dep_ != "appos" else ())
     if any(is_first_person(c) for c in grammar.children(noun, "nmod:poss")):
         return  # whose "our ally" is isn't said
     owners = [n for n in relational.owners(noun, reading, "of", "to", "with") if n not in bearers]
@@ -190,7 +190,8 @@ def _paired(noun: Token, bearers: Sequence[str], owners: Sequence[str]) -> list[
     """Owner and bearer; without an owner those of whom it is said together ("X and Y are allies")."""
     if owners:
         return list(product(bearers[:_MOST], owners[:1]))
-    mutual = noun.tag_ == "NNS" and bool(grammar.children(noun, "cop"))
+    said_of = noun.dep_ in ("appos", "list", "parataxis") or bool(grammar.children(noun, "cop"))
+    mutual = noun.tag_ == "NNS" and said_of
     return list(combinations(bearers[:_MOST], 2)) if mutual else []
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar, relational
-from kg.extraction.contexts import embedding
 from kg.extraction.frames import word_set
 from kg.extraction.quotations import is_first_person
 from kg.extraction.roles import is_member_only
@@ -28,7 +27,6 @@ _BODIES = frozenset({"igo", "coalition", "organisation", "armed_group"})
 _MEMBERS = frozenset({"state", "organisation", "armed_group", "person", "coalition"})
 _BLOCS = ("igo", "coalition")
 _MOST = 6
-_UNSURE = ("should", "must", "can", "could", "would", "may", "might", "will")
 
 
 def read_memberships(reading: Reading) -> Iterator[Relation]:
@@ -80,20 +78,13 @@ def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Relation
     listing = lemma in word_set("relations", "member_groups")
     if lemma not in word_set("relations", "members") and not listing:
         return
-    if relational.is_denied(noun, block, reading) or _asks(noun, block, reading):
+    if not relational.is_so(noun, block, reading):
         return
     bodies = [n for n in relational.owners(noun, reading, "of", "to", "within") if n]
     members = relational.bearers(noun, block, reading)
     for a, b in _pairs(members, bodies, reading):
         fields = relational.stated(*relational.phrase(noun), block, reading)
         yield Relation(**fields, type="member_of", a=a, b=b, confidence=0.7)
-
-
-def _asks(noun: Token, block: Block, reading: Reading) -> bool:
-    predication = reading.by_token.get((block.start, noun.i))
-    if predication is None or not grammar.children(noun, "cop"):
-        return False
-    return predication.mood.question or predication.mood.has(*_UNSURE) or embedding(predication) != "fact"
 
 
 def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Relation]:
@@ -134,16 +125,27 @@ def _acted(predication: Predication, reading: Reading) -> Iterator[Relation]:
         return
     members = _for_their_state(predication.get("agent"), predication, reading)
     bodies: tuple[str, ...] = ()
-    if predication.lemma in word_set("relations", "join_verbs"):
+    if predication.lemma in word_set("relations", "group_verbs"):
+        bodies, members = members, reading.names(predication.get("theme"), predication)
+    elif predication.lemma in word_set("relations", "join_verbs"):
         bodies = reading.names(predication.get("theme"), predication)
     elif predication.lemma in word_set("relations", "belong_verbs"):
         bodies = reading.names(predication.get("to"), predication)
     elif predication.lemma in word_set("relations", "found_verbs") and len(members) > 1:
         bodies = reading.names(predication.get("theme"), predication)
     elif predication.kind == "noun" and predication.lemma in ("membership", "participation"):
-        bodies = reading.names(predication.get("of", "in"), predication)
+        bodies = reading.names(predication.get("of", "in"), predication) or _suspender(predication, reading)
+    quote = relational.clause(predication, reading)
     for a, b in _pairs(members, bodies, reading):
-        yield Relation(**reading.common(predication), type="member_of", a=a, b=b, confidence=0.6)
+        yield Relation(**reading.common(predication, quote), type="member_of", a=a, b=b, confidence=0.6)
+
+
+def _suspender(membership: Predication, reading: Reading) -> tuple[str, ...]:
+    """The body that suspends somebody's membership."""
+    above = membership.parent
+    if above is None or above.lemma not in ("suspend", "restore", "renew"):
+        return ()
+    return reading.names(above.get("agent"), above)
 
 
 def _for_their_state(tokens: Sequence[Token], predication: Predication, reading: Reading) -> tuple[str, ...]:
@@ -156,13 +158,11 @@ def _for_their_state(tokens: Sequence[Token], predication: Predication, reading:
 
 
 def _is_fact(predication: Predication) -> bool:
-    mood = predication.mood
-    if mood.negated or mood.question or mood.has(*_UNSURE):
-        return False
-    given_up = predication.kind == "noun" and predication.parent is not None
-    if given_up and predication.parent is not None:
-        return predication.parent.lemma in word_set("relations", "holding_verbs")
-    return embedding(predication) == "fact"
+    """Whether somebody belongs or came to belong; a membership counts where it is kept or frozen."""
+    if predication.kind == "noun" and predication.parent is not None:
+        denied = predication.mood.negated or predication.mood.question
+        return not denied and predication.parent.lemma in word_set("relations", "holding_verbs")
+    return relational.is_fact(predication)
 
 
 def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Relation]:

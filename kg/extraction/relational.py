@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction import grammar
+from kg.extraction.contexts import embedding
 from kg.extraction.frames import word_set
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
     from kg.extraction.english import Block
     from kg.extraction.predications import Predication
-    from kg.extraction.reading import Reading
+    from kg.extraction.reading import Reading, Stretch
 
+_UNSURE = ("should", "must", "can", "could", "would", "may", "might", "will")
 _LISTING = ("such as", "including", "like")
 _NAMED = ("compound", "flat", "nmod", "nmod:desc", "appos", "amod")
 _LONGEST_QUOTE = 40
 _LONGEST_PHRASE = 8
+_FARTHEST_SUBJECT = 60
 
 
 def nouns(reading: Reading) -> Iterator[tuple[Token, Block]]:
@@ -52,13 +55,27 @@ def who(token: Token, reading: Reading) -> tuple[str, ...]:
     return reading.voices.speaker_or_actor(token)
 
 
-def is_denied(noun: Token, block: Block, reading: Reading) -> bool:
-    """Whether the text says that the description doesn't hold: "is no ally", "a former ally", "would-be member"."""
-    predication = reading.by_token.get((block.start, noun.i))
-    if predication is not None and grammar.children(noun, "cop") and predication.mood.negated:
-        return True
+def is_so(noun: Token, block: Block, reading: Reading) -> bool:
+    """Whether the text says that a description holds: not "no ally", "a former ally", "could become an ally"."""
     words = {child.lower_ for child in noun.children if child.dep_ in ("amod", "advmod", "det", "compound")}
-    return bool(words & word_set("relations", "not_now"))
+    if words & word_set("relations", "not_now"):
+        return False
+    says = noun if grammar.children(noun, "cop") else noun.head if noun.dep_ == "xcomp" else None
+    predication = reading.by_token.get((block.start, says.i)) if says is not None else None
+    return predication is None or is_fact(predication)
+
+
+def is_fact(predication: Predication) -> bool:
+    """Whether what is said is so: not denied, wished for or asked ("why did they go to war?" presumes it)."""
+    mood = predication.mood
+    asks = mood.question and predication.verb.sent[0].lower_ not in ("why", "how", "when", "since")
+    return not asks and not mood.negated and not mood.has(*_UNSURE) and embedding(predication) == "fact"
+
+
+def subjects(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Who is the subject; where parsers give a clause two subjects ("her colleague X agreed"), whichever is known."""
+    tokens = [c for c in predication.verb.children if c.dep_ in grammar.SUBJECTS]
+    return reading.names(predication.get("agent"), predication) or reading.names(tokens, predication)
 
 
 def bearers(noun: Token, block: Block, reading: Reading) -> tuple[str, ...]:
@@ -76,8 +93,12 @@ def _bearer_tokens(noun: Token, block: Block, reading: Reading) -> Iterator[Toke
     if grammar.children(noun, "cop") and predication is not None:
         yield from predication.get("agent")
         return
-    if noun.dep_ in ("appos", "compound", "nmod:desc", "parataxis") or (noun.dep_ == "flat" and noun.i < noun.head.i):
-        yield noun.head
+    if noun.dep_ in ("appos", "compound", "nmod:desc", "parataxis", "list") or (
+        noun.dep_ == "flat" and noun.i < noun.head.i
+    ):
+        yield grammar.first_conjunct(noun.head)
+    if noun.dep_ == "xcomp" and noun.head.lemma_ in ("become", "remain", "stay"):
+        yield from filter(None, [grammar.own_subject(noun.head)])
     for child in noun.children:
         listed = child.dep_ in ("nmod", "obl") and grammar.preposition(child) in _LISTING
         if child.dep_ in ("appos", "flat") or listed:
@@ -88,9 +109,13 @@ def _bearer_tokens(noun: Token, block: Block, reading: Reading) -> Iterator[Toke
 
 def _name_after(noun: Token) -> Token | None:
     """The name that follows a noun at once: "its ally Uganda", "NATO members Ghana and Togo"."""
-    if noun.i + 1 >= len(noun.doc) or not noun.nbor().tag_.startswith("NNP"):
+    at = noun.i + 1
+    owned = any(child.dep_ == "nmod:poss" for child in noun.children)
+    if owned and at + 1 < len(noun.doc) and noun.doc[at].text == ",":
+        at += 1  # "its main rival, X, said"
+    if at >= len(noun.doc) or not noun.doc[at].tag_.startswith("NNP"):
         return None
-    name = noun.nbor()
+    name = noun.doc[at]
     while name.dep_ in ("compound", "flat", "amod") and name.head.i > noun.i and name.head.tag_.startswith("NNP"):
         name = name.head
     return name
@@ -138,16 +163,29 @@ def stated(first: Token, last: Token, block: Block, reading: Reading) -> dict[st
     return {"quote": stretch.text, "start": stretch.start, "end": stretch.end, "part": block.part}
 
 
+def clause(predication: Predication, reading: Reading) -> Stretch:
+    """The clause of a predication, for a relative clause from the noun that it is about."""
+    stretch = reading.clause(predication)
+    doc, start = predication.block.doc, predication.block.start
+    subjects = [t for t in predication.get("agent") if start + t.idx < stretch.start]
+    if not subjects or stretch.start - start - subjects[0].idx > _FARTHEST_SUBJECT:
+        return stretch
+    first = min(token.i for token in _whole_name(subjects[0]))
+    tokens = [token for token in doc[first:] if start + token.idx < stretch.end]
+    return reading.stretch(grammar.trim(tokens), predication.block)
+
+
 def _whole_name(token: Token) -> list[Token]:
     """A word with the others of its name."""
-    top = token.head if token.dep_ == "flat" else token
+    part = token.dep_ == "flat" or (token.dep_ == "compound" and token.head.tag_.startswith("NNP"))
+    top = token.head if part else token
     return [top, token, *grammar.children(top, "flat", "compound", "amod", "det", "nmod:desc")]
 
 
 def phrase(noun: Token) -> tuple[Token, Token]:
     """The first and last word of the phrase or clause that states what a noun says of its bearer."""
     top = noun
-    if noun.dep_ in ("appos", "compound", "nmod:desc", "flat", "conj"):
+    if noun.dep_ in ("appos", "compound", "nmod:desc", "flat", "conj", "xcomp"):
         top = noun.head
     apposed = _name_before(noun)
     within: Sequence[Token] = [t for t in top.subtree if abs(t.i - noun.i) <= _LONGEST_QUOTE // 2 and not t.is_space]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.agreement import read_agreement
 from kg.extraction.alignments import read_alignments
 from kg.extraction.comments import read_comments
+from kg.extraction.comparisons import read_comparisons
 from kg.extraction.memberships import read_memberships
 from kg.extraction.replies import read_replies
 from kg.extraction.roles import read_roles
@@ -30,6 +31,7 @@ def read_relations(reading: Reading, registry: Registry | None = None) -> list[R
     for _, read in reading.blocks:
         for predication in read:
             found.extend(read_agreement(predication, reading))
+            found.extend(read_comparisons(predication, reading))
         found.extend(read_replies(read, reading))
         found.extend(read_comments(read, reading))
     return _distinct(sorted(found, key=lambda relation: relation.start or 0))

@@ -127,8 +127,7 @@ def _same_again(predication: Predication, before: Sequence[Predication], reading
     """ "France agreed", "Uganda disagrees", "so does X", "neither does X"."""
     kind = _bare(predication)
     inverted = predication.get("theme") if predication.lemma == "do" else ()
-    tokens = inverted or predication.get("agent")
-    names = reading.names(tokens, predication) if kind is not None else ()
+    names = (reading.names(inverted, predication) or relational.subjects(predication, reading)) if kind else ()
     said = said_before(predication, before, names, reading) if kind is not None and names else None
     if kind is not None and said is not None:
         for name in names[:2]:

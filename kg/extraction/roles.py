@@ -26,13 +26,21 @@ if TYPE_CHECKING:
 _OF = ("of", "for", "from", "at", "to")
 _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", re.IGNORECASE)
 _NEAR = 14
+_LED = frozenset({"armed_group", "organisation", "igo", "coalition", "government_body"})
 
 
 def read_roles(reading: Reading, registry: Registry | None = None) -> list[Relation]:
     """Read the offices of people, the surest source first; one for each person and body."""
     found: dict[tuple[str, str], Relation] = {}
     titled = _titled(reading, registry) if registry is not None else ()
-    for relation in (*_known(reading), *_described(reading), *_named_after_title(reading), *titled, *_led(reading)):
+    for relation in (
+        *_known(reading),
+        *_described(reading),
+        *_named_after_title(reading),
+        *titled,
+        *_led(reading),
+        *_leading(reading),
+    ):
         found.setdefault((relation.a, relation.b), relation)
     return [r for r in found.values() if not _is_anonymous_twin(r, found.values(), reading)]
 
@@ -69,10 +77,15 @@ def _of_cast(actor: Actor, reading: Reading) -> Iterator[Relation]:
 
 def _is_workplace(actor: Actor, reading: Reading) -> bool:
     """Whether somebody is said only to work or teach somewhere that takes no part itself."""
-    if actor.affiliation in {other.name for other in reading.cast.actors}:
-        return False
-    scholar = set((actor.role or "").lower().split()) & word_set("relations", "scholars")
-    return actor.name in reading.cast.authors or bool(scholar)
+    return actor.affiliation not in _names(reading) and (actor.name in reading.cast.authors or _teaches(actor))
+
+
+def _names(reading: Reading) -> set[str]:
+    return {actor.name for actor in reading.cast.actors}
+
+
+def _teaches(actor: Actor) -> bool:
+    return bool(set((actor.role or "").lower().split()) & word_set("relations", "scholars"))
 
 
 def _principal(body: str, reading: Reading) -> str:
@@ -132,9 +145,33 @@ def _described(reading: Reading) -> Iterator[Relation]:
             continue
         people = _people(relational.bearers(noun, block, reading), reading)
         bodies = [_principal(n, reading) for n in _bodies(relational.owners(noun, reading, *_OF), reading)]
-        if len(people) == 1 and bodies and not relational.is_denied(noun, block, reading):
+        if relational.lemma_of(noun) == "counterpart" and not grammar.children(noun, "amod"):
+            continue  # "your counterpart" serves another state
+        if len(people) == 1 and bodies and not _was_never(noun, block, reading):
             fields = relational.stated(*relational.phrase(noun), block, reading)
             yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.7)
+
+
+def _was_never(noun: Token, block: Block, reading: Reading) -> bool:
+    """Whether somebody is said not to hold an office; a former office was held."""
+    predication = reading.by_token.get((block.start, noun.i))
+    return predication is not None and bool(grammar.children(noun, "cop")) and predication.mood.negated
+
+
+def _leading(reading: Reading) -> Iterator[Relation]:
+    """ "X, who leads the RSF": a person and what the verb says that they head or speak for."""
+    for predication in reading.predications():
+        if predication.kind != "verb" or predication.lemma not in word_set("relations", "lead_verbs"):
+            continue
+        mood = predication.mood
+        if mood.negated or mood.question or mood.has("should", "would", "could", "may", "might", "will", "must"):
+            continue
+        bodies = _bodies(reading.names(predication.get("theme"), predication), reading)
+        people = _people(relational.subjects(predication, reading), reading)
+        kinds = {a.name: a.type for a in reading.cast.actors}
+        if len(people) == 1 and bodies and kinds.get(bodies[0]) in _LED:
+            fields = reading.common(predication, relational.clause(predication, reading))
+            yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.6)
 
 
 def _named_after_title(reading: Reading) -> Iterator[Relation]:
@@ -145,7 +182,8 @@ def _named_after_title(reading: Reading) -> Iterator[Relation]:
         for token, block in _name_tokens(actor, reading):
             for phrase in grammar.children(token, "nmod"):
                 bodies = _bodies(relational.who(phrase, reading), reading)
-                if grammar.preposition(phrase) == "of" and bodies and _is_titled(actor, token):
+                known = not _teaches(actor) or bodies[:1] == [n for n in bodies if n in _names(reading)][:1]
+                if grammar.preposition(phrase) == "of" and bodies and known and _is_titled(actor, token):
                     fields = relational.stated(_first_of_title(token), phrase, block, reading)
                     yield Relation(**fields, type="role_in", a=actor.name, b=bodies[0], confidence=0.7)
 

@@ -47,10 +47,16 @@ def said_before(
 def all_said(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Said]:
     """What was said shortly before a predication, the last first."""
     for other in reversed(before):
-        if predication.verb.i - other.verb.i > _FURTHEST:
+        if predication.verb.i - other.verb.i > _FURTHEST or _sentences_between(other, predication) > 1:
             return
         if other.verb != predication.verb and (said := _said(other, reading)) is not None:
             yield said
+
+
+def _sentences_between(first: Predication, second: Predication) -> int:
+    """How many sentences lie from one clause to the next: 0 in the same sentence, 1 in the following one."""
+    starts = first.block.doc[first.verb.i : second.verb.i + 1]
+    return sum(1 for token in starts if token.is_sent_start and token.i > first.verb.i)
 
 
 def _said(predication: Predication, reading: Reading) -> Said | None:
