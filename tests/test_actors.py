@@ -254,6 +254,7 @@ def test_bodies_belong_to_the_state_of_the_context(read: Read, text: str, names:
         ("A UN panel of experts accused Rwanda.", {"United Nations panel of experts", "Rwanda"}),
         ("Norway rejects what an arbitral tribunal in Basel ruled.", {"Norway", "Arbitral tribunal in Basel"}),
         ("Fiji froze its membership in the Pacific Islands Forum.", {"Fiji", "Pacific Islands Forum"}),
+        ("At the summit in Suva the Pacific Islands Forum adopted a text.", {"Pacific Islands Forum"}),
         ("Brightwater Ltd said that it would pay.", {"Brightwater Ltd"}),
     ],
 )  # fmt: skip

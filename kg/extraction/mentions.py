@@ -124,6 +124,8 @@ def takes_part(token: Token, words: ActorWords, *, is_place: bool = True) -> boo
 
     What `is_place` not (a party, a court) is one only after "in", "at" and the like.
     """
+    if token.dep_ == "appos" and _leads_to_verb(token) and "," not in token.doc[token.head.i : token.i].text:
+        return True
     node, steps = token, 0
     while node.dep_ in ("conj", "appos", "flat", "list", "nmod:desc") and node.head != node and steps < 10:
         if node.dep_ == "conj" and grammar.preposition(node):
