@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.attitudes import Draft, is_held, read_holders
-from kg.extraction.claims import is_claim, is_intention, is_view
+from kg.extraction.answers import answer_sign, claims_before
+from kg.extraction.attitudes import is_held, read_holders
+from kg.extraction.claims import is_claim, is_forecast, is_intention, is_view
 from kg.extraction.contexts import in_condition
+from kg.extraction.drafts import Draft, turned
 from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.theses import Thesis, judge, read_thesis
 
@@ -37,6 +39,9 @@ _BY_BELIEF = {
 def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """Positions by what somebody is said to say, believe, deny or doubt, and by what is quoted word for word."""
     frame = find_frame("speech", predication)
+    if sign := answer_sign(predication):
+        yield from _answered(predication, sign, reading)
+        return
     if frame is None:
         yield from _quoted(predication, reading)
         return
@@ -62,7 +67,7 @@ def _told(
         thesis = _unknown(predication, reading) if negated else None
     else:
         yield from _contents(predication, attitude, holders, reading)
-        return
+        thesis = _so_called(predication, reading) if attitude == "deny" and not negated else None
     if thesis is not None:
         yield predication, thesis
 
@@ -109,12 +114,25 @@ def _said(content: Predication, speech: Predication, holders: tuple[str, ...], r
     return read_thesis(content, reading, evaluative=not is_claim(content, speech, reading))
 
 
+def _answered(predication: Predication, sign: int, reading: Reading) -> Iterator[Draft]:
+    """What a short answer says of the claim before it."""
+    chain = reading.voices.chain(predication)
+    speaker = "; ".join(chain[-1].sources) if chain else ""
+    for before in claims_before(predication, reading):
+        claim = next((d for d in read_beliefs(before, reading) if not answer_sign(before)), None)
+        if claim is not None and claim.holder != speaker and speaker:
+            yield Draft(speaker, turned(claim.stance, sign), claim.issue, predication, 0.5, claim.target)
+            return
+
+
 def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """What the main clause of a quoted sentence maintains, for its speaker."""
     if predication.head.dep_ not in ("ROOT", "parataxis", "ccomp") and predication.verb.dep_ != "ROOT":
         return
     chain = reading.voices.chain(predication)
-    quoted = reading.voices.is_direct(predication) and bool(chain) and chain[-1].manner == "direct_quote"
+    quoted = bool(chain) and chain[-1].manner == "direct_quote"
+    if quoted and not reading.voices.is_direct(predication):
+        quoted = is_forecast(predication)  # much of an interview tells what happened
     if not quoted or predication.mood.question or in_condition(predication) or not is_view(predication):
         return
     thesis = read_thesis(predication, reading, evaluative=True) or read_thesis(predication, reading, evaluative=False)
@@ -138,6 +156,8 @@ def _feared(content: Predication, predication: Predication, reading: Reading) ->
 def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesis | None:
     """ "sees X as a threat", "calls X illegal", "dismissed X as biased"."""
     things, labels = predication.get("theme"), predication.get("as", "content")
+    if things and not labels and things[0].tag_ == "NNS":
+        labels, things = things, tuple(c for c in things[0].children if c.tag_ == "NNS" and c.dep_ == "compound")
     if not things or not labels or things[0] == labels[0]:
         return None
     subject = reading.issues.of_phrase(things[0], predication.block.start, without=labels[0])
@@ -152,6 +172,20 @@ def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesi
         return Thesis("support" if value * subject.sign > 0 else "oppose", subject.wording, 0.6)
     wording = f"{subject.wording} as {label.wording}"
     return Thesis("oppose" if predication.mood.negated else "support", wording, 0.6, names[0] if names else None)
+
+
+def _so_called(predication: Predication, reading: Reading) -> Thesis | None:
+    """ "rejected what he called interference": what is so called is opposed."""
+    things = predication.get("theme")
+    if not things or things[0].tag_ != "WP":
+        return None
+    for node in (*grammar.children(things[0], "acl:relcl"), *things[0].ancestors):
+        clause = reading.at(node, predication)
+        if clause is not None and clause is not predication and find_frame("speech", clause) is not None:
+            labels = [t for t in clause.get("content", "theme") if t != things[0]]
+            issue = reading.issues.of(labels[-1], predication.block.start) if labels else None
+            return Thesis("oppose", issue.wording, 0.6) if issue is not None else None
+    return None
 
 
 def _blame(label: Token) -> int:

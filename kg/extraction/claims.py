@@ -32,7 +32,7 @@ def is_claim(content: Predication, speech: Predication, reading: Reading) -> boo
 def is_view(content: Predication) -> bool:
     """Whether a clause says how things are, will be or should be, rather than what somebody did."""
     mood = content.mood
-    if mood.has(*_FORECASTS) or mood.tense == "future":
+    if is_forecast(content):
         return True
     if content.kind in ("adjective", "noun"):
         return bool(grammar.children(content.head, "cop")) or content.verb != content.head
@@ -40,6 +40,11 @@ def is_view(content: Predication) -> bool:
         return True
     stative = content.lemma.replace(" ", "_") in word_set("speech", "stative_verbs")
     return stative or (mood.tense == "present" and not mood.progressive and not mood.perfect)
+
+
+def is_forecast(content: Predication) -> bool:
+    """Whether a clause says what will, can or should be."""
+    return content.mood.has(*_FORECASTS) or content.mood.tense == "future"
 
 
 def is_intention(content: Predication, names: set[str], reading: Reading) -> bool:

@@ -63,11 +63,12 @@ class Speakers:
             return several
         if (holder := self._holder(token)) is not None:
             return holder
+        # In its own statement, "the Government" and the "it" after it are whoever makes the statement.
         return (
-            self._cast.who(token)
+            self._own_body(token)
             or self._persons.get((id(token.doc), token.i), ())
+            or self._cast.who(token)
             or self._office(token)
-            or self._own_body(token)
         )
 
     def _for_states(self, speakers: Names) -> Names:
@@ -91,7 +92,8 @@ class Speakers:
         owner = grammar.first(grammar.children(token, "nmod:poss"))
         if owner is not None:
             return self._for_states(self._at(token)) if is_first_person(owner) else ()
-        others = [c for c in token.children if c.dep_ in ("nmod", "amod", "compound", "acl:relcl")]
+        labels = ("nmod", "amod", "compound", "acl:relcl")
+        others = [c for c in token.children if c.dep_ in labels and grammar.preposition(c) in ("", "of", "in", "for")]
         named = any(c.lower_ in ("the", "this") for c in grammar.children(token, "det")) and not others
         speakers = self._at(token)
         return speakers if named and set(speakers) <= self._bodies else ()
@@ -121,20 +123,20 @@ class Speakers:
             body: Names = ()
             for token in block.doc:
                 key = (id(block.doc), token.i)
-                if self._cast.who(token):
+                if token.dep_ in grammar.SUBJECTS and (own := self._own_body(token)):
+                    body = own
+                elif token.lower_ in ("it", "its") and body and _is_agent(token):
+                    self._persons[key] = body
+                elif self._cast.who(token):
                     body = body if token.dep_ not in grammar.SUBJECTS else ()
                     last = self._office_names(token, last)
                 elif token.lower_ in _THIRD_PERSON and last:
                     self._persons[key] = last
-                elif token.lower_ in ("it", "its") and body and _is_agent(token):
-                    self._persons[key] = body
                 elif token.lemma_.lower() in word_set("speech", "own_bodies"):
                     owner = grammar.first(grammar.children(token, "nmod:poss"))
                     his = owner is not None and owner.lower_ in ("his", "her")
                     if owner is not None and his and (names := self._persons.get((key[0], owner.i))):
                         self._persons[key] = names
-                    elif token.dep_ in grammar.SUBJECTS:
-                        body = self._own_body(token)
                 else:
                     last = self._office_names(token, last)
 

@@ -121,6 +121,8 @@ class Voices:
         return (turn.speakers, "") if turn and turn.speakers else None
 
     def _read_chain(self, predication: Predication) -> tuple[Attribution, ...]:
+        if self.asks(predication) and self._frame(predication) is None and find_frame("frames", predication) is None:
+            return ()  # who asks maintains nothing
         own = self.voice_of(predication.block)
         levels = [Attribution(sources=own, manner="own_voice")] if own else []
         cited = [*self._cited(predication)]
