@@ -71,6 +71,80 @@ def test_no_attitude_is_invented(text: str) -> None:
     assert all(holder != "Kenya" for holder, _, _ in told(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Kenya is in favour of the levy.", ("Kenya", "support", "Levy")),
+        ("Kenya took Uganda's side.", ("Kenya", "support", "Support for Uganda")),
+        ("Kenya has nothing against the levy.", ("Kenya", "support", "Levy")),
+        ("Kenya has no intention of joining the pact.", ("Kenya", "oppose", "Accession of pact")),
+        ("Kenya offered Uganda a truce.", ("Kenya", "support", "Truce")),
+        ("Kenya wants the mines closed.", ("Kenya", "support", "Mines closing")),
+        ("Kenya accuses Uganda of arming bandits.", ("Kenya", "support", "Arming of bandits by Uganda")),
+        ("Kenya needs Uganda for its trade.", ("Kenya", "support", "Kenya's trade")),
+        ("The pact was rejected by Kenya.", ("Kenya", "oppose", "Pact")),
+        ("Kenya's claim to the lake is weak.", ("Kenya", "support", "Lake")),
+        ("Malaysia in particular prefers quiet diplomacy.", ("Malaysia", "support", "Quiet diplomacy")),
+        ("Kenya ruled out sending troops.", ("Kenya", "oppose", "Sending troops")),
+        ("The European Union extended the embargo.", None),
+        ("The African Union Peace and Security Council extended the embargo.",
+         ("Peace and Security Council", "support", "Extension of embargo")),
+    ],
+)  # fmt: skip
+def test_attitudes_in_many_words(text: str, position: tuple[str, str, str] | None) -> None:
+    if position is None:
+        assert told(text) == []
+    else:
+        assert any(
+            holder.endswith(position[0]) and (stance, issue) == position[1:] for holder, stance, issue in told(text)
+        )
+
+
+def test_what_is_left_out_is_taken_up_from_before() -> None:
+    text = "Kenya proposed a new election. Uganda said no. Chad agreed with Kenya, and Burundi is in favour."
+    assert [(holder, stance) for holder, stance, issue in told(text) if issue == "New election"] == [
+        ("Kenya", "support"), ("Uganda", "oppose"), ("Chad", "support"), ("Burundi", "support"),
+    ]  # fmt: skip
+
+
+def test_a_pronoun_is_worded_by_what_it_stands_for() -> None:
+    assert ("Uganda", "oppose", "Ratification of treaty") in told(
+        "Kenya signed the treaty, but Uganda refuses to ratify it."
+    )
+
+
+def test_votes_are_positions_on_what_is_voted_on() -> None:
+    text = "The draft resolution was adopted by 9 votes in favour, with 2 abstentions (Kenya, Uganda)."
+    assert {("Kenya", "mixed"), ("Uganda", "mixed")} <= {(holder, stance) for holder, stance, _ in told(text)}
+    text = "The amendment was rejected by 3 votes in favour (Kenya) to 9 against (including Uganda and Chad)."
+    assert {("Kenya", "support"), ("Uganda", "oppose"), ("Chad", "oppose")} <= {(h, s) for h, s, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "issue"),
+    [
+        ("Deterrence is cheaper than rescue.", "support", "Deterrence as cheaper than rescue"),
+        ("Kenya has no business picking presidents.", "oppose", "Kenya picking presidents"),
+        ("A deal is within reach.", "support", "Feasibility of deal"),
+        ("It is high time that Kenya left the pact.", "support", "Kenya leaving pact"),
+        ("Only a vote will settle the matter.", "support", "Settlement of matter by vote"),
+        ("No treaty can set aside the law.", "oppose", "Feasibility of treaty setting aside law"),
+        (
+            "Rewarding the coup leaders with office would send the wrong signal.",
+            "oppose",
+            "Rewarding coup leaders with office",
+        ),
+    ],
+)
+def test_prospects_and_verdicts_of_the_authors(text: str, stance: str, issue: str) -> None:
+    assert [(s, i) for holder, s, i in told(text) if holder == AUTHORS] == [(stance, issue)]
+
+
+def test_terms_of_an_agreement_and_open_questions_are_no_positions() -> None:
+    assert told("Kenya and Uganda signed a declaration, promising not to attack each other.") == []
+    assert told("Delegates were divided over who should prepare the elections.") == []
+
+
 @pytest.mark.parametrize("text", ["Kenya attacked Uganda in May.", "The summit took place in Nairobi."])
 def test_plain_facts_are_no_positions(text: str) -> None:
     assert told(text) == []

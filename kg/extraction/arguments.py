@@ -49,6 +49,8 @@ def _lift_phrases(roles: dict[str, list[Token]], kind: Kind) -> None:
     """
     for fillers in list(roles.values()):
         for filler in [token for token in fillers if grammar.is_noun(token)]:
+            if kind == "verb" and filler.dep_ == "obj" and (charge := subjects.charge(filler)) is not None:
+                roles.setdefault(grammar.preposition(charge), []).append(charge)
             for phrase in grammar.children(filler, "nmod"):
                 marker = grammar.preposition(phrase)
                 name = filler.tag_.startswith("NNP") and marker not in ("", "of", "in", "at", "near", "like")
@@ -91,6 +93,8 @@ def _add_subject(token: Token, verb: Token, kind: Kind, roles: dict[str, list[To
 def _role(child: Token, word: Token, kind: Kind) -> str | None:
     """The role that a dependent fills; subjects are found elsewhere."""
     label, marker = child.dep_, grammar.preposition(child)
+    if child.tag_ == "PRP$":
+        return None
     if label == "obj":
         return "theme"
     if label == "iobj":
@@ -109,12 +113,21 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
         return "content" if extraposed or any(c.dep_ == "expl" or c.lower_ == "it" for c in word.children) else "agent"
     if label == "acl" and kind == "noun":
         return _clause_of_noun(child, marker)
-    if label == "acl" and kind == "verb" and marker in ("that", "to"):
+    if label == "acl" and kind != "noun" and marker in ("that", "to"):
+        return "content"
+    if label == "acl:relcl" and kind == "verb" and child.i > word.i and grammar.opening(child) == "that":
         return "content"
     if label == "advcl" and marker == "whether" and kind == "verb" and child.i < word.i:
         return "content"
     if label == "advcl" and (child.tag_ == "VBG" or marker in ("whether", "how")) and marker:
         return _governing_preposition(child) or marker
+    if (
+        label == "advcl"
+        and child.tag_ == "VBG"
+        and not marker
+        and child.i == word.i + 1 + (grammar.particle(word) is not None)
+    ):
+        return "content" if kind == "verb" and not grammar.has_object(word) else None
     if label == "advcl" and marker == "to" and kind == "verb":
         return "purpose"
     if label == "advcl" and kind == "adjective" and marker in ("to", "that", "for"):
@@ -212,7 +225,13 @@ def _add_gap(verb: Token, roles: dict[str, list[Token]]) -> None:
     while clause.dep_ == "xcomp" and not grammar.has_object(clause):
         clause = grammar.first_conjunct(clause.head)
     noun = grammar.antecedent(clause)
-    if noun is None or not grammar.is_verb(verb) or grammar.is_passive(verb) or roles.get("theme"):
+    if (
+        noun is None
+        or grammar.is_verb(noun)
+        or not grammar.is_verb(verb)
+        or grammar.is_passive(verb)
+        or roles.get("theme")
+    ):
         return
     subject = grammar.own_subject(clause)
     if subject is not None and subject != noun and all(_is_label(t) for t in roles.get("content", ())):

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.contexts import embedding, in_condition
-from kg.extraction.drafts import PRONOUNS, last_near, taken_up, turned
+from kg.extraction.drafts import PRONOUNS, last_near, last_text, taken_up, turned
 from kg.extraction.drafts import Draft as Draft
 from kg.extraction.frames import Frame, find_frame, find_frames, word_set
 from kg.extraction.issues import Issue
+from kg.extraction.prospects import is_vague
 from kg.extraction.quotations import is_first_person
 from kg.extraction.slots import issue_at
 from kg.extraction.slots import issue_tokens as issue_tokens
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Positions by the attitude frames; `drafts` are those read before, which "it" and "agreed" may take up."""
-    found = _equated(predication, reading) or _plain(predication)
+    found = _equated(predication, reading) or _plain(predication, reading)
     if found is None or not is_held(predication):
         return
     frame, source = found
@@ -39,18 +40,21 @@ def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[
         holders = tuple(name for name in holders if is_body(name))
     if frame.name == "revise":
         yield from _revised(predication, frame, holders, drafts)
+        yield from _given_up(predication, frame, holders, reading)
     elif frame.name == "echo":
-        yield from _echoed(predication, frame, holders, drafts)
+        yield from _echoed(predication, frame, holders, drafts, reading)
     else:
         yield from _held(predication, frame, source, holders, drafts, reading)
 
 
-def _plain(predication: Predication) -> tuple[Frame, Predication] | None:
+def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
     """The first frame of a predicate whose holder and issue are there."""
     for frame in find_frames("frames", predication):
         wordless = frame.name in ("revise", "echo") or frame.get("elliptic")
         if frame.name == "echo" and predication.get("content", "to", "on", "about", "over"):
             continue
+        if frame.name in ("concur", "dissent") and reading.names(frame.fill(predication, "issue"), predication):
+            continue  # with somebody: what they said is taken up
         if frame.fill(predication, "holder") and (
             wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue")
         ):
@@ -65,7 +69,7 @@ def _held(
     own = source is predication
     named = tuple(part for holder in holders for part in holder.split("; "))
     for issue, target in _issues(predication, frame, source, named, drafts, reading):
-        if issue.wording.lower() in word_set("issues", "vague"):
+        if is_vague(issue.wording):
             continue
         for holder in holders:
             if holder != target:
@@ -100,6 +104,8 @@ def _issues(
         yield Issue(frame.get("wording")), None
     elif before is not None:
         yield Issue(before.issue), None
+    elif (text := last_text(predication, reading)) is not None:
+        yield text, None
 
 
 def _revised(
@@ -115,11 +121,29 @@ def _revised(
         yield Draft(before.holder, stance, before.issue, predication, frame.get("confidence"), revises=before)
 
 
+def _given_up(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], reading: Reading
+) -> Iterator[Draft]:  # fmt: skip
+    """ "Turkey dropped its objection to the treaty": what was opposed is no longer."""
+    noun = next((p for t in predication.get("theme") if (p := reading.at(t, predication)) is not None), None)
+    given = find_frame("frames", noun) if noun is not None and noun.kind == "noun" else None
+    owned = noun is not None and bool(grammar.children(noun.head, "nmod:poss"))
+    if noun is None or given is None or not owned or frame.get("stance") != "oppose" or predication.mood.negated:
+        return
+    for token in issue_tokens(noun, given, reading):
+        issue, target = issue_at(token, given, noun, holders, reading)
+        if issue is not None and given.get("stance") in ("support", "oppose"):
+            for holder in holders:
+                stance = turned(given.get("stance"), issue.sign, True)
+                yield Draft(holder, stance, issue.wording, predication, 0.55, target)
+
+
 def _echoed(
-    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft]
+    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft], reading: Reading
 ) -> Iterator[Draft]:
     """ "France agreed", "does not share that view": another's position taken up or turned down."""
-    before = last_near(drafts, predication, other_than=holders)
+    whose = reading.names(predication.get("with"), predication)
+    before = last_near([d for d in drafts if not whose or d.holder in whose], predication, other_than=holders)
     if before is None or (len(holders) > 1 and predication.lemma in ("agree", "disagree", "differ")):
         return  # they agree with each other
     differs = (frame.get("stance") == "oppose") != predication.mood.negated
@@ -152,7 +176,9 @@ def is_held(predication: Predication) -> bool:
     mood = predication.mood
     if mood.question or mood.has("should", "must", "ought", "shall") or in_condition(predication):
         return False
-    if mood.has("can", "could") and not mood.negated:
+    if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
+        return False
+    if _is_term_of_deal(predication):
         return False
     if _is_presupposed(predication):
         return True
@@ -160,6 +186,22 @@ def is_held(predication: Predication) -> bool:
     if where in ("planned", "attempted") and predication.parent is not None:
         return find_frame("frames", predication.parent) is None
     return where not in ("desired", "possible", "prevented")
+
+
+def _is_conceded(predication: Predication) -> bool:
+    """Whether somebody is told to have said that they could live with something."""
+    return predication.lemma in word_set("frames", "concessions") and predication.link == "content"
+
+
+def _is_term_of_deal(predication: Predication) -> bool:
+    """Whether it tells what an agreement says: "signed a declaration, promising not to attack"."""
+    promised = predication.lemma in word_set("frames", "promises") and predication.verb.tag_ == "VBG"
+    above = predication.parent
+    return (
+        promised
+        and above is not None
+        and grammar.verb_lemma(above.verb) in ("sign", "form", "adopt", "conclude", "issue", "make")
+    )
 
 
 def _is_presupposed(noun: Predication) -> bool:

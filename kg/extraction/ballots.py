@@ -34,7 +34,8 @@ _LISTS = (
         r"^(?P<side>In favou?r|Against|Abstaining|Abstentions?|Abstained|Absent): (?P<names>[^.\n]{3,900})", re.M
     ),
     re.compile(
-        r"\bwith (?P<names>[A-Z][^.;()]{2,90}?) (?P<side>abstaining|voting against|voting in favou?r|opposed|against)\b"
+        r"\bwith (?:the )?(?P<names>[A-Z][^.;()]{2,90}?) "
+        r"(?P<side>abstaining|voting against|voting in favou?r|opposed|against)\b"
     ),
 )
 _CONFIDENCE = 0.7

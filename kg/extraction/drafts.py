@@ -81,5 +81,16 @@ def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], re
     return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
 
 
+def last_text(predication: Predication, reading: Reading) -> Issue | None:
+    """The draft, motion or treaty spoken of last, which a bare "voted against" or "abstained" is about."""
+    blocks = [block for block in reading.block_list if block.start <= predication.block.start]
+    for block in reversed(blocks[-6:]):
+        end = predication.head.i if block is predication.block else len(block.doc)
+        for token in reversed(block.doc[:end]):
+            if token.lemma_.lower() in word_set("frames", "texts") and token.tag_.startswith("NN"):
+                return reading.issues.of_phrase(token, block.start)
+    return None
+
+
 def _offset(predication: Predication) -> int:
     return int(predication.block.start + predication.head.idx)

@@ -98,7 +98,7 @@ def _idioms(predication: Predication) -> list[str]:
     lemma = predication.lemma
     if predication.kind == "verb":
         after = predication.head.doc[predication.head.i + 1 : predication.head.i + 2]
-        answers = [token.lower_ for token in after if token.lower_ in ("yes", "no")]
+        answers = [token.lower_ for token in after if token.lower_ in ("yes", "no", "against")]
         return [f"{lemma} {word}" for word in (*(t.lemma_.lower() for t in predication.get("theme")), *answers)]
     modifiers = (c for c in predication.head.children if c.dep_ in ("amod", "compound") and c.i < predication.head.i)
     return [f"{token.lemma_.lower()} {lemma}" for token in modifiers]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MODALS = frozenset("can could may might must shall should will would ca wo".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl", "csubj:pass"})
+_IMPERSONAL = frozenset("seem appear happen turn follow be become remain look sound take make help prove".split())
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _JOINING = frozenset({"and", "but", "or", "yet", "nor"})
 _OPENING, _CLOSING = "([“‘\"'", ")]”’\"'"
@@ -72,6 +73,8 @@ def verb_lemma(token: Token) -> str:
     lemma, word = str(token.lemma_ or token.lower_).lower(), token.lower_
     if token.tag_ == "NNS" and lemma.endswith("s"):
         return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
+    if token.tag_ in ("VBD", "VBN") and lemma == word and word.endswith(("ced", "ged", "ved", "sed")):
+        return word[:-1]
     lost = word == f"{lemma}es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
     return f"{lemma}e" if lost else lemma
 
@@ -122,6 +125,8 @@ def preposition(token: Token) -> str:
     marks = [child for child in token.children if child.dep_ in ("case", "mark") and child.tag_ != "POS"]
     if not marks:
         return ""
+    if len(marks) > 1 and marks[-1].lower_ == "with" and marks[-2].lower_ in ("along", "together"):
+        return f"{marks[-2].lower_} with"
     words = [marks[-1], *children(marks[-1], "fixed")]
     return " ".join(word.lower_ for word in words)
 
@@ -165,9 +170,30 @@ def _noun_before(pronoun: Token) -> Token:
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the clause itself, relative pronouns resolved."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer"]
+    subjects = _nearest(subjects, verb) or _meant_expletive(verb)
     if not subjects and is_noun(verb) and is_verb(verb):
         subjects = [child for child in verb.children if child.dep_ == "compound" and child.tag_.startswith("NNP")]
     return resolve_relative(subjects[0]) if subjects else None
+
+
+def _nearest(subjects: list[Token], verb: Token) -> list[Token]:
+    """Of several subjects the noun before clauses, and the one right before the verb ("A: Peace is possible")."""
+    nouns = [s for s in subjects if not s.dep_.startswith("csubj")] or subjects
+    before = [s for s in nouns if s.i < verb.i]
+    return before[-1:] or nouns
+
+
+def _meant_expletive(verb: Token) -> list[Token]:
+    """ "It" that does insist: only verbs of seeming have none as their subject where a clause follows."""
+    if verb.tag_ not in ("VBZ", "VBD", "VBP") or lemma_of(verb) in _IMPERSONAL or is_passive(verb):
+        return []
+    told = any(child.dep_ in ("ccomp", "xcomp", "obj") for child in verb.children)
+    return [c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it" and c.i < verb.i] if told else []
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case, the word itself where the pipeline gives none."""
+    return str(token.lemma_ or token.lower_).lower()
 
 
 def has_object(verb: Token) -> bool:

@@ -48,7 +48,12 @@ class IssueWriter:
         self._rulers = {a.name for a in cast.actors if a.type in ("person", "government_body")}
 
     def _words(self, tokens: Sequence[Token]) -> str:
-        return render(tokens, self._who)
+        words: list[Token] = []
+        for token in tokens:
+            open_word = token.tag_ == "PRP" and token.lower_ in _PRONOUNS and not self._who(token)
+            thing = self.antecedent(token) if open_word else None
+            words.extend(phrase_tokens(thing) if thing is not None else [token])
+        return render(words, self._who)
 
     def of(self, token: Token, block_start: int, holders: Sequence[str] = ()) -> Issue | None:
         """The issue that a phrase or clause speaks of, or None where nothing is left to compare."""
@@ -79,6 +84,8 @@ class IssueWriter:
             return self.of(inner, block_start, holders)
         if noun.tag_ in ("WP", "WDT", "WRB") and noun.dep_ not in ("nsubj", "obj"):
             subject = grammar.own_subject(noun)
+            if subject is not None and subject.tag_.startswith("PRP"):
+                return None
             return self.of_phrase(subject, block_start, holders) if subject is not None else None
         words = self._words(phrase_tokens(noun, without))
         return Issue(words) if words else None
@@ -89,7 +96,7 @@ class IssueWriter:
             several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
             fits = noun.dep_ in _TAKEN_UP and several == (pronoun.lower_ in ("them", "they", "these", "those"))
             if fits and grammar.is_noun(noun) and not grammar.is_verb(noun) and noun not in pronoun.ancestors:
-                whole = noun.ent_type_ not in ("DATE", "TIME") and noun.lower_ not in word_set("issues", "vague")
+                whole = noun.lower_ not in word_set("issues", "vague") | word_set("issues", "calendar")
                 if whole and not self._who(noun) and not noun.tag_.startswith("CD"):
                     return noun
         return None
@@ -199,7 +206,8 @@ class IssueWriter:
             return Issue(f"{subject} {link} {predicate}" if subject else predicate) if predicate else None
         noun = read_lexicon("issues")["nominal"].get(clause.lemma)
         themes = clause.get("theme")
-        rest = self._words(rest_tokens(head, skip=themes if noun else ()))
+        part = () if grammar.is_passive(clause.verb) else tuple(grammar.children(head, "compound:prt"))
+        rest = self._words(rest_tokens(head, skip=(*themes, *part) if noun else part))
         if noun is None:
             form = f"being {head.lower_}" if grammar.is_passive(clause.verb) else gerund(clause.lemma)
             return Issue(" ".join(part for part in (subject, form, rest) if part))

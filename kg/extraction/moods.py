@@ -80,6 +80,8 @@ def _auxiliaries(verb: Token) -> list[Token]:
 def _semi_modal(verb: Token) -> tuple[str, ...]:
     """ "have to", "need to", "ought to": the verb above that works like an auxiliary."""
     head = verb.head
+    if verb.dep_ == "xcomp" and any(c.lower_ == "better" for c in verb.children) and head.lower_ in ("had", "'d", "’d"):
+        return ("must",)
     if (
         verb.dep_ == "xcomp"
         and (head.lemma_ or head.lower_) in ("have", "need", "ought")
@@ -109,7 +111,8 @@ def _is_negated(token: Token, verb: Token) -> bool:
     clause = grammar.first_conjunct(verb) if grammar.own_subject(verb) is None else verb
     subjects = [c for c in clause.children if c.dep_ in grammar.SUBJECTS]
     objects = grammar.children(verb, "obj")
-    return any(_has_no(noun) for noun in (*subjects, *objects) if noun != token)
+    gerunds = {c.i for c in verb.children if c.dep_ == "csubj"}  # "doing nothing is worse" denies nothing
+    return any(_has_no(noun) for noun in (*subjects, *objects) if noun != token and noun.i - 1 not in gerunds)
 
 
 def _has_no(noun: Token) -> bool:

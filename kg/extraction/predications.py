@@ -128,7 +128,7 @@ def _carrier(token: Token) -> Token:
         return token
     if grammar.is_noun(noun) and noun.dep_ in ("obj", "obl", "xcomp") and not grammar.children(noun, "cop"):
         verb = noun.head
-        lemma = (verb.lemma_ or verb.lower_).lower()
+        lemma = grammar.verb_lemma(verb)
         nouns = light_verbs().get(lemma)
         where = grammar.preposition(noun)
         if (

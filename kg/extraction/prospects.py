@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _ABLE = ("can", "could", "may", "might")
+_POINTING = frozenset("it this that them him her us me these those so".split())
+_COMPARING = frozenset("same other such similar different another certain".split())
 _ANNOUNCED = frozenset("announce announced announces announcing vowed vows pledged declared decided".split())
 
 
@@ -45,11 +47,19 @@ def thesis_on(
     issue: Issue | None, sign: int, confidence: float, clause: Predication, reading: Reading
 ) -> Thesis | None:
     """The thesis that an issue is so (`sign` 1) or not; None where the issue says nothing."""
-    if issue is None or issue.wording.lower().removeprefix("feasibility of ") in word_set("issues", "vague"):
+    if issue is None or is_vague(issue.wording):
         return None
     names = [name for token in clause.get("agent", "theme") for name in reading.voices.who(token, clause)]
     target = names[0] if len(names) == 1 else None
     return Thesis(turned("support", sign * issue.sign), issue.wording, confidence, target)
+
+
+def is_vague(wording: str) -> bool:
+    """Whether a wording says nothing by itself: a lone filler, "same groups", "responding to them"."""
+    words = wording.lower().removeprefix("feasibility of ").split()
+    if " ".join(words) in word_set("issues", "vague") or not words:
+        return True
+    return words[-1] in _POINTING or (len(words) < 3 and words[0] in _COMPARING)
 
 
 def read_prospect(clause: Predication, reading: Reading) -> Thesis | None:
@@ -72,6 +82,8 @@ def _intention(clause: Predication, reading: Reading) -> Thesis | None:
     """ "We will not return", "announced that it would leave": what speakers mean to do themselves."""
     chain = reading.voices.chain(clause)
     if clause.kind != "verb" or not chain or clause.lemma.replace(" ", "_") in word_set("issues", "formulas"):
+        return None
+    if find_frame("frames", clause) is not None:
         return None
     speakers = set(chain[-1].sources)
     agents = clause.get("theme" if grammar.is_passive(clause.verb) else "agent")
@@ -109,7 +121,8 @@ def _prediction(clause: Predication, reading: Reading) -> Thesis | None:
     agents = clause.get("agent", "theme")
     if clause.kind != "verb" or not clause.mood.has("will") or not agents or clause.mood.question:
         return None
-    if agents[0].tag_.startswith(("PRP", "W", "DT", "EX")) or clause.mood.perfect:
+    judges = word_set("issues", "good_verbs") | word_set("issues", "bad_verbs") | word_set("modality", "copular_verbs")
+    if agents[0].tag_.startswith(("PRP", "W", "DT", "EX")) or clause.mood.perfect or clause.lemma in judges:
         return None
     words = {c.lower_ for c in (*clause.verb.children, *agents[0].children)}
     strong = words & {"never", "ever", "no", "only", "hardly", "neither", "inevitably", "surely"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import read_lexicon, split_words
+from kg.extraction.frames import read_lexicon, split_words, word_set
 from kg.extraction.grammar import is_verb
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def reroot(doc: Doc) -> None:
             _take_subject(token)
         elif _is_lost_verb(token):
             _promote(token)
+        elif _is_swallowed(token):
+            _set_free(token)
         elif _hangs_too_low(token):
             token.head = token.head.head
 
@@ -175,6 +177,25 @@ def _top(verb: Token) -> Token:
         if top.tag_.startswith("VB"):
             break
     return top
+
+
+def _is_swallowed(gerund: Token) -> bool:
+    """A gerund that was taken for an attribute of its object: "has no business [picking presidents]"."""
+    before = gerund.nbor(-1) if gerund.i else None
+    inside = gerund.tag_ == "VBG" and gerund.dep_ in ("amod", "compound") and gerund.head.i > gerund.i
+    return (
+        inside and before is not None and before.head == gerund and before.lower_ in word_set("issues", "entitlements")
+    )
+
+
+def _set_free(gerund: Token) -> None:
+    """Make the noun before it the object of the verb, the gerund its clause, and the noun after it the gerund's."""
+    noun, thing = gerund.nbor(-1), gerund.head
+    noun.head, noun.dep_ = thing.head, thing.dep_
+    for word in [c for c in thing.children if c.i < noun.i]:
+        word.head = noun
+    gerund.head, gerund.dep_ = noun, "acl"
+    thing.head, thing.dep_ = gerund, "obj"
 
 
 def _hangs_too_low(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame
+from kg.extraction.frames import Frame, word_set
 from kg.extraction.issues import Issue
 
 if TYPE_CHECKING:
@@ -62,7 +62,10 @@ def _asked(predication: Predication, frame: Frame, reading: Reading) -> tuple[To
     """What somebody is called on to do, where the demand names who is to do it."""
     addressed = frame.fill(predication, "target") or predication.get(*frame.roles("issue"))
     if told := [t for t in predication.get("content") if not grammar.is_finite(t)]:
-        return tuple(told[:1])
+        ordered = predication.lemma in word_set("frames", "promises") and not any(
+            c.tag_ == "TO" for c in told[0].children
+        )
+        return () if ordered else tuple(told[:1])  # "promised: “Give me a year”" asks, it doesn't promise
     clause = [t for t in predication.get("purpose") if not grammar.is_finite(t)]
     direct = frame.preposition in ("on", "upon", "to") or reading.names(addressed, predication)
     return tuple(clause[:1]) if clause and addressed and direct else ()
@@ -70,7 +73,7 @@ def _asked(predication: Predication, frame: Frame, reading: Reading) -> tuple[To
 
 def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:
     """Whether a filler can be what the attitude is about: a demand's clause isn't a plain statement."""
-    if token.tag_.startswith("RB") or token.lower_ in _NOT_ISSUES or reading.is_date(token, near.block):
+    if token.tag_.startswith(("RB", "MD", "CD")) or token.lower_ in _NOT_ISSUES or reading.is_date(token, near.block):
         return False
     clause = reading.at(token, near)
     if frame.name != "demand" or clause is None or clause.kind == "noun" or not grammar.is_finite(clause.verb):

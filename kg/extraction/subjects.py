@@ -73,7 +73,10 @@ def _shared_subject(verb: Token) -> tuple[str, Token] | None:
         infinitive = any(child.tag_ == "TO" for child in verb.children)
         if infinitive and head.dep_ == "obj" and takes_clause(head):
             return "noun", head
-        return _subject_of_noun(head) if infinitive or preposition(verb) else ("noun", head)
+        if charge(head) == verb:
+            return "noun", head
+        owned = verb.tag_ == "VBG" and head.dep_ == "obj" and head.head.lemma_ == "have"
+        return _subject_of_noun(head) if infinitive or owned or preposition(verb) else ("noun", head)
     if verb.dep_ == "acl:relcl":
         return None if has_object(verb) is False and own_subject(verb) else ("noun", head)
     if verb.dep_ == "advcl" and not is_finite(verb):
@@ -92,6 +95,14 @@ def _shared_subject(verb: Token) -> tuple[str, Token] | None:
 def is_object_control(verb: Token) -> bool:
     """Whether the object of the verb is to do what its infinitive says."""
     return verb_lemma(verb) in _CONTROL_BY_OBJECT
+
+
+def charge(name: Token) -> Token | None:
+    """What a name is accused of or thanked for: "accuses [Chad] of arming rebels"."""
+    if not name.tag_.startswith("NNP"):
+        return None
+    gerunds = [c for c in children(name, "acl") if c.tag_ == "VBG" and preposition(c) in ("of", "for")]
+    return first(gerunds)
 
 
 def takes_clause(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.frames import find_frame, word_set
 from kg.extraction.issues import Issue
 from kg.extraction.prospects import Thesis as Thesis
 from kg.extraction.prospects import feasible, read_prospect, thesis_on
@@ -30,6 +30,9 @@ def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thes
     found = _necessity(clause, reading) or _evaluation(clause, reading) or read_prospect(clause, reading)
     if found is not None or evaluative:
         return found
+    held = find_frame("frames", clause) is not None and bool(reading.names(clause.get("agent"), clause))
+    if held or (clause.kind == "adjective" and find_frame("speech", clause) is not None):
+        return None  # somebody's attitude or belief, which is read by itself
     content = clause.get("content")
     if clause.kind == "adjective" and not content and not clause.get("agent"):
         return None
@@ -41,7 +44,9 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     mood = clause.mood
     if clause.lemma == "need" and clause.get("theme") and any(is_first_person(t) for t in clause.get("agent")):
         return thesis_on(_of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, 0.55, clause, reading)
-    judged = clause.kind == "verb" or (mood.has("should") or grammar.is_passive(clause.verb))
+    judged = clause.kind == "verb" or bool(grammar.children(clause.head, "cop")) or grammar.is_passive(clause.verb)
+    if any(t.tag_.startswith("W") for t in clause.get("agent", "theme")) and clause.link != "relative":
+        return None  # "who should pay"
     if not mood.has(*_NECESSARY) or not judged or mood.perfect:
         return None
     speakers = [t for t in clause.get("agent") if reading.names([t], clause) and not is_first_person(t)]
@@ -67,6 +72,11 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
     lemma = clause.lemma.replace(" ", "_")
     if lemma == "fail" and clause.get("content"):
         return None
+    if lemma in word_set("issues", "judged_objects"):
+        judged = [judge(token) or 0 for token in clause.get("theme")]
+        value = judged[0] if judged else 0
+        issue = _of(subject[0], clause, reading) if value else None
+        return thesis_on(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
     value = 1 if lemma in word_set("issues", "good_verbs") else -1 if lemma in word_set("issues", "bad_verbs") else 0
     if not value and lemma in ("make", "render"):
         labels = clause.get("content") or clause.get("theme")
@@ -109,6 +119,8 @@ def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
     about = content or subject
     if not about:
         return None
+    if word == "time" and (due := _due(clause.head)) is not None:
+        return thesis_on(_of(due, clause, reading), -1 if clause.mood.negated else 1, 0.6, clause, reading)
     if (reach := _in_reach(clause)) and not content:
         issue = _of(about[0], clause, reading)
         return thesis_on(feasible(issue), reach, 0.6, clause, reading) if issue is not None else None
@@ -126,6 +138,12 @@ def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
         inner = reading.at(content[0], clause)
         return read_thesis(inner, reading, evaluative=False) if inner is not None and sign > 0 else None
     return _judgement(clause, about, bool(content), sign, reading)
+
+
+def _due(time: Token) -> Token | None:
+    """What it is time for: "it is high time that Europe stopped", "it is time to leave"."""
+    clauses = grammar.children(time, "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj")
+    return next((c for c in clauses if c.i > time.i and grammar.is_verb(c)), None)
 
 
 def _in_reach(clause: Predication) -> int:

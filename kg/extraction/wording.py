@@ -94,6 +94,8 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
             continue
         if without is not None and without in child.subtree:
             continue
+        if child.dep_ == "nmod" and grammar.preposition(child) == "as":
+            continue  # what somebody calls it
         if child.dep_ in _DROPPED or child.dep_ in (
             "conj",
             "cc",
