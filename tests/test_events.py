@@ -82,3 +82,11 @@ def test_the_same_event_told_twice_is_one() -> None:
 def test_two_events_of_one_type_stay_two() -> None:
     text = "Kenya invaded Uganda in 2003. Kenya invaded Sudan in 2011."
     assert [e.date for e in events(text) if e.type == "ASSAULT"] == ["2003", "2011"]
+
+
+DEBATE = """The representative of Ghana called for a new treaty. The representative of Togo welcomed the draft, and the
+delegate of Peru rejected it. The representative of Chad accused Libya of sending arms."""
+
+
+def test_delegates_in_a_debate_only_accuse() -> None:
+    assert [event.type for event in events(DEBATE.replace("\n", " "))] == ["ACCUSE"]

@@ -36,19 +36,12 @@ def read_participants(predication: Predication, frame: Frame, reading: Reading) 
     """Read who took part, each in the first role found; equals who met or agreed are all agents."""
     found: dict[str, Role] = {}
     for slot in _SLOTS:
-        names = _fill(predication, frame, slot, reading)
-        for name in names[:1] if slot == "agent" and _is_owned(predication, frame, reading) else names:
+        for name in _fill(predication, frame, slot, reading):
             found.setdefault(name, slot)
     if frame.get("type") in _BETWEEN and predication.kind == "noun":
         for name in _before_noun(predication, reading):
             found.setdefault(name, "agent")
     return tuple(Participant(actor=name, role=role) for name, role in found.items())
-
-
-def _is_owned(predication: Predication, frame: Frame, reading: Reading) -> bool:
-    """Whether the agent is only the owner of what fills the slot, so that further names there are others."""
-    fillers = [t for role in frame.roles("agent") for t in predication.get(role)]
-    return not reading.names(fillers, predication)
 
 
 def recipients(predication: Predication, frame: Frame, reading: Reading) -> tuple[str, ...]:
@@ -66,7 +59,7 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
         # "talks in Brussels" are not held with those who sit there.
         prepositions = _OF[slot] - ({"in"} if frame.get("type") in _BETWEEN else set())
         if owners := _owners(predication.get(role), predication, reading, prepositions):
-            return owners
+            return owners[:1] if slot == "agent" else owners
     return _shared_agent(predication, reading) if slot == "agent" else ()
 
 
@@ -110,7 +103,7 @@ def _owners(
 def _owners_below(tokens: Iterable[Token], near: Predication, reading: Reading) -> tuple[str, ...]:
     """The owner one noun further down: "most of Iraq's oil", "the release of the general's son"."""
     below = [c for t in tokens if t.dep_ == "nmod" for c in t.children if c.dep_ in _OWNERS]
-    return next((names for c in below if (names := reading.names([c], near))), ())
+    return reading.names(below, near)
 
 
 def _before_noun(predication: Predication, reading: Reading) -> tuple[str, ...]:

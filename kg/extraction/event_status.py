@@ -60,9 +60,12 @@ def _standing(predication: Predication) -> Standing:
 
 
 def _is_past_form(verb: Token) -> bool:
-    """Whether a verb is a past form, whatever it was tagged: "froze", "lent"."""
+    """Whether a verb is a past form, whatever it was tagged: "froze", "lent", "Kenya shut"."""
     present = read_lexicon("event_words")["verb_forms"].get(verb.lower_)
-    return present is not None and present != verb.lower_
+    if present is None or present != verb.lower_:
+        return present is not None
+    subject = grammar.own_subject(verb)
+    return subject is not None and subject.tag_ in ("NN", "NNP") and len(grammar.conjuncts(subject)) == 1
 
 
 def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
@@ -75,7 +78,8 @@ def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
         and not any(a.lemma_ in ("do", "have") for a in auxiliaries)
     ):
         return None
-    if predication.mood.tense == "present" and _is_habit(predication.verb):
+    tendency = predication.parent is not None and predication.parent.lemma == "tend"
+    if tendency or (predication.mood.tense == "present" and _is_habit(predication.verb)):
         return None
     if frame.get("attitude") and _is_present_view(predication, frame):
         return None
@@ -100,10 +104,12 @@ def _is_present_view(predication: Predication, frame: Frame) -> bool:
 
 def _is_arranged(predication: Predication) -> bool:
     """Whether "are to meet" tells what is planned."""
-    marks = predication.verb.children
+    marks = list(predication.verb.children)
+    if any(c.lower_ in ("due", "set", "scheduled") and c.dep_ in ("mark", "advmod", "amod") for c in marks):
+        return True
     return predication.verb.tag_ == "VB" and (
         {"be"} <= {c.lemma_ for c in marks if c.dep_ in ("aux", "cop", "aux:pass")}
-        and any(c.tag_ == "TO" for c in predication.verb.children)
+        and any(c.tag_ == "TO" for c in marks)
     )
 
 
@@ -130,7 +136,10 @@ def _is_shared_opinion(predication: Predication) -> bool:
 def _ongoing(predication: Predication, frame: Frame) -> bool:
     if predication.kind == "noun" and predication.verb == predication.head:
         parent = predication.parent
-        return parent is not None and predication.direct and parent.kind == "verb" and is_ongoing(parent, False)
+        if parent is None or not predication.direct or parent.kind != "verb":
+            return False
+        lasts = parent.lemma in word_set("event_words", "lasting") or parent.mood.progressive
+        return lasts and is_ongoing(parent, False)
     if _is_past_form(predication.verb) and not grammar.children(predication.verb, "aux", "aux:pass"):
         return False
     act = frame.get("type") in _ACTS and not predication.mood.progressive
