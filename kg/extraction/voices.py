@@ -46,6 +46,7 @@ class Voices:
         self._chains: dict[Predication, tuple[Attribution, ...]] = {}
         self._speech: dict[Predication, Frame | None] = {}
         self._fronted: dict[tuple[int, int], list[Attribution]] = {}
+        self._phrase_levels: dict[tuple[int, int], list[tuple[int, Attribution]]] = {}
         self._speakers = Speakers(cast, blocks, self._speaking, self._addressed)
         self._read_quotes(read)
 
@@ -193,11 +194,19 @@ class Voices:
         found = []
         found += self._according_to(predication.verb.sent)
         for node in (predication.verb, *predication.verb.ancestors):
-            for child in node.children:
-                if (sources := self._phrase_source(child, node)) and child != predication.verb:
-                    cue = grammar.preposition(child) or child.text
-                    found.append(Attribution(sources=sources, manner="indirect_speech", cue=cue))
+            found += [level for child, level in self._hanging(node) if child != predication.verb.i]
         return found
+
+    def _hanging(self, node: Token) -> list[tuple[int, Attribution]]:
+        """The phrases on a word that name a source, by their number; each word is read once."""
+        key = (id(node.doc), node.i)
+        if key not in self._phrase_levels:
+            self._phrase_levels[key] = [
+                (child.i, Attribution(sources=sources, manner="indirect_speech", cue=cue))
+                for child in node.children
+                if (sources := self._phrase_source(child, node)) and (cue := grammar.preposition(child) or child.text)
+            ]
+        return self._phrase_levels[key]
 
     def _according_to(self, sentence: Span) -> list[Attribution]:
         key = (id(sentence.doc), sentence.start)
