@@ -111,6 +111,12 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
     if label in ("csubj", "csubj:pass"):
         extraposed = child.i > word.i and any(c.tag_ == "TO" for c in child.children)
         return "content" if extraposed or any(c.dep_ == "expl" or c.lower_ == "it" for c in word.children) else "agent"
+    return _role_of_clause(child, word, kind)
+
+
+def _role_of_clause(child: Token, word: Token, kind: Kind) -> str | None:
+    """The role of an adverbial or attributive clause that belongs to the predicate."""
+    label, marker = child.dep_, grammar.preposition(child)
     if label == "acl" and kind == "noun":
         return _clause_of_noun(child, marker)
     if label == "acl" and kind != "noun" and marker in ("that", "to"):
