@@ -106,8 +106,8 @@ def _may_tell(predication: Predication) -> bool:
 
 def _is_object(noun: Token) -> bool:
     """Whether what was parsed as a predicate is an object: "has been imposing sanctions"."""
-    been = any(c.lower_ in ("been", "is", "are", "was", "were") for c in grammar.children(noun, "cop"))
-    return been and any(c.tag_ == "VBG" and c.i == noun.i - 1 for c in grammar.children(noun, "amod"))
+    been = any(c.lower_ == "been" for c in grammar.children(noun, "cop"))
+    return been and any(c.lower_.endswith("ing") and c.i == noun.i - 1 for c in grammar.children(noun, "amod"))
 
 
 def _is_judged(predication: Predication) -> bool:
