@@ -60,6 +60,7 @@ def test_stated_relations(text: str, kind: str, parties: set[str], issue: str | 
         ("Kenya shares Uganda's concerns about the pipeline.", "agree"),
         ("Kenya's claim is baseless, Uganda said.", "disagree"),
         ("Kenya demands that Uganda withdraw. Uganda refuses.", "disagree"),
+        ("Kenya protested against the map. Uganda rejected the protest.", "disagree"),
     ],
 )
 def test_replies(text: str, kind: str) -> None:
@@ -85,6 +86,7 @@ def test_replies_quote_what_they_answer() -> None:
         "Kenya left the East African Community.",
         "Kenya wants to join the East African Community.",
         "A farmer says that Uganda's claim is false.",
+        "Kenya favours a ban on mines. Uganda dismissed the accusations.",
     ],
 )
 def test_what_is_no_relation(text: str) -> None:

@@ -170,8 +170,9 @@ def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Relation
     if predication.lemma not in ("behalf", "speak", "name"):
         return
     phrases = [t for t in predication.get("of", "for") if grammar.preposition(t) in ("of", "for")]
-    if predication.lemma == "speak" and (behalf := predication.get("on")):
-        phrases = [t for b in behalf if b.lemma_ == "behalf" for t in grammar.children(b, "nmod")]
+    if predication.lemma == "speak" and predication.get("on"):
+        near = [b for b in predication.get("on") if b.lemma_ == "behalf" and b.i - predication.verb.i < 5]
+        phrases = [t for b in near for t in grammar.children(b, "nmod")]
     named = reading.names(phrases, predication) or tuple(n for t in phrases[:1] if (n := _proper_name(t)))
     bodies = [n for n in named if _kinds(reading).get(n, "igo") in (*_BLOCS, "organisation")]
     for a, b in _pairs(_speakers(predication, reading), bodies, reading):
@@ -193,6 +194,9 @@ def _speakers(predication: Predication, reading: Reading) -> tuple[str, ...]:
     head = predication.head
     if predication.lemma == "behalf" and grammar.preposition(head) not in ("on", "in"):
         return ()
+    opens = min((c.i for c in head.children if c.dep_ == "case"), default=0)
+    if opens > 1 and head.doc[opens - 1].text == "," and (names := reading.cast.who(head.doc[opens - 2])):
+        return names
     for node in head.ancestors:
         if names := reading.cast.who(node):
             return names

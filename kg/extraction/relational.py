@@ -177,7 +177,7 @@ def clause(predication: Predication, reading: Reading) -> Stretch:
 
 def _whole_name(token: Token) -> list[Token]:
     """A word with the others of its name."""
-    part = token.dep_ == "flat" or (token.dep_ == "compound" and token.head.tag_.startswith("NNP"))
+    part = token.dep_ == "flat" or (token.dep_ == "compound" and token.head.text[:1].isupper())
     top = token.head if part else token
     return [top, token, *grammar.children(top, "flat", "compound", "amod", "det", "nmod:desc")]
 

@@ -91,9 +91,16 @@ def _claim_answered(predication: Predication, before: Sequence[Predication], rea
         issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
         fields = reading.common(predication)
         yield Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue, confidence=0.65)
-    elif not own and (said := said_before(predication, before, repliers, reading)) is not None:
+    elif not own and (said := said_before(predication, before, repliers, reading)) and _is_meant(claim, said):
         for name in repliers[:2]:
             yield from _answered(kind, name, said, predication, reading)
+
+
+def _is_meant(claim: Token, said: Said) -> bool:
+    """Whether "the charge" can be what was said: that takes words that charge somebody."""
+    if relational.lemma_of(claim) not in ("accusation", "allegation", "charge", "complaint", "denial"):
+        return True
+    return said.predication.lemma in word_set("relations", "charging") or said.mentions(claim.lemma_)
 
 
 def _answer(predication: Predication) -> RelationType | None:
@@ -160,8 +167,8 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
     said = said_before(predication, before, names, reading) if names and pointing else None
     if said is None or not any(_points_back(t, said) for t in pointing):
         return
-    if said.stance not in ("support", "oppose"):
-        kind = answer if said.stance is None else None
+    if any(t.lemma_ == said.predication.lemma for t in pointing) or said.stance not in ("support", "oppose"):
+        kind = answer  # what was said itself is answered: "protested against it. China rejected the protest"
     elif answer is not None and stance is None:
         kind = answer if said.stance == "support" else TURNED[answer]
     else:

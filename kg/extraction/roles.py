@@ -1,8 +1,8 @@
 """Roles: which state or body a person serves, speaks for or leads.
 
 In: a reading. Out: role_in relations, from the offices that the cast knows and from what the text says beside them:
-"X is the minister of Y", "President X of Y", "the Y prime minister, X", "the Y militia of X". Who is a member only is
-read in `memberships`; where an author works is a fact about the author, no relation of the debate.
+"X is the minister of Y", "President X of Y", "the Y prime minister, X". Who leads armed groups and parties is read in
+`leaders`, who is a member only in `memberships`; where an author works is a fact about the author, no relation.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar, relational
 from kg.extraction.frames import word_set
+from kg.extraction.leaders import only_bodies, only_people, read_leaders
 from kg.passages import find_quote
 from kg.records import Actor, Relation
 from kg.registry import Entry, Registry
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _OF = ("of", "for", "from", "at", "to")
 _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", re.IGNORECASE)
 _NEAR = 14
-_LED = frozenset({"armed_group", "organisation", "igo", "coalition", "government_body"})
 
 
 def read_roles(reading: Reading, registry: Registry | None = None) -> list[Relation]:
@@ -38,8 +38,7 @@ def read_roles(reading: Reading, registry: Registry | None = None) -> list[Relat
         *_described(reading),
         *_named_after_title(reading),
         *titled,
-        *_led(reading),
-        *_leading(reading),
+        *read_leaders(reading),
     ):
         found.setdefault((relation.a, relation.b), relation)
     return [r for r in found.values() if not _is_anonymous_twin(r, found.values(), reading)]
@@ -64,15 +63,30 @@ def _of_cast(actor: Actor, reading: Reading) -> Iterator[Relation]:
     body = _principal(actor.affiliation or "", reading)
     for token, block in _name_tokens(actor, reading):
         if (place := _role_beside(token, actor.role or "")) is not None:
+            if _is_nameless(actor) and not _names_body(actor, place, block, reading):
+                continue
             fields = relational.stated(place[0], place[1], block, reading)
             yield Relation(**fields, type="role_in", a=actor.name, b=body, confidence=0.8)
             return
+    if _is_nameless(actor):
+        return
     place_of = (actor.start, actor.end) if actor.start is not None else find_quote(reading.document.text, actor.quote)
     if place_of is None or place_of[0] is None or place_of[1] is None:
         return
     start, end = place_of[0], place_of[1]
     words = reading.document.text[start:end]
     yield Relation(type="role_in", a=actor.name, b=body, quote=words, start=start, end=end, confidence=0.75)
+
+
+def _is_nameless(actor: Actor) -> bool:
+    """Whether an actor goes by the office alone: "United Nations Secretary-General"."""
+    return actor.role is not None and actor.name.lower().endswith(actor.role.lower())
+
+
+def _names_body(actor: Actor, place: tuple[Token, Token], block: Block, reading: Reading) -> bool:
+    """Whether the words say whose office it is; "the Secretary-General" alone states no relation."""
+    tokens = block.doc[place[0].i : place[1].i + 1]
+    return any(names and names != (actor.name,) for names in map(reading.cast.who, tokens))
 
 
 def _is_workplace(actor: Actor, reading: Reading) -> bool:
@@ -90,8 +104,9 @@ def _teaches(actor: Actor) -> bool:
 
 def _principal(body: str, reading: Reading) -> str:
     """The state that an embassy or mission is there for, the actor that an office "in" a place belongs to."""
-    if (head := body.split(" in ")[0]) in {actor.name for actor in reading.cast.actors}:
-        return head
+    for head in (body.split(" in ")[0], body.removesuffix(" party")):
+        if head in _names(reading):
+            return head
     if not _MISSION.search(body):
         return body
     states = [a.name for a in reading.cast.actors if a.type == "state"]
@@ -128,23 +143,13 @@ def _stretch_of(office: Token) -> list[Token]:
     return words
 
 
-def _people(names: tuple[str, ...], reading: Reading) -> list[str]:
-    kinds = {a.name: a.type for a in reading.cast.actors}
-    return [name for name in names if kinds.get(name) == "person"]
-
-
-def _bodies(names: tuple[str, ...], reading: Reading) -> list[str]:
-    kinds = {a.name: a.type for a in reading.cast.actors}
-    return [name for name in names if kinds.get(name) not in ("person", "commenter", "population")]
-
-
 def _described(reading: Reading) -> Iterator[Relation]:
     """ "X is the foreign minister of Y", "the Y prime minister, X": an office in apposition or predicated."""
     for noun, block in relational.nouns(reading):
         if relational.lemma_of(noun) not in word_set("relations", "offices"):
             continue
-        people = _people(relational.bearers(noun, block, reading), reading)
-        bodies = [_principal(n, reading) for n in _bodies(relational.owners(noun, reading, *_OF), reading)]
+        people = only_people(relational.bearers(noun, block, reading), reading)
+        bodies = [_principal(n, reading) for n in only_bodies(relational.owners(noun, reading, *_OF), reading)]
         if relational.lemma_of(noun) == "counterpart" and not grammar.children(noun, "amod"):
             continue  # "your counterpart" serves another state
         if len(people) == 1 and bodies and not _was_never(noun, block, reading):
@@ -158,22 +163,6 @@ def _was_never(noun: Token, block: Block, reading: Reading) -> bool:
     return predication is not None and bool(grammar.children(noun, "cop")) and predication.mood.negated
 
 
-def _leading(reading: Reading) -> Iterator[Relation]:
-    """ "X, who leads the RSF": a person and what the verb says that they head or speak for."""
-    for predication in reading.predications():
-        if predication.kind != "verb" or predication.lemma not in word_set("relations", "lead_verbs"):
-            continue
-        mood = predication.mood
-        if mood.negated or mood.question or mood.has("should", "would", "could", "may", "might", "will", "must"):
-            continue
-        bodies = _bodies(reading.names(predication.get("theme"), predication), reading)
-        people = _people(relational.subjects(predication, reading), reading)
-        kinds = {a.name: a.type for a in reading.cast.actors}
-        if len(people) == 1 and bodies and kinds.get(bodies[0]) in _LED:
-            fields = reading.common(predication, relational.clause(predication, reading))
-            yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.6)
-
-
 def _named_after_title(reading: Reading) -> Iterator[Relation]:
     """ "President X of Y": whoever bears a title is named with what it belongs to."""
     for actor in reading.cast.actors:
@@ -181,7 +170,7 @@ def _named_after_title(reading: Reading) -> Iterator[Relation]:
             continue
         for token, block in _name_tokens(actor, reading):
             for phrase in grammar.children(token, "nmod"):
-                bodies = _bodies(relational.who(phrase, reading), reading)
+                bodies = only_bodies(relational.who(phrase, reading), reading)
                 known = not _teaches(actor) or bodies[:1] == [n for n in bodies if n in _names(reading)][:1]
                 if grammar.preposition(phrase) == "of" and bodies and known and _is_titled(actor, token):
                     fields = relational.stated(_first_of_title(token), phrase, block, reading)
@@ -220,19 +209,6 @@ def _office_holder(actor: Actor, registry: Registry) -> Entry | None:
 def _is_titled(actor: Actor, token: Token) -> bool:
     words = {t.lower_ for t in token.doc[max(token.i - 4, 0) : token.i + 1]}
     return actor.role is not None or bool(words & word_set("relations", "titles"))
-
-
-def _led(reading: Reading) -> Iterator[Relation]:
-    """ "the rebels of X", "X's militia": armed groups and parties under the name of whoever leads them."""
-    kinds = {a.name: a.type for a in reading.cast.actors}
-    for noun, block in relational.nouns(reading):
-        if relational.lemma_of(noun) not in word_set("relations", "followings"):
-            continue
-        groups = [n for n in relational.who(noun, reading) if kinds.get(n) in ("armed_group", "organisation")]
-        leaders = _people(relational.owners(noun, reading, "of", "under"), reading)
-        if len(groups) == 1 and len(leaders) == 1:
-            fields = relational.stated(*relational.phrase(noun), block, reading)
-            yield Relation(**fields, type="role_in", a=leaders[0], b=groups[0], confidence=0.55)
 
 
 def _is_anonymous_twin(relation: Relation, others: Iterable[Relation], reading: Reading) -> bool:

@@ -72,6 +72,7 @@ def _said(predication: Predication, reading: Reading) -> Said | None:
     if issue is None and names:
         tokens = issue_tokens(predication, attitude, reading) if attitude is not None else ()
         loose = grammar.children(predication.verb, "acl:relcl", "acl")  # "demands that we leave", taken for a relative
+        loose += [c for c in grammar.children(predication.verb, "conj") if grammar.opening(c) == "that"]
         issue = next((w for t in (*tokens, *loose) if (w := worded_issue(t, predication, reading))), None)
     if not names or issue is None:
         return _charge(predication, reading)
