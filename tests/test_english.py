@@ -190,3 +190,16 @@ def test_what_the_parse_reads_as_a_verb_is_tagged_as_one(sentence: str, word: st
 def test_no_verb_has_two_subjects(sentence: str) -> None:
     for token in blocks_of(sentence)[0].doc:
         assert sum(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children) <= 1
+
+
+def test_repairs_never_close_a_circle() -> None:
+    from spacy.tokens import Doc
+
+    from kg.extraction.repairs import _is_forest
+
+    doc = Doc(
+        load_pipeline().vocab, words=["Kenya", "objects", "loudly"], heads=[1, 1, 1], deps=["nsubj", "ROOT", "advmod"]
+    )
+    assert _is_forest(doc)
+    doc[1].head = doc[2]
+    assert not _is_forest(doc)

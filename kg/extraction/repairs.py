@@ -24,9 +24,28 @@ def repair(doc: Doc, nlp: Language) -> None:
     for token in doc:
         if token.tag_.startswith(("NN", "JJ")) and _is_verb_by_parse(token):
             _make_verb(token, nlp)
+    before = [(token.head, token.dep_) for token in doc]
     for token in doc:
         _join_subjects(token)
     reroot(doc)
+    # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
+    if not _is_forest(doc):
+        for token, (head, label) in zip(doc, before, strict=True):
+            token.head, token.dep_ = head, label
+
+
+def _is_forest(doc: Doc) -> bool:
+    """Whether every word's heads lead up to a root."""
+    sound: set[int] = set()
+    for token in doc:
+        path: set[int] = set()
+        while token.i not in sound and token.head != token:
+            if token.i in path:
+                return False
+            path.add(token.i)
+            token = token.head
+        sound |= path | {token.i}
+    return True
 
 
 def _is_verb_by_parse(token: Token) -> bool:
