@@ -119,13 +119,13 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         from kg.queries.arguments import fill_query
         from kg.queries.catalogue import name_query
         from kg.queries.names import NameIndex
-        from kg.stores import open_store, run_isolated
+        from kg.stores import open_store
 
         given = {_undo(name): text for name, text in texts.items() if text is not None}
         with open_store(store) as opened:
             sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
             with name_query(canned.path or canned.name):
-                answer = run_isolated(store, sparql, timeout=timeout) if isolated else opened.query(sparql)
+                answer = _ask_apart(store, sparql, timeout) if isolated else opened.query(sparql)
             _write(answer, opened, Writing(format, output, limit))
 
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -134,6 +134,12 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
     command = typer.main.get_command(single)
     assert isinstance(command, TyperCommand)
     return command
+
+
+def _ask_apart(store: Path, sparql: str, timeout: float) -> Results:
+    from kg.stores.isolated import run_isolated
+
+    return run_isolated(store, sparql, timeout=timeout)
 
 
 def _sign(run: Callable[..., None], canned: CannedQuery, hidden: tuple[str, ...]) -> Callable[..., None]:

@@ -11,7 +11,8 @@ from kg.errors import UsageError
 from kg.export import select, shared_graphs
 from kg.iris import Minter
 from kg.queries.catalogue import name_query, read_query
-from kg.stores import EmbeddedStore, run_isolated
+from kg.stores import EmbeddedStore
+from kg.stores.isolated import run_isolated
 
 
 def select_sources(store: EmbeddedStore, sources: Sequence[str] = ()) -> Iterator[Quad]:

@@ -13,7 +13,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -72,7 +71,7 @@ def format_sparql_json(table: Table) -> str:
 
 def format_sparql_xml(table: Table) -> str:
     """SPARQL Query Results XML; characters that XML 1.0 cannot hold become U+FFFD."""
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in table.columns)
+    head = "".join(f"<variable name={_attribute(name)}/>" for name in table.columns)
     rows = "".join(f"    <result>{_bindings_xml(table.columns, row)}</result>\n" for row in table.rows)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
@@ -134,14 +133,27 @@ def _binding(cell: NamedNode | Literal | BlankNode) -> dict[str, str]:
 
 def _bindings_xml(columns: Iterable[str], row: Iterable[Cell]) -> str:
     cells = ((name, cell) for name, cell in zip(columns, row, strict=True) if cell is not None)
-    return "".join(f"<binding name={quoteattr(name)}>{_cell_xml(_binding(cell))}</binding>" for name, cell in cells)
+    return "".join(f"<binding name={_attribute(name)}>{_cell_xml(_binding(cell))}</binding>" for name, cell in cells)
 
 
 def _cell_xml(binding: Mapping[str, str]) -> str:
-    attributes = "".join(f" {name}={quoteattr(binding[name])}" for name in ("xml:lang", "datatype") if name in binding)
-    text = escape(_NOT_XML.sub("\ufffd", binding["value"]), {"\r": "&#13;"})
+    attributes = "".join(f" {name}={_attribute(binding[name])}" for name in ("xml:lang", "datatype") if name in binding)
+    text = _text(_NOT_XML.sub("\ufffd", binding["value"]), {"\r": "&#13;"})
     return f"<{binding['type']}{attributes}>{text}</{binding['type']}>"
 
 
 def _dump(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _attribute(value: str) -> str:
+    # Imported late: it brings urllib along, which costs every command more than all other imports of this module.
+    from xml.sax.saxutils import quoteattr
+
+    return quoteattr(value)
+
+
+def _text(value: str, entities: dict[str, str]) -> str:
+    from xml.sax.saxutils import escape
+
+    return escape(value, entities)

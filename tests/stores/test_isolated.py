@@ -16,8 +16,9 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 from store_samples import entry, quads
 
 from kg.errors import LimitReached, NotAStore, QuerySyntaxError, StandpointError, UsageError
-from kg.stores import isolated, open_store, run_isolated
+from kg.stores import isolated, open_store
 from kg.stores.guard import MAX_BYTES, MAX_NESTING, check_query
+from kg.stores.isolated import run_isolated
 
 MEMORY = 1 << 30
 
