@@ -21,6 +21,11 @@ ROWS = (
     ("pipeline",),
     ("cli",),
 )
+# The same inside the reading of texts, which is the largest room. What is imported for its type alone may lie above.
+EXTRACTION_ROWS = (
+    *("frames", "grammar", "text", "sentences", "cast", "voices", "dates", "issues", "reading"),
+    *("decisions", "positions", "events", "relations", "extractor"),
+)
 # Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.
 TEXT_SIDE = {"records", "registry", "jsonl", "documents", "extraction", "linking", "evaluation"}
 RDF_SIDE = {"vocabulary", "iris", "things", "stores", "queries", "validation", "export"}
@@ -51,12 +56,26 @@ def room_of(path: Path) -> str:
 
 def imports_of(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            assert node.module is not None
-            yield from ([f"kg.{alias.name}" for alias in node.names] if node.module == "kg" else [node.module])
+        yield from imported(node, path)
+
+
+def runtime_imports_of(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    for_types = {id(node) for block in blocks for node in ast.walk(block)}
+    for node in ast.walk(tree):
+        if id(node) not in for_types:
+            yield from imported(node, path)
+
+
+def imported(node: ast.AST, path: Path) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, f"{path}: relative import"
+        assert node.module is not None
+        folder = node.module in ("kg", "kg.extraction")
+        yield from ([f"{node.module}.{alias.name}" for alias in node.names] if folder else [node.module])
 
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if room_of(path) not in ("__init__", "__main__", "data"))
@@ -76,6 +95,20 @@ def test_imports_go_down(path: Path) -> None:
         assert LEVEL[target] < LEVEL[room], f"{path}: {room} must not import {target}"
         assert not (room in TEXT_SIDE and target in RDF_SIDE), f"{path}: no RDF left of the mapping ({target})"
         assert not (room in RDF_SIDE and target in TEXT_SIDE), f"{path}: no records right of the mapping ({target})"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if room_of(path) == "extraction" and path != PACKAGE / "extraction" / "__init__.py"],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_imports_of_extraction_go_down(path: Path) -> None:
+    level = {room: number for number, room in enumerate(EXTRACTION_ROWS)}
+    room = path.relative_to(PACKAGE / "extraction").parts[0].removesuffix(".py")
+    for name in runtime_imports_of(path):
+        target = name.removeprefix("kg.extraction.").split(".")[0]
+        if name.startswith("kg.extraction.") and target != room:
+            assert level[target] < level[room], f"{path}: {room} must not import {target}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

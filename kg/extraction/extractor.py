@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.extraction.actors import find_actors
-from kg.extraction.authors import UNNAMED_AUTHOR
-from kg.extraction.english import load_pipeline, read_blocks
-from kg.extraction.events import read_events
-from kg.extraction.positions import read_positions
+from kg.extraction.cast.actors import find_actors
+from kg.extraction.cast.authors import UNNAMED_AUTHOR
+from kg.extraction.decisions.resolutions import read_resolutions
+from kg.extraction.events.events import read_events
+from kg.extraction.positions.positions import read_positions
 from kg.extraction.reading import Reading
-from kg.extraction.relations import read_relations
-from kg.extraction.resolutions import read_resolutions
+from kg.extraction.relations.relations import read_relations
+from kg.extraction.text.english import load_pipeline, read_blocks
 from kg.records import Actor, Document, Event, Position, Resolution, SourcedRecord
 
 if TYPE_CHECKING:

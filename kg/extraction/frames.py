@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.extraction.predications import Predication
+    from kg.extraction.sentences.predications import Predication
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}

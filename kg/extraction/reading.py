@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction import grammar
-from kg.extraction.dating import date_of
-from kg.extraction.issues import IssueWriter
-from kg.extraction.predications import Predication, read_predications
-from kg.extraction.report_day import ReportDay
-from kg.extraction.times import TimeMention, read_all_times
-from kg.extraction.voices import Voices
+from kg.extraction.dates.dating import date_of
+from kg.extraction.dates.report_day import ReportDay
+from kg.extraction.dates.times import TimeMention, read_all_times
+from kg.extraction.issues.issues import IssueWriter
+from kg.extraction.sentences.predications import Predication, read_predications
+from kg.extraction.voices.voices import Voices
 from kg.records import Attribution, Certainty, Document
 from kg.records import Condition as ConditionRecord
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.extraction.actors import Cast
-    from kg.extraction.english import Block
+    from kg.extraction.cast.actors import Cast
+    from kg.extraction.text.english import Block
 
 
 @dataclass(frozen=True)

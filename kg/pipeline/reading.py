@@ -54,7 +54,7 @@ class Reader:
 
 def can_read(document: Document) -> bool:
     """Whether the text reads as English, the one language that there are rules for."""
-    from kg.extraction.prose import is_english
+    from kg.extraction.text.prose import is_english
 
     return is_english(document.text)
 

@@ -1,0 +1,140 @@
+"""The cast of a document: who takes part in it, under which names, and which words stand for whom.
+
+In: a document, its parsed blocks, the registry. Out: one actor record for each actor that takes part, with the sentence
+that shows it, and for every token the actors that it stands for. A state that is only the place of things is not
+listed, though `who` knows it. What the actors want or do is not read here, and which thing a name means is linking's
+decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast.authors import (
+    UNNAMED_AUTHOR,
+    Masthead,
+    author_records,
+    find_masthead,
+    find_voices,
+    stretch,
+)
+from kg.extraction.cast.finding import Finder
+from kg.extraction.cast.memory import Names
+from kg.extraction.cast.mentions import Mention, actor_words
+from kg.extraction.cast.references import Key, References
+from kg.records import Actor, Document
+from kg.registry import Registry, fold_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.text.english import Block
+
+__all__ = ["UNNAMED_AUTHOR", "Cast", "find_actors"]
+
+_MAX_ALIASES = 8
+
+
+@dataclass
+class Cast:
+    """The actors of a document; `who` and `voice_of` say whom a token and a block speak for."""
+
+    actors: list[Actor]
+    authors: tuple[str, ...]
+    _names: Mapping[tuple[int, int], Names] = field(repr=False)
+    _numbers: Mapping[int, int] = field(repr=False)
+    _voices: Mapping[str | None, tuple[str, ...]] = field(repr=False)
+
+    def who(self, token: Token) -> tuple[str, ...]:
+        """The actors that the phrase of this token stands for, without what is coordinated with it."""
+        number = self._numbers.get(id(token.doc))
+        return () if number is None else self._names.get((number, token.i), ())
+
+    def voice_of(self, block: Block) -> tuple[str, ...]:
+        """Whose words the block is: the authors of its part, or of the document."""
+        return self._voices.get(block.part, self.authors)
+
+
+def find_actors(document: Document, blocks: Sequence[Block], registry: Registry) -> Cast:
+    """Find who takes part in a document, who wrote it, and whom every token stands for."""
+    finder = Finder(document, blocks, registry)
+    mentions = finder.find()
+    masthead = find_masthead(document, blocks, mentions, registry)
+    mentions = [_by_masthead(mention, masthead) for mention in mentions]
+    voices = find_voices(document, masthead)
+    authors = voices[None]
+    by_token = _by_token(mentions)
+    own = masthead.state if masthead else None
+    references = References(actor_words(), registry, by_token, lambda block: voices.get(block.part, authors), own)
+    names: dict[Key, Names] = references.read(blocks)
+    names |= {key: (mention.name,) for key, mention in by_token.items()}
+    names |= finder.shared_tokens
+    actors = _records(document, blocks, mentions, masthead)
+    return Cast(actors, authors, names, {id(block.doc): number for number, block in enumerate(blocks)}, voices)
+
+
+def _by_masthead(mention: Mention, masthead: Masthead | None) -> Mention:
+    """The mention under the full name of the body that speaks in the document, if it means that."""
+    if masthead is None or mention.name not in masthead.aliases:
+        return mention
+    return replace(mention, name=masthead.name, type="government_body")
+
+
+def _by_token(mentions: Iterable[Mention]) -> dict[Key, Mention]:
+    """The mention of each token: names go before descriptions that hold them, a description keeps its head."""
+    found: dict[Key, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.how in ("group", "government", "office")):
+        for at in range(mention.start, mention.end):
+            if (mention.block, at) not in found or at == mention.head.i:
+                found[mention.block, at] = mention
+    return found
+
+
+def _records(
+    document: Document, blocks: Sequence[Block], mentions: Sequence[Mention], masthead: Masthead | None
+) -> list[Actor]:
+    """The actor records: authors and commenters first, then all who take part, in the order of the text."""
+    by_name: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_name.setdefault(mention.name, []).append(mention)
+    aliases = {name: _aliases(name, found) for name, found in by_name.items()}
+    records = list(author_records(document, blocks, masthead, aliases))
+    said = {record.name for record in records}
+    listed = [found for name, found in by_name.items() if name not in said and any(_counts(m) for m in found)]
+    return records + [_actor(document, blocks, found) for found in listed]
+
+
+def _counts(mention: Mention) -> bool:
+    return mention.acts and (mention.how != "adjective" or mention.type == "state")
+
+
+def _actor(document: Document, blocks: Sequence[Block], found: Sequence[Mention]) -> Actor:
+    shown = next((m for m in found if _counts(m) and not blocks[m.block].heading), None)
+    shown = shown or next(m for m in found if _counts(m))
+    block = blocks[shown.block]
+    sentence = shown.head.sent
+    start, end = stretch(block, sentence.start_char, sentence.end_char)
+    return Actor(
+        document=document.id, part=block.part, quote=document.text[start:end], start=start, end=end, name=shown.name,
+        type=shown.type, aliases=_aliases(shown.name, found), role=next((m.role for m in found if m.role), None),
+        affiliation=next((m.affiliation for m in found if m.affiliation), None),
+    )  # fmt: skip
+
+
+def _aliases(name: str, found: Iterable[Mention]) -> tuple[str, ...]:
+    """The other names that the document uses, once each, in the order of the text."""
+    said: dict[str, str] = {}
+    for mention in found:
+        for text in (mention.text, mention.longer):
+            if text and _names_it(mention) and fold_name(text) != fold_name(name):
+                said.setdefault(fold_name(text), text)
+    return tuple(said.values())[:_MAX_ALIASES]
+
+
+def _names_it(mention: Mention) -> bool:
+    """Whether the words are a name for the actor; "the government" and a city that is only a city are none."""
+    if mention.how in ("group", "government", "office"):
+        return " " in mention.text or mention.text.startswith("“")
+    return mention.how != "adjective" and (mention.acts or mention.how != "metonym")

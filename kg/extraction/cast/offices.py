@@ -1,0 +1,153 @@
+"""Offices: what the titles, appositions and possessors around a name say of a person.
+
+In: a block with its parse and the place of a name in it. Out: the office and whom it serves. Whether the words are a
+name is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.cast.mentions import Reader
+from kg.registry import Entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+LONGEST_TITLE = 6
+_LONGEST_ROLE = 12
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_HONORIFICS = frozenset("Mullah Sheikh Comrade Mr Mrs Ms Dr Sir Dame Lord Lady the".split())
+
+
+def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:
+    """Office and affiliation: from the title, from what follows the name, or from what stands before it and a comma."""
+    home: Entry | str | None = home_in(title, reader) or owner_before(reader, first - len(title.split()))
+    role = _strip_home(title, reader)
+    if role:
+        return role, home
+    after = role_after(reader, end)
+    if not after[0] and not after[1]:
+        after = role_is(reader, end)
+    return after if after[0] or after[1] else role_before(reader, first)
+
+
+def role_is(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
+    """The office in "X is foreign minister of Y", "X, who was Y's ambassador, …"."""
+    doc, at = reader.doc, end
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ == "who":
+        at += 2
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("is", "was"):
+        return "", None
+    return _read_office(reader, at + 1)
+
+
+def role_before(reader: Reader, first: int) -> tuple[str, Entry | None]:
+    """The office in "Nigeria's president, Bola Tinubu, …"."""
+    doc = reader.doc
+    if first < 2 or doc[first - 1].text != "," or doc[first - 2].lemma_.lower() not in reader.words.lists["roles"]:
+        return "", None
+    start = first - 2
+    while start > 0 and doc[start - 1].tag_ in ("NN", "NNP", "JJ", "HYPH") and first - start < LONGEST_TITLE:
+        start -= 1
+    title = doc[start : first - 1].text
+    home = owner_before(reader, start) or home_in(title, reader)
+    return _strip_home(title, reader), home
+
+
+def role_after(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
+    """The office that an apposition gives: "Sergei Lavrov, Russia's Foreign Minister, …", "X, professor at Y"."""
+    doc = reader.doc
+    if end + 1 >= len(doc) or doc[end].text not in (",", "("):
+        return "", None
+    stop = _end_of_role(reader, end + 1)
+    home_given = reader.registry.find_by_name(doc[end + 1 : stop].text)
+    if doc[end].text == "(" and len(home_given) == 1 and home_given[0].type in ("state", "igo"):
+        return "", home_given[0]
+    return _read_office(reader, end + 1)
+
+
+def _end_of_role(reader: Reader, begin: int) -> int:
+    stop = begin
+    while stop < min(len(reader.doc), begin + _LONGEST_ROLE) and not _ends_role(reader.doc[stop]):
+        stop += 1
+    return stop
+
+
+def _read_office(reader: Reader, begin: int) -> tuple[str, Entry | str | None]:
+    """The office that a phrase names, and whom it serves: "Russia's Foreign Minister", "professor at Y"."""
+    doc, stop = reader.doc, _end_of_role(reader, begin)
+    office = next((token for token in doc[begin:stop] if token.lemma_.lower() in reader.words.lists["roles"]), None)
+    if office is None or any(token.tag_.startswith(("VB", "MD")) for token in doc[begin : office.i]):
+        return "", None
+    home = next((entry for at in range(office.i, begin - 1, -1) if (entry := owner_before(reader, at))), None)
+    for at in range(begin, office.i):
+        if doc[at].text in _POSSESSIVE or doc[at].lower_ in ("the", "a", "an"):
+            begin = at + 1
+    last = _last_of_role(reader, office, stop)
+    role, rest = doc[begin : last + 1].text, doc[last + 1 : stop]
+    if home is None and len(rest) > 1 and rest[0].lower_ in ("of", "at", "for", "in", "with"):
+        return _office_at(reader, role, rest)
+    return _strip_home(role, reader) or role, home or home_in(role, reader)
+
+
+def _last_of_role(reader: Reader, office: Token, stop: int) -> int:
+    """Where an office of several nouns ends: "foreign minister"."""
+    last: int = office.i
+    while (
+        last + 1 < stop
+        and reader.doc[last + 1].tag_ in ("NN", "NNP")
+        and reader.doc[last + 1].lower_ in reader.words.lists["roles"]
+    ):
+        last += 1
+    return last
+
+
+def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str]:
+    """The office and where it is held: "fellow" "at the Sejong Institute", "Minister for Trade" "of Ghana"."""
+    for token in rest:
+        known = reader.registry.find_by_name(rest.doc[token.i + 1 : rest.end].text) if token.lower_ == "of" else ()
+        if len(known) == 1 and token.i > rest.start:
+            return f"{role} {rest.doc[rest.start : token.i].text}", known[0]
+    named = " ".join(rest.doc[rest.start + 1 : rest.end].text.split())
+    known = reader.registry.find_by_name(named)
+    return _strip_home(role, reader) or role, known[0] if len(known) == 1 else named.removeprefix("the ")
+
+
+def _ends_role(token: Token) -> bool:
+    return token.text in (",", ";", ")", ".", ":", "—", "–") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT")
+
+
+def home_in(title: str, reader: Reader) -> Entry | None:
+    """The state or body that a title names: "Russian Foreign Minister"."""
+    words = title.split()
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            phrase = " ".join(words[at : at + length])
+            found = reader.registry.find_by_adjective(phrase) or reader.registry.find_by_name(phrase)
+            if len(found) == 1 and found[0].type != "person":
+                return found[0]
+    return None
+
+
+def _strip_home(title: str, reader: Reader) -> str:
+    """The title without the country in it."""
+    kept = [
+        word
+        for word in title.split()
+        if not reader.registry.find_by_adjective(word) and not reader.registry.find_by_name(word)
+    ]
+    text = " ".join(kept).rstrip(".")
+    return "" if text in _HONORIFICS else text
+
+
+def owner_before(reader: Reader, at: int) -> Entry | None:
+    """The owner of an office: "Mali's foreign minister"."""
+    if at < 2 or reader.doc[at - 1].text not in _POSSESSIVE:
+        return None
+    for length in (4, 3, 2, 1):
+        if at - 1 - length >= 0:
+            found = reader.registry.find_by_name(reader.doc[at - 1 - length : at - 1].text)
+            if len(found) == 1 and found[0].type != "person":
+                return found[0]
+    return None

@@ -1,0 +1,244 @@
+"""Which of the dates in a text belongs to a predicate.
+
+In: a predicate's word, the dates of its block. Out: the date in its clause, or in one that shares its time with it,
+or None: a date elsewhere in the sentence is no guess. Reading the dates themselves is `times`' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.times import TimeMention
+from kg.extraction.text.english import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Relations that open a clause of its own, with its own time.
+_CLAUSES = frozenset({"ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "ROOT"})
+_MAIN = frozenset({"ROOT", "parataxis"})
+
+Heads = Mapping[TimeMention, "Token"]
+
+
+def date_of(predicate: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
+    """The date that belongs to a predicate, or None.
+
+    First a date that depends on it, then one in the same clause, then one that opens its main clause, then one that
+    its clause shares with another. "Until" and "before" some date come last.
+    """
+    heads = {m: token for m in times if (token := _token_of(m, block)) and token.sent == predicate.sent}
+    heads = {m: token for m, token in heads.items() if not _is_bracketed(m, block)}
+    closed = {m: token for m, token in heads.items() if not m.edtf.startswith("..")}
+    for some in (closed, heads):
+        if (found := _date_among(predicate, some, block)) is not None:
+            return found
+    return _date_of_governor(predicate, times, block)
+
+
+def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | None:
+    if beside := next((m for m in heads if _is_beside(m, predicate, block)), None):
+        return beside
+    openers = [m for m in heads if _opens_main_clause(m, block)]
+    heads = {m: token for m, token in heads.items() if m not in openers or m.start < block.start + predicate.idx}
+    heads = {m: t for m, t in heads.items() if _is_day(m) or not _is_relative_to(m, t, predicate, block)}
+    if predicate.lemma_ in _looking():
+        heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _is_day(m))}
+    attached = [(steps, m) for m, token in heads.items() if (steps := _steps(token, predicate)) is not None]
+    if attached:
+        return min(attached, key=lambda pair: pair[0])[1]
+    clause = _clause(predicate)
+    inside = [m for m, token in heads.items() if _clause(token) == clause and _is_free(token, predicate)]
+    if inside:
+        return min(inside, key=lambda m: abs(m.start - block.start - predicate.idx))
+    if opening := _opening_date(predicate, [m for m in openers if m in heads], block):
+        return opening
+    return _date_shared(predicate, heads)
+
+
+def _date_shared(predicate: Token, heads: Heads) -> TimeMention | None:
+    """The one date of another clause that holds for this one too."""
+    clauses = {m: (_clause(token), token) for m, token in heads.items()}
+    here = _clause(predicate)
+    shared = [m for m, (one, at) in clauses.items() if _shares(one, at, here) and _may_share(at, predicate)]
+    shared = shared or [m for m, (one, _) in clauses.items() if _tells_when(one, predicate)]
+    return shared[0] if len(shared) == 1 else None
+
+
+def _is_beside(mention: TimeMention, predicate: Token, block: Block) -> bool:
+    """Whether a date stands right before a verb or right behind it: "on Friday rejected", "said on 2 October that"."""
+    if predicate.pos_ not in ("VERB", "AUX"):
+        return False
+    text, start, end = block.doc.text, mention.start - block.start, mention.end - block.start
+    words = "|".join(read_words()["words"]["before_date"])
+    behind = text[predicate.idx + len(predicate) : start] if start > predicate.idx else "x"
+    before = text[end : predicate.idx] if end < predicate.idx else "x"
+    lead = re.search(r"\b(?:on|last|this|yesterday|today)\W*(?:\w+)?$", text[:end], re.IGNORECASE)
+    follows = re.fullmatch(rf"\s+(?:(?:{words})\s+)*", behind, re.IGNORECASE) is not None
+    return follows or bool(lead and re.fullmatch(r"\s+(?:also\s+|\w+ly\s+)?", before))
+
+
+def _is_bracketed(mention: TimeMention, block: Block) -> bool:
+    """Whether a year stands alone in brackets: it belongs to the name or number before it."""
+    start, end = mention.start - block.start, mention.end - block.start
+    return block.doc.text[max(0, start - 1) : start] == "(" and block.doc.text[end : end + 1] == ")"
+
+
+def _token_of(mention: TimeMention, block: Block) -> Token | None:
+    """The syntactic head of a mention's words."""
+    span = block.doc.char_span(mention.start - block.start, mention.end - block.start, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _looking() -> frozenset[str]:
+    """The verbs that speak of what is of another time."""
+    words = read_words()["words"]
+    return frozenset((*words["looks_back"], *words["looks_ahead"]))
+
+
+def _is_day(mention: TimeMention) -> bool:
+    """Whether a date is a day: a year or month behind the object of a verb that looks elsewhere is the object's."""
+    return len(mention.edtf) > len("2003-05")
+
+
+def _is_free(token: Token, predicate: Token) -> bool:
+    """Whether a date says when its whole clause holds: to a noun, a date that hangs on another noun says nothing."""
+    return predicate.pos_ in ("VERB", "AUX") or (token.head.i == _clause(token).i and _may_share(token, predicate))
+
+
+def _may_share(date: Token, predicate: Token) -> bool:
+    """Whether a noun can be of its clause's time: what a verb looks back on, or calls for, only of a date behind it."""
+    noun = predicate.pos_ not in ("VERB", "AUX") and predicate.dep_ in ("obj", "obl", "nmod")
+    return not (noun and predicate.head.lemma_ in _looking()) or date.i > predicate.i
+
+
+def _opens_clause(token: Token) -> bool:
+    coordinated = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
+    return token.dep_ in _CLAUSES or coordinated
+
+
+def _clause(token: Token) -> Token:
+    """The head of the clause that a token stands in."""
+    while not _opens_clause(token) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _steps(token: Token, predicate: Token) -> int | None:
+    """How many dependencies lead from a date up to a predicate without leaving a clause, or None."""
+    steps = 0
+    while token.i != predicate.i:
+        if _opens_clause(token) or token.head.i == token.i:
+            return None
+        token, steps = token.head, steps + 1
+    return steps
+
+
+def _is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: Block) -> bool:
+    """Whether a date is that of what the predicate only comes before or after: "after the revolution of 1979"."""
+    node = date
+    while node.head.i != node.i and node.i != predicate.i and not _opens_clause(node):
+        if node.i != date.i and grammar.is_noun(node) and grammar.preposition(node) in ("after", "before", "since"):
+            return True
+        node = node.head
+    before = block.doc.text[: mention.start - block.start]
+    verb = predicate.pos_ in ("VERB", "AUX")
+    return verb and re.search(r"\b(?:after|before|since)\s+(?:\w+\s+){1,4}(?:of|in)\s+$", before, re.I) is not None
+
+
+def _opens_main_clause(mention: TimeMention, block: Block) -> bool:
+    """Whether a date is the first thing that is said after a full stop, a semicolon, or a comma with "and" or "but"."""
+    before = block.doc.text[: mention.start - block.start]
+    words = read_words()["words"]["before_opening_date"]
+    lead = rf"(?:^|[.?!;:]\s+|,\s+(?:and|but)\s+|;\s+(?:and|but)\s+)(?:(?:{'|'.join(words)})\s+)*$"
+    return re.search(lead, before, re.IGNORECASE) is not None
+
+
+def _opening_date(predicate: Token, openers: Sequence[TimeMention], block: Block) -> TimeMention | None:
+    """The date that opens the stretch in which a main verb stands, whatever the parse hangs it on."""
+    place = block.start + predicate.idx
+    opener = max((m for m in openers if m.start < place), key=lambda m: m.start, default=None)
+    if opener is None or predicate.pos_ not in ("VERB", "AUX"):
+        return None
+    if not (heads_main_clause(predicate) or _is_first_verb_of(opener, predicate, block)):
+        return None
+    between = block.doc.text[opener.end - block.start : predicate.idx]
+    return None if ";" in between or re.search(r"[.?!]\s+[A-Z]", between) else opener
+
+
+def _is_first_verb_of(opener: TimeMention, verb: Token, block: Block) -> bool:
+    """Whether this is the first finite verb after an opening date in a sentence that the parse has left without one."""
+    if grammar.is_verb(verb.sent.root):
+        return False
+    after = (t for t in verb.sent if t.idx > opener.start - block.start and t.tag_ in ("VBD", "VBZ", "VBP"))
+    first = next(after, None)
+    opened = any(child.dep_ == "mark" or child.tag_ in ("WDT", "WP", "WRB") for child in verb.children)
+    return first is not None and first.i == verb.i and not opened
+
+
+def heads_main_clause(verb: Token) -> bool:
+    """Whether a word is the verb of a main clause."""
+    clause = _clause(verb)
+    marked = any(child.dep_ == "mark" for child in clause.children)
+    main = grammar.first_conjunct(clause).dep_ in _MAIN
+    return clause.i == verb.i and main and not marked and grammar.is_verb(verb)
+
+
+def _shares(other: Token, date_head: Token, clause: Token) -> bool:
+    """Whether the date of another clause holds for this one too."""
+    if clause.dep_ == "conj" and clause.head.i == other.i and date_head.i < other.i:
+        return True
+    return _tied(other, clause) or _tied(clause, other) or _follows_at_once(other, clause)
+
+
+def _follows_at_once(earlier: Token, later: Token) -> bool:
+    """Whether "after … immediately" ties one clause to the one before it."""
+    after = any(child.dep_ == "mark" and child.lower_ == "after" for child in earlier.children)
+    words = read_words()["words"]["at_once"]
+    return after and earlier.i < later.i and any(child.lower_ in words for child in later.children)
+
+
+def _tied(inner: Token, outer: Token) -> bool:
+    """Whether "when" or "while" ties one clause to another; "when" may hang on the date itself.
+
+    Where such a clause opens the sentence, the parse may hang the main clause on it instead.
+    """
+    words = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
+    if not {"when", "while"} & words:
+        return False
+    if inner.dep_ in ("advcl", "acl:relcl", "advcl:relcl"):
+        return _clause(inner.head).i == outer.i
+    return outer.head.i == inner.i and outer.dep_ in ("parataxis", "ccomp", "advcl") and outer.i > inner.i
+
+
+def _tells_when(clause: Token, noun: Token) -> bool:
+    """Whether a clause right behind a noun says when that came about: "talks held in May", "talks to open in 2028"."""
+    if noun.pos_ in ("VERB", "AUX") or clause.lemma_ not in read_words()["words"]["comes_about"]:
+        return False
+    if clause.dep_ in ("acl", "acl:relcl") and clause.head.i == noun.i:
+        return True
+    behind = clause.tag_ == "VB" and clause.head.i == noun.head.i and noun.i < clause.i
+    return behind and clause.dep_ in ("advcl", "xcomp") and noun.dep_ in ("obj", "obl")
+
+
+def date_told_behind(noun: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
+    """The date in a clause right behind a noun that says when it came about: "the pact that they signed in 1960"."""
+    heads = {m: token for m in times if (token := _token_of(m, block)) and token.sent == noun.sent}
+    told = [m for m, token in heads.items() if ".." not in m.edtf and _tells_when(_clause(token), noun)]
+    return told[0] if len(told) == 1 else None
+
+
+def _date_of_governor(predicate: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
+    """The date of the clause above one that goes on at the same time: "met in May, accusing …", "said they were …"."""
+    clause = _clause(predicate)
+    if clause.i != predicate.i or clause.head.i == clause.i or clause.tag_ != "VBG":
+        return None
+    helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass")}
+    marked = any(child.dep_ == "mark" and child.lower_ not in ("while", "that") for child in clause.children)
+    converb = clause.dep_ == "advcl" and not helpers and not marked
+    backshifted = clause.dep_ == "ccomp" and bool(helpers & {"was", "were"})
+    return date_of(clause.head, times, block) if converb or backshifted else None

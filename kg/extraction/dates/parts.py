@@ -1,0 +1,102 @@
+"""The parts of dates: year, month and day as far as words give them, and what an incomplete date can rest on.
+
+In: the words of a date. Out: an `Atom`, and with its `Context` (the document's date, the date mentioned last, the year
+that a story is told in) an EDTF date. Words stand in `lexicons/times.toml`. How dates are written is `date_forms`'
+business.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.edtf import Span, is_edtf
+from kg.records import DateBasis
+
+LEXICON = Path(__file__).resolve().parent.parent / "lexicons" / "times.toml"
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A date as far as the words give it."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def edtf(self) -> str | None:
+        """The EDTF date, or None where the year is missing or the calendar has no such day."""
+        if self.year is None:
+            return None
+        text = f"{self.year:04}" + (f"-{self.month:02}" if self.month else "") + (f"-{self.day:02}" if self.day else "")
+        return text if is_edtf(text) else None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an incomplete date can rest on: the document's date, the date mentioned last, whether it is yet to come."""
+
+    published: Span | None
+    last: str | None
+    year_told: int | None
+    ahead: bool = False
+
+    def year_for(self, atom: Atom) -> int | None:
+        """The year of a month or day that is given without one.
+
+        A year that the story has been told in goes first; else the latest such date not after the document's own, or
+        the first one after it of what is yet to come.
+        """
+        if self.year_told is not None and self._is_before(self.year_told) and not self.ahead:
+            return self.year_told
+        if self.published is None or self.published.latest is None:
+            return None
+        latest = self.published.latest
+        first = (atom.month or 1, atom.day or 1)
+        if self.ahead:
+            last = (atom.month or 12, atom.day or 31)
+            return latest.year + (last < (latest.month, latest.day))
+        return latest.year - (first > (latest.month, latest.day))
+
+    def _is_before(self, year: int) -> bool:
+        return self.published is None or self.published.latest is None or year < self.published.latest.year
+
+    def day(self) -> date | None:
+        """The document's day, where it is known to the day."""
+        known = self.published is not None and self.published.precision == "day"
+        return self.published.earliest if known and self.published else None
+
+
+@lru_cache(maxsize=1)
+def read_words() -> dict[str, Any]:
+    """The lexicon of dates."""
+    return tomllib.loads(LEXICON.read_text(encoding="utf-8"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of the words, longer ones first."""
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+def parse_atom(words: str) -> Atom:
+    """The year, month and day that the words name."""
+    months = read_words()["months"]
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words):
+        return Atom(int(iso[1]), int(iso[2]), int(iso[3]))
+    year = re.search(r"\b\d{4}\b", words)
+    month = re.search(any_of(months) + r"\b", words)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
+    return Atom(int(year[0]) if year else None, months[month[0]] if month else None, int(day[1]) if day else None)
+
+
+def resolve(atom: Atom, context: Context) -> tuple[str | None, DateBasis]:
+    """The date of an atom, its year from the context where it has none."""
+    if atom.year is not None:
+        return atom.edtf(), "stated"
+    return Atom(context.year_for(atom), atom.month, atom.day).edtf(), "inferred"

@@ -1,0 +1,168 @@
+"""Dates that count from another one: from the document's date ("last month", "two weeks ago") or the one told last.
+
+In: the match of a form of `date_forms` and its context. Out: the EDTF date, or None where what it counts from is not
+known or not precise enough, and its basis. Weeks are used loosely (the calendar week or the seven days around), so
+they give the month where the weeks on either side lie in it too; else the week as an interval or a day as about.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from kg.edtf import Span
+from kg.extraction.dates.parts import Atom, Context, read_words
+from kg.records import DateBasis
+
+Read = tuple[str | None, DateBasis]
+
+
+def read_direction(match: re.Match[str], context: Context) -> Read:
+    """Last month, this year, next Friday, last December: counted from the document's date."""
+    published, word = context.published, match["direction"].lower()
+    if published is None or published.latest is None or (word in ("past", "coming") and match["unit"] != "year"):
+        return None, "inferred"
+    step = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[word]
+    if match["month"]:
+        return _month_near(published, read_words()["months"][match["month"].rstrip(".")], step), "inferred"
+    if match["weekday"]:
+        return _weekday_near(context.day(), read_words()["weekdays"][match["weekday"]], step), "inferred"
+    return _unit_near(published, match["unit"], step), "inferred"
+
+
+def _month_near(published: Span, month: int, step: int) -> str | None:
+    latest = published.latest
+    if latest is None or (published.precision == "year" and step == 0):
+        return None
+    if published.precision == "year":
+        return Atom(latest.year + step, month).edtf() if step < 0 else None
+    later, earlier = month > latest.month, month < latest.month
+    year = latest.year + (-1 if step < 0 and not earlier else 1 if step > 0 and not later else 0)
+    return Atom(year, month).edtf()
+
+
+def _weekday_near(day: date | None, weekday: int, step: int) -> str | None:
+    if day is None:
+        return None
+    back = (day.weekday() - weekday) % 7
+    if step > 0:
+        return (day + timedelta(7 - back)).isoformat()
+    return (day - timedelta(back or (7 if step < 0 else 0))).isoformat()
+
+
+def _unit_near(published: Span, unit: str, step: int) -> str | None:
+    latest = published.latest
+    if latest is None or unit == "decade":
+        return None
+    if unit == "year":
+        return f"{latest.year + step:04}"
+    if published.precision == "year":
+        return None
+    if unit == "month":
+        return _month_moved(latest.year, latest.month, step)
+    if published.precision != "day":
+        return None
+    monday = latest - timedelta(latest.weekday()) + timedelta(7 * step)
+    return _week(monday) if unit == "week" else None
+
+
+def _week(monday: date) -> str:
+    sunday = monday + timedelta(6)
+    same = (monday.year, monday.month) == (sunday.year, sunday.month)
+    return f"{monday:%Y-%m}" if same else f"{monday.isoformat()}/{sunday.isoformat()}"
+
+
+def _about(day: date, slack: int) -> str:
+    """A day that is known up to some days: its month, where all these lie in it; else the day as about."""
+    same = (day - timedelta(slack)).month == (day + timedelta(slack)).month
+    return f"{day:%Y-%m}" if same else day.isoformat() + "~"
+
+
+def _month_moved(year: int, month: int, step: int) -> str:
+    index = year * 12 + month - 1 + step
+    return f"{index // 12:04}-{index % 12 + 1:02}"
+
+
+def read_same(match: re.Match[str], context: Context) -> Read:
+    """That day, the same year: the date mentioned last, where it is precise enough."""
+    last, unit = context.last, match["unit"]
+    if last is None or not re.fullmatch(r"\d{4}(-\d\d){0,2}", last):
+        return None, "inferred"
+    length = {"year": 4, "month": 7, "week": 0}.get(unit, 10)
+    return (last[:length] if length and len(last) >= length else None), "inferred"
+
+
+def read_step(match: re.Match[str], context: Context) -> Read:
+    """The following day, two years later, the year before: counted from the date mentioned last."""
+    back = (match["later"] or "").lower() in ("earlier", "before", "previously") or match["step"] == "previous"
+    count = (_count(match["n"]) if match["n"] else 1) or 0
+    if context.last is None or not count:
+        return None, "inferred"
+    return _moved(context.last, match["unit"], -count if back else count), "inferred"
+
+
+def read_soon(match: re.Match[str], context: Context) -> Read:
+    """Within days, days later, weeks later: the month of the day mentioned last, where it cannot have ended."""
+    last, days = context.last, {"hour": 1, "day": 7, "week": 21}[match["unit"].lower()]
+    if last is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", last):
+        return None, "inferred"
+    day = date.fromisoformat(last)
+    later = day + timedelta(days)
+    return (f"{day:%Y-%m}" if later.month == day.month else f"{last}/{later.isoformat()}"), "inferred"
+
+
+def read_ago(match: re.Match[str], context: Context) -> Read:
+    """Three years ago, two weeks ago: counted from the document's date."""
+    count, unit = _count(match["n"]), match["unit"]
+    if context.published is None or count is None or unit == "decade":
+        return None, "inferred"
+    return _moved(context.published.edtf, unit, -count), "inferred"
+
+
+def read_end(match: re.Match[str], context: Context) -> Read:
+    """The end of the year, later this month: the year that the story is told in, else the document's."""
+    if match["unit"] == "year" and context.year_told is not None:
+        return f"{context.year_told:04}", "inferred"
+    return (_unit_near(context.published, match["unit"], 0) if context.published else None), "inferred"
+
+
+def read_day(match: re.Match[str], context: Context) -> Read:
+    """On the 22nd: of the month that was mentioned last."""
+    if context.last is None or not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", context.last):
+        return None, "inferred"
+    year, month = (int(part) for part in context.last.split("-")[:2])
+    return Atom(year, month, int(match["day"])).edtf(), "inferred"
+
+
+def _count(words: str) -> int | None:
+    return int(words) if words.isdigit() else read_words()["numbers"].get(words.lower())
+
+
+def _moved(edtf: str, unit: str, step: int) -> str | None:
+    """A date moved by days, weeks, months or years; None where the date is less precise than the unit."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", edtf):
+        return None
+    numbers = [int(number) for number in edtf.split("-")]
+    if unit == "year":
+        return f"{numbers[0] + step:04}"
+    if unit == "month" and len(numbers) > 1:
+        return _month_moved(numbers[0], numbers[1], step)
+    if unit in ("day", "week") and len(numbers) > 2:
+        moved = date(*numbers) + timedelta(step * (7 if unit == "week" else 1))
+        return _about(moved, 3) if unit == "week" else moved.isoformat()
+    return None
+
+
+def read_near(match: re.Match[str], context: Context) -> Read:
+    """Yesterday, today, tomorrow."""
+    day = context.day()
+    if day is None:
+        return None, "inferred"
+    step = {"yesterday": -1, "tomorrow": 1}.get(match[0].lower(), 0)
+    return (day + timedelta(step)).isoformat(), "inferred"
+
+
+def read_weekday(match: re.Match[str], context: Context) -> Read:
+    """A weekday alone is the last one up to the document's day (reports look back), the next one of what is to come."""
+    weekday = read_words()["weekdays"][match["date"]]
+    return _weekday_near(context.day(), weekday, 1 if context.ahead else 0), "inferred"

@@ -1,0 +1,71 @@
+"""The day that a report of news is about, and which of its sentences tell of that day.
+
+In: a document's blocks with their dates. Out: for a verb without a date of its own, the day of the report, where the
+report's first sentence gives one ("The Council today adopted …", "Ministers met on Thursday …"). It is never taken
+from the date of publication alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.dates.dating import date_of, heads_main_clause
+from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.times import TimeMention
+from kg.extraction.text.english import Block
+from kg.records import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEWS_DAYS = 6
+_LEDE_BLOCKS = 2
+_LINE_WORDS = 12
+
+
+class ReportDay:
+    """The day that a report of news is about, if its first sentence gives one, and what it tells of that day."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block], times: Sequence[Sequence[TimeMention]]) -> None:
+        told = [(b, found) for b, found in zip(blocks, times, strict=True) if _is_told(b)]
+        days = (_day_of_lede(block, found, document) for block, found in told[:_LEDE_BLOCKS])
+        self._day = next((day for day in days if day is not None), None)
+        self._times = {block.start: found for block, found in zip(blocks, times, strict=True)}
+
+    def of(self, verb: Token, block: Block) -> TimeMention | None:
+        """The day of the report for a verb of a main clause in the past tense that has no date of its own.
+
+        Only for what such reports tell of their day: what was said and what was decided.
+        """
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, "mark", "aux"):
+            return self.of(verb.head, block)
+        words = read_words()["words"]
+        if self._day is None or block.part is not None or verb.lemma_ not in words["of_the_day"]:
+            return None
+        past = verb.tag_ in ("VBD", "VBN") and not grammar.children(verb, "aux") and heads_main_clause(verb)
+        away = {token.lower_ for token in verb.sent} & {*words["of_another_time"], "had"}
+        start, end = block.span(verb.sent[0], verb.sent[-1])
+        others = (m for m in self._times[block.start] if not self._day.edtf.startswith(m.edtf))
+        dated = any(start <= mention.start < end for mention in others)
+        return self._day if past and not away and not dated else None
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a block is a paragraph of the report's own, no line of its head."""
+    return not block.heading and block.part is None and len(block.doc) > _LINE_WORDS
+
+
+def _day_of_lede(block: Block, times: Sequence[TimeMention], document: Document) -> TimeMention | None:
+    """The day that the first sentence of a block gives to its main verb, within a week before the document's."""
+    if document.published is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", document.published):
+        return None
+    root = next(block.doc.sents).root
+    found = date_of(root, times, block) if grammar.is_verb(root) else None
+    if found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf):
+        return None
+    away = (date.fromisoformat(document.published) - date.fromisoformat(found.edtf)).days
+    return found if 0 <= away <= _NEWS_DAYS else None

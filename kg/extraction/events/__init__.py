@@ -1,0 +1,1 @@
+"""What happened: triggers, participants, whether it did happen, the same thing told twice. `events` is the way in."""

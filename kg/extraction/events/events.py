@@ -1,0 +1,102 @@
+"""Events: what happened, is under way or is planned, by PLOVER's types, with who took which part.
+
+In: a reading. Out: Event records in text order; an event that a document tells twice is one record. Wishes,
+possibilities, recommendations and views are positions, not events, and what nobody in the cast took part in is left
+out. In a debate, what delegates merely say is left to positions too, unless they accuse somebody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.events.merging import Draft, one_a_clause, without_retold
+from kg.extraction.events.participants import direct_recipients, find_place, read_participants
+from kg.extraction.events.status import find_status
+from kg.extraction.events.triggers import find_trigger
+from kg.extraction.frames import Frame, find_frame, word_set
+from kg.extraction.issues.wording import capitalised, gerund
+from kg.records import Event, Participant
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+# Bodies act by what they say, members of a debate do not.
+_BODIES = ("igo", "government_body", "organisation", "coalition")
+_A_DEBATE = 3
+
+
+def read_events(reading: Reading) -> list[Event]:
+    """Read the events of a document, in text order."""
+    drafts = [d for p in reading.predications() if not p.block.heading and (d := _draft(p, reading)) is not None]
+    if _is_debate(reading):
+        drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
+    return without_retold([(draft, _record(draft, reading)) for draft in one_a_clause(drafts)])
+
+
+def _draft(predication: Predication, reading: Reading) -> Draft | None:
+    trigger = find_trigger(predication, reading)
+    status = find_status(predication, trigger.frame) if trigger is not None else None
+    if trigger is None or status is None:
+        return None
+    frame = trigger.frame
+    participants = read_participants(predication, frame, reading)
+    if not participants or {p.actor for p in participants} <= set(reading.cast.voice_of(predication.block)):
+        return None
+    if frame.get("attitude") and _is_view(predication, frame, participants, reading):
+        return None
+    return Draft(predication, trigger, status, participants, find_place(predication, reading))
+
+
+def _is_view(predication: Predication, frame: Frame, participants: tuple[Participant, ...], reading: Reading) -> bool:
+    """Whether an attitude is no act: support for a thing, or what a speaker says of its own attitude."""
+    if frame.get("type") == "SUPPORT" and not direct_recipients(predication, frame, reading):
+        return True
+    agents = {p.actor for p in participants if p.role == "agent"}
+    if predication.kind == "verb" and not agents and not grammar.is_passive(predication.verb):
+        return True
+    parent = predication.parent
+    if parent is None or predication.link not in ("content", "parataxis") or find_frame("speech", parent) is None:
+        return False
+    speakers = set(reading.names(parent.get("agent"), parent))
+    return bool(speakers & agents)
+
+
+def _is_debate(reading: Reading) -> bool:
+    """Whether a document reports a debate: several delegates of actors take the floor."""
+    delegates = word_set("event_words", "delegates")
+    heads = [t for b, _ in reading.blocks for t in b.doc if t.lemma_.lower() in delegates]
+    return sum(1 for t in heads if reading.voices.speaker_or_actor(t)) >= _A_DEBATE
+
+
+def _is_speech(draft: Draft, reading: Reading) -> bool:
+    """Whether a member of a debate only says something, at no date of its own."""
+    if draft.type not in word_set("event_words", "debate_types"):
+        return False
+    if draft.predication.kind == "noun" and draft.predication.verb == draft.predication.head:
+        return False
+    agents = {p.actor for p in draft.participants if p.role == "agent"}
+    bodies = {a.name for a in reading.cast.actors if a.type in _BODIES}
+    told = str(reading.date(draft.predication).get("date_text") or "") in reading.clause(draft.predication).text
+    dated = told and bool(reading.date(draft.predication))
+    return bool(agents) and not agents & bodies and not dated
+
+
+def _record(draft: Draft, reading: Reading) -> Event:
+    predication = draft.predication
+    return Event(
+        **reading.common(predication), **reading.date(predication), label=_label(draft, reading),
+        type=draft.trigger.frame.get("type"), status=draft.status,
+        participants=draft.participants, place=draft.place,
+        confidence=draft.trigger.frame.get("confidence", 0.5),
+    )  # fmt: skip
+
+
+def _label(draft: Draft, reading: Reading) -> str:
+    """Who did what to whom, in a few words: "Russia: attack on Islamic State"."""
+    predication = draft.predication
+    words = reading.issues.describe(predication) or gerund(predication.lemma)
+    agents = [p.actor for p in draft.participants if p.role == "agent"]
+    missing = [name for name in agents if name not in words]
+    return f"{' and '.join(missing)}: {words}" if missing else capitalised(words)

@@ -1,0 +1,146 @@
+"""Status of events: what occurred, is under way or is planned, and what is a view or a wish and so no event.
+
+In: a predication with its frame. Out: the status, or None where the clause tells of no event: wishes, possibilities,
+conditions, recommendations, the content of a demand, and attitudes that are positions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import read_lexicon, word_set
+from kg.extraction.sentences.contexts import Standing, is_ongoing, standing
+from kg.records import EventStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.frames import Frame
+    from kg.extraction.sentences.predications import Predication
+
+# Done at one go: the simple present tells of them as done.
+_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "CONCEDE"})
+_SETTLED: tuple[Standing, ...] = ("fact", "planned", "attempted")
+
+
+def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
+    """Find the status of an event, None where it is a wish or a mere possibility."""
+    where = _standing(predication)
+    if _is_averted(predication):
+        return None
+    if frame.get("stopped"):
+        return "occurred" if predication.parent is not None and standing(predication.parent) == "fact" else None
+    if _is_arranged(predication) or where == "planned":
+        return "planned" if _may_be_planned(predication, frame) else None
+    if where == "attempted":
+        return "ongoing" if _is_tried(predication) else None
+    if _is_shared_opinion(predication):
+        return None
+    if where == "fact":
+        return _of_fact(predication, frame)
+    return "denied" if where == "prevented" and any(a.lemma == "deny" for a in predication.above()) else None
+
+
+def _is_averted(predication: Predication) -> bool:
+    """Whether a gerund tells what is to be kept from happening: "warned against filling", "instead of attacking"."""
+    gerund = predication.verb.tag_ == "VBG" and predication.kind == "verb"
+    return gerund and predication.link in ("against", "from", "without", "of", "instead of", "rather than", "before")
+
+
+def _standing(predication: Predication) -> Standing:
+    """The standing; a finite relative clause asserts by itself, whatever its antecedent stands under."""
+    clause, parent = grammar.first_conjunct(predication.verb), predication.parent
+    relative = predication.kind == "verb" and clause.dep_ in ("acl:relcl", "advcl:relcl")
+    known = parent is not None and predication.link == "content" and parent.lemma in word_set("event_words", "factive")
+    if (relative or known) and grammar.is_finite(clause):
+        return standing(replace(predication, parent=None))
+    return standing(predication)
+
+
+def _is_past_form(verb: Token) -> bool:
+    """Whether a verb is a past form, whatever it was tagged: "froze", "lent", "Kenya shut"."""
+    present = read_lexicon("event_words")["verb_forms"].get(verb.lower_)
+    if present is None or present != verb.lower_:
+        return present is not None
+    subject = grammar.own_subject(verb)
+    return subject is not None and subject.tag_ in ("NN", "NNP") and len(grammar.conjuncts(subject)) == 1
+
+
+def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
+    infinitive = predication.verb.tag_ == "VB" and predication.link != "content" and not _is_invariant(predication.verb)
+    auxiliaries = grammar.children(predication.verb, "aux", "aux:pass")
+    if (
+        infinitive
+        and not _is_past_form(predication.verb)
+        and predication.kind == "verb"
+        and not any(a.lemma_ in ("do", "have") for a in auxiliaries)
+    ):
+        return None
+    tendency = predication.parent is not None and predication.parent.lemma == "tend"
+    if tendency or (predication.mood.tense == "present" and _is_habit(predication.verb)):
+        return None
+    if frame.get("attitude") and _is_present_view(predication, frame):
+        return None
+    return "ongoing" if _ongoing(predication, frame) else "occurred"
+
+
+def _is_invariant(verb: Token) -> bool:
+    """Whether a plain form with a subject and nothing else before it is a past: "Kenya shut its border"."""
+    return grammar.own_subject(verb) is not None and not grammar.children(verb, "aux", "aux:pass", "mark")
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether an adverb says that it is done again and again: "often sends troops"."""
+    return any(c.lower_ in word_set("event_words", "habitual") for c in grammar.children(verb, "advmod"))
+
+
+def _is_present_view(predication: Predication, frame: Frame) -> bool:
+    """Whether a rejection in the simple present is a standing view: "China refuses to recognise the award"."""
+    mood = predication.mood
+    return frame.get("type") == "REJECT" and mood.tense == "present" and not (mood.perfect or mood.progressive)
+
+
+def _is_arranged(predication: Predication) -> bool:
+    """Whether "are to meet" tells what is planned."""
+    marks = list(predication.verb.children)
+    if any(c.lower_ in ("due", "set", "scheduled") and c.dep_ in ("mark", "advmod", "amod") for c in marks):
+        return True
+    return predication.verb.tag_ == "VB" and (
+        {"be"} <= {c.lemma_ for c in marks if c.dep_ in ("aux", "cop", "aux:pass")}
+        and any(c.tag_ == "TO" for c in marks)
+    )
+
+
+def _may_be_planned(predication: Predication, frame: Frame) -> bool:
+    """Whether a plan is one: not an attitude to come, and not what stands under a wish itself."""
+    if frame.get("attitude"):
+        return False
+    return predication.parent is None or predication.kind != "noun" or standing(predication.parent) in _SETTLED
+
+
+def _is_tried(predication: Predication) -> bool:
+    """Whether somebody is at it: "tries to withdraw", not "with the aim of withdrawing"."""
+    tried = predication.kind == "verb" or predication.verb != predication.head
+    return tried and not any(
+        a.kind == "noun" and a.lemma in ("aim", "effort", "bid", "quest") for a in predication.above()
+    )
+
+
+def _is_shared_opinion(predication: Predication) -> bool:
+    mood = predication.mood
+    return predication.lemma == "agree" and mood.tense == "present" and not mood.perfect
+
+
+def _ongoing(predication: Predication, frame: Frame) -> bool:
+    if predication.kind == "noun" and predication.verb == predication.head:
+        parent = predication.parent
+        if parent is None or not predication.direct or parent.kind != "verb":
+            return False
+        lasts = parent.lemma in word_set("event_words", "lasting") or parent.mood.progressive
+        return lasts and is_ongoing(parent, False)
+    if _is_past_form(predication.verb) and not grammar.children(predication.verb, "aux", "aux:pass"):
+        return False
+    act = frame.get("type") in _ACTS and not predication.mood.progressive
+    return not act and is_ongoing(predication, bool(frame.get("state")))

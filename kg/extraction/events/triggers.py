@@ -1,0 +1,216 @@
+"""Triggers: whether a word of a clause tells of an event, and by which frame.
+
+In: a predication and the reading it stands in. Out: the most specific frame of the event lexicons whose
+restrictions hold, or None. Irregular and mistagged forms, particles that the parse lost and nouns that only measure
+("a round of talks") are seen through. Whether the event came true and who took part is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.events.participants import direct_recipients, read_participants, recipients
+from kg.extraction.frames import Frame, find_frames, read_lexicon, split_words, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_LEXICONS = ("events_conflict", "events")
+# A bare noun of these ("the deal") tells of an event only with two parties.
+_RECIPROCAL = frozenset({"AGREE", "COOPERATE", "CONSULT"})
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """The frame by which a word tells of an event; `with_object`: the verb does so only with its object."""
+
+    frame: Frame
+    with_object: bool
+
+
+def find_trigger(predication: Predication, reading: Reading) -> Trigger | None:
+    """Find the frame by which a predication tells of an event."""
+    if predication.kind == "noun" and not _may_tell(predication):
+        return None
+    return next((t for t in _triggers(predication) if _fits(predication, t.frame, reading)), None)
+
+
+def _triggers(predication: Predication) -> Iterator[Trigger]:
+    """The frames by preference: a verb with its object first, then those with a preposition, then the word alone."""
+    lemmas = list(dict.fromkeys(_lemmas(predication)))
+    objects = _objects(predication) if predication.kind == "verb" else []
+    phrases = [f"{lemma} {noun}" for lemma in lemmas for noun in objects]
+    plain = [replace(predication, lemma=phrase) for phrase in (*phrases, *lemmas)]
+    found = [(f, p) for p in plain for lexicon in _LEXICONS for f in find_frames(lexicon, p)]
+    for phrase in phrases:
+        yield from (Trigger(f, True) for f, p in found if p.lemma == phrase)
+    alone = [(f, bool(f.get("only_objects"))) for f, p in found if p.lemma in lemmas]
+    yield from (Trigger(f, with_object) for f, with_object in alone if f.preposition)
+    yield from (Trigger(f, with_object) for f, with_object in alone if not f.preposition)
+
+
+def _lemmas(predication: Predication) -> Iterator[str]:
+    """The lemma and, for verbs, what it should be where the pipeline got it wrong, with any particle."""
+    yield predication.lemma
+    if predication.kind != "verb":
+        return
+    word, rest = predication.head.lower_, predication.lemma.partition(" ")[2]
+    regular = [word[:-1], word[:-2], word[:-3]] if word.endswith("ed") else []
+    forms = [predication.lemma.partition(" ")[0], read_lexicon("event_words")["verb_forms"].get(word, ""), *regular]
+    particles = [rest] if rest else [p for p in _particles(predication.head) if p]
+    for form in filter(None, forms):
+        yield from (f"{form} {particle}" for particle in particles)
+        yield form
+
+
+def _particles(verb: Token) -> list[str]:
+    """The adverbs that a verb may form a phrasal verb with: "pulled out of", "shot down"."""
+    words = word_set("event_words", "particles")
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("advmod", "compound:prt", "case")]
+    after += [m for c in grammar.children(verb, "obl") for m in grammar.children(c, "case")]
+    return [token.lower_ for token in after if token.lower_ in words]
+
+
+def _objects(predication: Predication) -> list[str]:
+    """The lemmas of a verb's objects; what a measure counts instead of the measure ("a round of talks")."""
+    found = []
+    for token in predication.get("theme"):
+        found.append(token.lemma_.lower())
+        found.append(token.lower_)
+        found.extend(c.lemma_.lower() for c in counted(token))
+    answers = [c.lower_ for c in predication.head.children if c.lower_ in ("no", "yes")]
+    found.extend(answers if predication.lemma == "say" else [])
+    return list(dict.fromkeys(found))
+
+
+def counted(noun: Token) -> list[Token]:
+    """The nouns that a measure counts ("most of the sanctions")."""
+    if noun.lemma_.lower() not in word_set("event_words", "measures"):
+        return []
+    return [c for c in grammar.children(noun, "nmod", "obl") if grammar.preposition(c) == "of"]
+
+
+def _may_tell(predication: Predication) -> bool:
+    """Whether a noun can tell of an event: not as a comparison, a predicate, or one of any kind ("an attack")."""
+    head = predication.head
+    if (predication.link == "as" and predication.direct) or (grammar.children(head, "cop") and not _is_object(head)):
+        return False
+    return not _is_generic(predication) and not _is_judged(predication)
+
+
+def _is_object(noun: Token) -> bool:
+    """Whether what was parsed as a predicate is an object: "has been imposing sanctions"."""
+    been = any(c.lower_ == "been" for c in grammar.children(noun, "cop"))
+    return been and any(c.lower_.endswith("ing") and c.i == noun.i - 1 for c in grammar.children(noun, "amod"))
+
+
+def _is_judged(predication: Predication) -> bool:
+    """Whether a noun is what a present judgement is about ("cooperation between them is a good move")."""
+    parent = predication.parent
+    if parent is None or predication.link != "agent" or not predication.direct or predication.verb != predication.head:
+        return False
+    dated = any(t.like_num for t in predication.head.subtree)
+    return parent.kind != "verb" and parent.mood.tense == "present" and not dated
+
+
+def _is_generic(predication: Predication) -> bool:
+    """Whether an indefinite noun under a present tense speaks of any such event: "covers an armed attack"."""
+    if predication.verb != predication.head or predication.parent is None:
+        return False
+    open_ended = any(c.lower_ in ("a", "an", "any", "another", "no") for c in grammar.children(predication.head, "det"))
+    if predication.parent.lemma in word_set("modality", "planned"):
+        return False
+    mood = predication.parent.mood
+    return open_ended and mood.tense == "present" and not mood.perfect and not mood.progressive
+
+
+def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    return (
+        _has_needed(predication, frame, reading)
+        and _has_words(predication, frame)
+        and _is_labelled(predication, frame, reading)
+        and _has_kind(predication, frame, reading)
+        and _is_reciprocal_enough(predication, frame, reading)
+    )
+
+
+def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    needed = frame.get("needs")
+    if needed == "content":
+        return bool(predication.get("content", "that"))
+    if needed == "recipient":
+        return bool(recipients(predication, frame, reading))
+    if needed == "direct recipient":
+        return bool(direct_recipients(predication, frame, reading))
+    if needed == "several":
+        agents = predication.get("agent")
+        return len(agents) > 1 or any(t.tag_ in ("NNS", "NNPS") or t.lower_ == "they" for t in agents)
+    if needed == "pair":
+        return len(read_participants(predication, frame, reading)) > 1
+    return needed is None or bool(reading.names(predication.get(needed), predication))
+
+
+def _has_words(predication: Predication, frame: Frame) -> bool:
+    """Whether the objects, subjects or the content have one of the words that the entry asks for."""
+    objects, subjects, content = (frame.get(f"only_{name}") for name in ("objects", "subjects", "content"))
+    if objects is not None and not set(_objects(predication)) & set(split_words(objects)):
+        return False
+    if subjects is not None and not _lemmas_of(predication.get("agent")) & set(split_words(subjects)):
+        return False
+    return content is None or bool(_content_words(predication) & set(split_words(content)))
+
+
+def _content_words(predication: Predication) -> set[str]:
+    """The lemmas of what is said or planned, with its objects ("bring harm")."""
+    heads = [t for t in predication.get("content", "that") if not any(c.lower_ in ("not", "n't") for c in t.children)]
+    return _lemmas_of([t for head in heads for t in (head, *grammar.children(head, "obj"))])
+
+
+def _lemmas_of(tokens: Sequence[Token]) -> set[str]:
+    return {token.lemma_.lower() for token in tokens}
+
+
+def _is_labelled(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    """Whether somebody is called something bad, where the entry asks for that."""
+    if frame.get("labelled") is None:
+        return True
+    labels = predication.get("as", "content") or predication.get("theme")[-1:]
+    words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, "amod", "conj"))}
+    if not words & word_set("event_words", "negative_labels") or predication.verb.head.lower_ == "what":
+        return False
+    standing_view = predication.mood.tense == "present" and not predication.mood.perfect
+    people = any(t.tag_ == "NNS" for t in labels)
+    return not standing_view or people or bool(reading.names(predication.get("theme")[:1], predication))
+
+
+def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    """Whether the parties are of the kind that the entry asks for: leaving a body, holding a person, an aid stopped."""
+    kinds, actors = frame.get("recipient_types"), frame.get("agent_types")
+    if kinds is not None and not _are(recipients(predication, frame, reading), kinds, reading):
+        return False
+    if actors is not None and not _are(reading.names(predication.get("agent"), predication), actors, reading):
+        return False
+    if frame.get("passive_person"):
+        human = _are(recipients(predication, frame, reading), "person", reading)
+        return human and grammar.is_passive(predication.verb) and not predication.get("content")
+    if frame.get("stopped"):
+        parent = predication.parent
+        return parent is not None and parent.lemma in ("stop", "cease", "halt", "end") and predication.link == "content"
+    return True
+
+
+def _are(names: Sequence[str], kinds: str, reading: Reading) -> bool:
+    return any(actor.type in split_words(kinds) for actor in reading.cast.actors if actor.name in names)
+
+
+def _is_reciprocal_enough(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    bare = predication.kind == "noun" and predication.verb == predication.head
+    if not bare or frame.get("type") not in _RECIPROCAL:
+        return True
+    return len(read_participants(predication, frame, reading)) > 1

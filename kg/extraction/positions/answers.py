@@ -1,0 +1,42 @@
+"""Short answers: "I don't think so", "That is nonsense", "That is true": another's claim turned down or taken up.
+
+In: a predication of an answer or a quotation. Out: the stance that it takes, and the claim before it: of the same
+paragraph, else of the question. Where nobody claimed anything there is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import word_set
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+
+def answer_sign(predication: Predication) -> int:
+    """1 where a clause agrees with what was said before, -1 where it disagrees, 0 where it is no short answer."""
+    negated = -1 if predication.mood.negated else 1
+    if predication.lemma in ("think", "believe", "hope") and not predication.get("content", "theme"):
+        so = any(child.lower_ == "so" and child.i > predication.head.i for child in predication.head.children)
+        return negated if so else 0
+    subject = predication.get("agent")
+    if predication.kind == "verb" or len(subject) != 1 or subject[0].lower_ not in ("that", "this"):
+        return 0
+    word = predication.head.lemma_.lower()
+    if word in word_set("speech", "untrue"):
+        return -negated
+    return negated if word in word_set("speech", "true") else 0
+
+
+def claims_before(predication: Predication, reading: Reading) -> Iterator[Predication]:
+    """The predications before an answer, nearest first: of its paragraph, then of the question."""
+    places = [place for place, (block, _) in enumerate(reading.blocks) if block is predication.block]
+    for place in places:
+        here = [p for p in reading.blocks[place][1] if p.head.sent.start < predication.head.sent.start]
+        yield from reversed(here)
+        before = reading.blocks[place - 1][1] if place else ()
+        if before and reading.voices.asks(before[0]):
+            yield from reversed(before)

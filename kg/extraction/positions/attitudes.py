@@ -1,0 +1,229 @@
+"""Attitudes: positions by the frames of wanting, supporting, demanding and rejecting.
+
+In: a predication of a reading, with the drafts that the text gave so far. Out: drafts of positions: one holder, a
+stance, an issue, whom it is directed at. An attitude that is itself only wished for, asked about or conditional is
+none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import Frame, find_frame, find_frames, word_set
+from kg.extraction.issues.issues import Issue
+from kg.extraction.positions.drafts import PRONOUNS, last_near, last_text, taken_up, turned
+from kg.extraction.positions.drafts import Draft as Draft
+from kg.extraction.positions.prospects import is_vague
+from kg.extraction.positions.slots import issue_at
+from kg.extraction.positions.slots import issue_tokens as issue_tokens
+from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.voices.quotations import is_first_person
+from kg.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+
+def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Positions by the attitude frames; `drafts` are those read before, which "it" and "agreed" may take up."""
+    found = _equated(predication, reading) or _plain(predication, reading)
+    if found is None or not is_held(predication):
+        return
+    frame, source = found
+    holders = read_holders(frame.fill(source, "holder"), reading, predication)
+    if frame.get("body"):
+        holders = tuple(name for name in holders if is_body(name))
+    if frame.name == "revise":
+        yield from _revised(predication, frame, holders, drafts)
+        yield from _given_up(predication, frame, holders, reading)
+    elif frame.name == "echo":
+        yield from _echoed(predication, frame, holders, drafts, reading)
+    else:
+        yield from _held(predication, frame, source, holders, drafts, reading)
+
+
+def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
+    """The first frame of a predicate whose holder and issue are there."""
+    for frame in find_frames("frames", predication):
+        wordless = frame.name in ("revise", "echo") or frame.get("elliptic")
+        if frame.name == "echo" and predication.get("content", "to", "on", "about", "over"):
+            continue
+        if frame.name in ("concur", "dissent") and reading.names(frame.fill(predication, "issue"), predication):
+            continue  # with somebody: what they said is taken up
+        if frame.fill(predication, "holder") and (
+            wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue")
+        ):
+            return frame, predication
+    return None
+
+
+def _held(
+    predication: Predication, frame: Frame, source: Predication, holders: tuple[str, ...],
+    drafts: Sequence[Draft], reading: Reading,
+) -> Iterator[Draft]:  # fmt: skip
+    own = source is predication
+    named = tuple(part for holder in holders for part in holder.split("; "))
+    for issue, target in _issues(predication, frame, source, named, drafts, reading):
+        if is_vague(issue.wording):
+            continue
+        for holder in holders:
+            if holder != target:
+                stance = _stance(frame, source, issue, own and source.mood.negated)
+                yield Draft(holder, stance, issue.wording, predication, frame.get("confidence", 0.5), target)
+
+
+def _stance(frame: Frame, source: Predication, issue: Issue, negated: bool) -> Stance:
+    if negated and frame.get("negated"):
+        return frame.get("negated")  # type: ignore[no-any-return]  # a closed list in the table
+    stance: Stance = frame.get("stance")
+    return turned(stance, issue.sign, negated and "self" not in frame.roles("issue"))
+
+
+def _issues(
+    predication: Predication, frame: Frame, source: Predication, named: tuple[str, ...],
+    drafts: Sequence[Draft], reading: Reading,
+) -> Iterator[tuple[Issue, str | None]]:  # fmt: skip
+    """What the attitude is about, with the actor that it is directed at."""
+    fillers = issue_tokens(source, frame, reading) if source is predication else (predication.head,)
+    for token in fillers:
+        if token.lower_ in PRONOUNS and token.tag_ != "WDT":
+            issue, target = taken_up(token, predication, drafts, reading), None
+        else:
+            issue, target = issue_at(token, frame, predication, named, reading)
+        if issue is not None:
+            yield issue, target
+    if fillers or not frame.get("elliptic"):
+        return
+    before = last_near(drafts, predication)
+    if frame.get("wording"):
+        yield Issue(frame.get("wording")), None
+    elif before is not None:
+        yield Issue(before.issue), None
+    elif (text := last_text(predication, reading)) is not None:
+        yield text, None
+
+
+def _revised(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """ "has softened its position", "abandoned its opposition": what the holder said of the issue before is turned."""
+    before = drafts[-1] if drafts else None
+    what = predication.get("theme")
+    if before is None or before.holder not in holders or predication.mood.negated:
+        return
+    if what and what[0].lemma_ in word_set("modality", "stances") and before.predication.block is predication.block:
+        stance = turned(before.stance, 1, True) if frame.get("stance") == "oppose" else "mixed"
+        yield Draft(before.holder, stance, before.issue, predication, frame.get("confidence"), revises=before)
+
+
+def _given_up(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], reading: Reading
+) -> Iterator[Draft]:  # fmt: skip
+    """ "Turkey dropped its objection to the treaty": what was opposed is no longer."""
+    noun = next((p for t in predication.get("theme") if (p := reading.at(t, predication)) is not None), None)
+    given = find_frame("frames", noun) if noun is not None and noun.kind == "noun" else None
+    owned = noun is not None and bool(grammar.children(noun.head, "nmod:poss"))
+    if noun is None or given is None or not owned or frame.get("stance") != "oppose" or predication.mood.negated:
+        return
+    for token in issue_tokens(noun, given, reading):
+        issue, target = issue_at(token, given, noun, holders, reading)
+        if issue is not None and given.get("stance") in ("support", "oppose"):
+            for holder in holders:
+                stance = turned(given.get("stance"), issue.sign, True)
+                yield Draft(holder, stance, issue.wording, predication, 0.55, target)
+
+
+def _echoed(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft], reading: Reading
+) -> Iterator[Draft]:
+    """ "France agreed", "does not share that view": another's position taken up or turned down."""
+    whose = reading.names(predication.get("with"), predication)
+    before = last_near([d for d in drafts if not whose or d.holder in whose], predication, other_than=holders)
+    if before is None or (len(holders) > 1 and predication.lemma in ("agree", "disagree", "differ")):
+        return  # they agree with each other
+    differs = (frame.get("stance") == "oppose") != predication.mood.negated
+    for holder in holders:
+        yield Draft(
+            holder, turned(before.stance, -1 if differs else 1), before.issue, predication, frame.get("confidence")
+        )
+
+
+def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
+    """ "Their goal is to end the war": the frame of the noun that the clause is equated with."""
+    if not grammar.children(predication.verb, "cop"):
+        return None
+    for token in predication.verb.children:
+        if token.dep_ in ("nsubj", "nsubj:outer") and (noun := reading.at(token, predication)) is not None:
+            frame = find_frame("frames", noun)
+            aim = predication.kind == "verb" or noun.lemma in word_set("modality", "aims")
+            if frame is not None and noun.get("agent") and aim:
+                return frame, noun
+    return None
+
+
+def is_body(name: str) -> bool:
+    """Whether an actor's name is that of a body that decides: a council, an assembly, a parliament."""
+    return any(word.strip("s,") in word_set("frames", "bodies") for word in name.lower().split())
+
+
+def is_held(predication: Predication) -> bool:
+    """Whether the attitude itself is said to be held, not wished for, denied as possible or asked about."""
+    mood = predication.mood
+    if mood.question or mood.has("should", "must", "ought", "shall") or in_condition(predication):
+        return False
+    if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
+        return False
+    if _is_term_of_deal(predication):
+        return False
+    if _is_presupposed(predication):
+        return True
+    where = embedding(predication)
+    if where in ("planned", "attempted") and predication.parent is not None:
+        return find_frame("frames", predication.parent) is None
+    return where not in ("desired", "possible", "prevented")
+
+
+def _is_conceded(predication: Predication) -> bool:
+    """Whether somebody is told to have said that they could live with something."""
+    return predication.lemma in word_set("frames", "concessions") and predication.link == "content"
+
+
+def _is_term_of_deal(predication: Predication) -> bool:
+    """Whether it tells what an agreement says: "signed a declaration, promising not to attack"."""
+    promised = predication.lemma in word_set("frames", "promises") and predication.verb.tag_ == "VBG"
+    above = predication.parent
+    return (
+        promised
+        and above is not None
+        and grammar.verb_lemma(above.verb) in ("sign", "form", "adopt", "conclude", "issue", "make")
+    )
+
+
+def _is_presupposed(noun: Predication) -> bool:
+    """Whether a noun with its possessor is taken for given: "China's claim to the islands has no legal basis"."""
+    owned = noun.kind == "noun" and noun.head == noun.verb and bool(grammar.children(noun.head, "nmod:poss"))
+    if not owned or noun.parent is None:
+        return False
+    return noun.link == "agent" or (noun.link == "theme" and find_frame("frames", noun.parent) is None)
+
+
+def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Holder strings: each actor by itself, but those who speak together as "A; B"."""
+    found: list[str] = []
+    for token in tokens:
+        names = reading.voices.who(token, near) or _of_group(token, reading, near)
+        found.extend(["; ".join(names)] if is_first_person(token) and names else names)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_group(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Whom members stand for who have no name: "my friends in the alliance", "members of the party"."""
+    if token.lemma_.lower() not in word_set("frames", "members"):
+        return ()
+    groups = [c for c in grammar.children(token, "nmod") if grammar.preposition(c) in ("of", "in", "from", "within")]
+    return tuple(dict.fromkeys(name for group in groups for name in reading.voices.who(group, near)))

@@ -1,0 +1,124 @@
+"""Ballots: the positions of those who vote, as accounts of meetings list them.
+
+In: a block of a reading with what was put to the vote there. Out: drafts of positions: in favour is support, against
+is opposition, an abstention is mixed: "by 9 votes with 2 abstentions (Chad, Mali)", "Against: Chad, Mali", "with Chad
+abstaining". A body that is not named again decides what is adopted or rejected "by a vote". Counts are `votes`'
+business, and what single states say is told in `attitudes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+from kg.extraction.issues.issues import Issue
+from kg.extraction.positions.attitudes import Draft, is_body
+from kg.extraction.positions.drafts import turned
+from kg.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_SIDES = r"in favou?r|against|abstentions?|abstaining|opposed|abstained"
+_LISTS = (
+    re.compile(
+        rf"(?:with )?(?:\w+ )?(?:votes? )?(?P<side>{_SIDES}) ?[(\[](?:including )?(?P<names>[^)\]]{{3,400}})[)\]]"
+    ),
+    re.compile(
+        r"^(?P<side>In favou?r|Against|Abstaining|Abstentions?|Abstained|Absent): (?P<names>[^.\n]{3,900})", re.M
+    ),
+    re.compile(
+        r"\bwith (?:the )?(?P<names>[A-Z][^.;()]{2,90}?) "
+        r"(?P<side>abstaining|voting against|voting in favou?r|opposed|against)\b"
+    ),
+)
+_CONFIDENCE = 0.7
+
+
+class BallotReader:
+    """Reads the votes of one document, block by block; it remembers what was voted on last and by whom."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._issue: Issue | None = None
+        self._body: str | None = None
+
+    def read(self, predication: Predication) -> Iterator[Draft]:
+        """The votes that the sentence of a predication lists, once for the sentence's first predication."""
+        self._remember(predication)
+        yield from self._decided(predication)
+        if self._is_first(predication) and not predication.block.heading:
+            yield from self._listed(predication)
+
+    def _remember(self, predication: Predication) -> None:
+        """The body that acts and the text that it votes on."""
+        for token in predication.get("agent"):
+            self._body = next((n for n in self._reading.names([token], predication) if is_body(n)), self._body)
+        if (theme := _put_to_vote(predication)) is not None:
+            self._issue = self._reading.issues.of_phrase(theme, predication.block.start)
+
+    def _is_first(self, predication: Predication) -> bool:
+        read = next(found for block, found in self._reading.blocks if block is predication.block)
+        return next(p for p in read if p.head.sent == predication.head.sent) is predication
+
+    def _decided(self, predication: Predication) -> Iterator[Draft]:
+        """ "The amendment was rejected by a recorded vote": by the body that the text told of last."""
+        decided = _put_to_vote(predication) is not None and grammar.is_passive(predication.verb)
+        if not decided or self._body is None or self._issue is None or predication.mood.negated:
+            return
+        if any(self._reading.names([token], predication) for token in predication.get("agent")):
+            return
+        stance: Stance = "oppose" if predication.lemma in word_set("frames", "turning_down") else "support"
+        yield Draft(self._body, turned(stance, self._issue.sign), self._issue.wording, predication, 0.55)
+
+    def _listed(self, predication: Predication) -> Iterator[Draft]:
+        sentence = predication.head.sent
+        issue = self._issue_of(sentence.start, sentence.end, predication)
+        if issue is None:
+            return
+        for pattern in _LISTS:
+            for found in pattern.finditer(sentence.text):
+                tokens = _between(sentence.doc, sentence.start_char, *found.span("names"))
+                whole = _between(sentence.doc, sentence.start_char, *found.span())
+                quote = self._reading.stretch(grammar.trim(whole), predication.block) if whole else None
+                for name in self._reading.names(_heads(tokens), predication):
+                    stance = turned(_stance_of(found["side"]), issue.sign)
+                    yield Draft(name, stance, issue.wording, predication, _CONFIDENCE, quote=quote)
+
+    def _issue_of(self, first: int, end: int, predication: Predication) -> Issue | None:
+        """What the sentence says was voted on, else what was voted on last."""
+        read = next(found for block, found in self._reading.blocks if block is predication.block)
+        for other in read:
+            if first <= other.head.i < end and (theme := _put_to_vote(other)) is not None:
+                return self._reading.issues.of_phrase(theme, predication.block.start)
+        return self._issue
+
+
+def _put_to_vote(predication: Predication) -> Token | None:
+    """The draft, amendment or motion that a body adopts or rejects."""
+    if predication.lemma not in word_set("frames", "voting") and predication.lemma not in word_set(
+        "frames", "turning_down"
+    ):
+        return None
+    return next((t for t in predication.get("theme") if t.lemma_.lower() in word_set("frames", "texts")), None)
+
+
+def _stance_of(side: str) -> Stance:
+    side = side.lower()
+    if side.startswith("abs"):
+        return "mixed"
+    return "support" if "favo" in side else "oppose"
+
+
+def _between(doc: Doc, start: int, first: int, end: int) -> list[Token]:
+    return [token for token in doc if start + first <= token.idx < start + end and not token.is_space]
+
+
+def _heads(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.tag_.startswith("NN")]

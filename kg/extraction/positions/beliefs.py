@@ -1,0 +1,200 @@
+"""Beliefs: positions by what somebody is said to say, believe, fear, regard, deny, doubt or not to know.
+
+In: a predication of a reading. Out: drafts of positions: what is believed is supported, what is feared or denied is
+opposed. Plain reports of facts give none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import Frame, find_frame, word_set
+from kg.extraction.positions.answers import answer_sign, claims_before
+from kg.extraction.positions.attitudes import is_held, read_holders
+from kg.extraction.positions.claims import is_claim, is_forecast, is_intention, is_view
+from kg.extraction.positions.drafts import Draft, turned
+from kg.extraction.positions.theses import Thesis, judge, read_thesis
+from kg.extraction.sentences.contexts import in_condition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_BY_BELIEF = {
+    "say": 0.5,
+    "fear": 0.55,
+    "believe": 0.65,
+    "regard": 0.65,
+    "deny": 0.6,
+    "doubt": 0.6,
+    "uncertain": 0.65,
+    "know": 0.55,
+}
+
+
+def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """Positions by what somebody is said to say, believe, deny or doubt, and by what is quoted word for word."""
+    frame = find_frame("speech", predication)
+    if sign := answer_sign(predication):
+        yield from _answered(predication, sign, reading)
+        return
+    if frame is None:
+        yield from _quoted(predication, reading)
+        return
+    if not is_held(predication):
+        return
+    attitude = frame.get("attitude")
+    holders = read_holders(frame.fill(predication, "source"), reading, predication)
+    told = list(_told(predication, frame, attitude, holders, reading)) if holders else []
+    for stated, thesis in told:
+        confidence = min(_BY_BELIEF[attitude], thesis.confidence)
+        for holder in holders:
+            yield Draft(holder, thesis.stance, thesis.issue, stated, confidence, thesis.target)
+
+
+def _told(
+    predication: Predication, frame: Frame, attitude: str, holders: tuple[str, ...], reading: Reading
+) -> Iterator[tuple[Predication, Thesis]]:
+    """The theses that a report of speech or belief attributes, each with the predication that states it."""
+    negated = predication.mood.negated
+    if attitude == "regard":
+        thesis = _regarded(predication, frame, reading)
+    elif attitude == "know" or (attitude == "say" and negated and predication.mood.has("can", "could")):
+        thesis = _unknown(predication, reading) if negated else None
+    else:
+        yield from _contents(predication, attitude, holders, reading)
+        thesis = _so_called(predication, reading) if attitude == "deny" and not negated else None
+    if thesis is not None:
+        yield predication, thesis
+
+
+def _contents(
+    predication: Predication, attitude: str, holders: tuple[str, ...], reading: Reading
+) -> Iterator[tuple[Predication, Thesis]]:
+    """The theses of all clauses that a report governs; the first is quoted with the report."""
+    for number, content in enumerate(reading.voices.told(predication)):
+        thesis = _thesis_of_content(content, predication, attitude, holders, reading)
+        if thesis is not None:
+            yield (content if number else predication), thesis
+
+
+def _thesis_of_content(
+    content: Predication, predication: Predication, attitude: str, holders: tuple[str, ...], reading: Reading
+) -> Thesis | None:
+    negated = predication.mood.negated
+    if find_frame("speech", content) is not None and content.get("content") and content.kind == "verb":
+        return None
+    if content.verb.tag_ == "VB" and not content.mood.modals and grammar.preposition(content.verb) == "to":
+        return None  # "agreed to leave", "claims to know": a deed or a claim about oneself
+    if attitude == "fear":
+        return _feared(content, predication, reading)
+    others = find_frame("frames", content) is not None and reading.names(content.get("agent"), content)
+    if attitude == "say" and not others:
+        thesis = _said(content, predication, holders, reading)
+    else:
+        thesis = read_thesis(content, reading, evaluative=bool(others))
+    if thesis is None:
+        return None
+    if attitude == "uncertain" or in_condition(content):
+        unsure = attitude in ("uncertain", "doubt") or negated
+        return Thesis("uncertain", thesis.issue, thesis.confidence, thesis.target) if unsure else None
+    return thesis.turned() if (attitude in ("deny", "doubt")) != negated else thesis
+
+
+def _said(content: Predication, speech: Predication, holders: tuple[str, ...], reading: Reading) -> Thesis | None:
+    """What a plain "said" maintains: a judgement, a demand, a plan of the speaker's own, or another claim."""
+    names = {name for holder in holders for name in holder.split("; ")}
+    if is_intention(content, names, reading):
+        issue = reading.issues.of_clause(content, tuple(names))
+        return Thesis("support" if issue.sign > 0 else "oppose", issue.wording, 0.55) if issue is not None else None
+    return read_thesis(content, reading, evaluative=not is_claim(content, speech, reading))
+
+
+def _answered(predication: Predication, sign: int, reading: Reading) -> Iterator[Draft]:
+    """What a short answer says of the claim before it."""
+    chain = reading.voices.chain(predication)
+    speaker = "; ".join(chain[-1].sources) if chain else ""
+    for before in claims_before(predication, reading):
+        claim = next((d for d in read_beliefs(before, reading) if not answer_sign(before)), None)
+        if claim is not None and claim.holder != speaker and speaker:
+            yield Draft(speaker, turned(claim.stance, sign), claim.issue, predication, 0.5, claim.target)
+            return
+
+
+def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """What the main clause of a quoted sentence maintains, for its speaker."""
+    if predication.head.dep_ not in ("ROOT", "parataxis", "ccomp") and predication.verb.dep_ != "ROOT":
+        return
+    chain = reading.voices.chain(predication)
+    quoted = bool(chain) and chain[-1].manner == "direct_quote"
+    if quoted and not reading.voices.is_direct(predication):
+        quoted = is_forecast(predication)  # much of an interview tells what happened
+    if not quoted or predication.mood.question or in_condition(predication) or not is_view(predication):
+        return
+    thesis = read_thesis(predication, reading, evaluative=True) or read_thesis(predication, reading, evaluative=False)
+    if thesis is not None:
+        yield Draft("; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, 0.45, thesis.target)
+
+
+def _feared(content: Predication, predication: Predication, reading: Reading) -> Thesis | None:
+    """What somebody fears or warns of is opposed, unless it is a threat of their own."""
+    holders = set(reading.names(predication.get("agent"), predication))
+    if holders & set(reading.names(content.get("agent"), content)) or predication.mood.negated:
+        return None
+    if content.mood.negated and predication.lemma in ("warn", "caution"):
+        return read_thesis(content, reading, evaluative=False)
+    if content.mood.has("should", "must"):
+        return read_thesis(content, reading, evaluative=True)
+    issue = reading.issues.of_clause(content)
+    return Thesis("oppose" if issue.sign > 0 else "support", issue.wording, 0.55) if issue is not None else None
+
+
+def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesis | None:
+    """ "sees X as a threat", "calls X illegal", "dismissed X as biased"."""
+    things, labels = predication.get("theme"), predication.get("as", "content")
+    if things and not labels and things[0].tag_ == "NNS":
+        labels, things = things, tuple(c for c in things[0].children if c.tag_ == "NNS" and c.dep_ == "compound")
+    if not things or not labels or things[0] == labels[0]:
+        return None
+    subject = reading.issues.of_phrase(things[0], predication.block.start, without=labels[0])
+    label = reading.issues.of_phrase(labels[0], predication.block.start)
+    if subject is None or label is None or not subject.wording or not label.wording:
+        return None
+    names = reading.names(things[:1], predication)
+    value = frame.get("value") or judge(labels[0]) or _blame(labels[0])
+    if predication.mood.negated:
+        value = -value if value else value
+    if value and not names:
+        return Thesis("support" if value * subject.sign > 0 else "oppose", subject.wording, 0.6)
+    wording = f"{subject.wording} as {label.wording}"
+    return Thesis("oppose" if predication.mood.negated else "support", wording, 0.6, names[0] if names else None)
+
+
+def _so_called(predication: Predication, reading: Reading) -> Thesis | None:
+    """ "rejected what he called interference": what is so called is opposed."""
+    things = predication.get("theme")
+    if not things or things[0].tag_ != "WP":
+        return None
+    for node in (*grammar.children(things[0], "acl:relcl"), *things[0].ancestors):
+        clause = reading.at(node, predication)
+        if clause is not None and clause is not predication and find_frame("speech", clause) is not None:
+            labels = [t for t in clause.get("content", "theme") if t != things[0]]
+            issue = reading.issues.of(labels[-1], predication.block.start) if labels else None
+            return Thesis("oppose", issue.wording, 0.6) if issue is not None else None
+    return None
+
+
+def _blame(label: Token) -> int:
+    """-1 for names that nobody calls what they are for ("spies", "a betrayal")."""
+    return -1 if label.lemma_.lower() in word_set("speech", "reproaches") else 0
+
+
+def _unknown(predication: Predication, reading: Reading) -> Thesis | None:
+    """ "We don't know whether", "I cannot say what": what it is about stays open."""
+    tokens = predication.get("content", "theme")
+    issue = reading.issues.of(tokens[0], predication.block.start) if tokens else None
+    return Thesis("uncertain", issue.wording, 0.6) if issue is not None else None

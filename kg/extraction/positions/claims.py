@@ -1,0 +1,67 @@
+"""Claims: whether what somebody is reported to say maintains something, or merely reports what happened.
+
+In: a clause and the predication that reports it. Out: yes or no. Forecasts, judgements, general statements, denials
+and the speaker's own plans are claims; casualties, times and deeds that a source tells of are not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_FORECASTS = ("will", "would", "can", "could", "shall", "should", "must", "ought", "may", "might")
+
+
+def is_claim(content: Predication, speech: Predication, reading: Reading) -> bool:
+    """Whether the content of a plain "said" maintains something."""
+    if _is_count(content) or _is_empty(content, reading):
+        return False
+    if speech.mood.tense == "present" and not speech.mood.perfect and content.mood.tense != "past":
+        return True
+    return is_view(content)
+
+
+def is_view(content: Predication) -> bool:
+    """Whether a clause says how things are, will be or should be, rather than what somebody did."""
+    mood = content.mood
+    if is_forecast(content):
+        return True
+    if content.kind in ("adjective", "noun"):
+        return bool(grammar.children(content.head, "cop")) or content.verb != content.head
+    if mood.negated and not mood.perfect:
+        return True
+    stative = content.lemma.replace(" ", "_") in word_set("speech", "stative_verbs")
+    return stative or (mood.tense == "present" and not mood.progressive and not mood.perfect)
+
+
+def is_forecast(content: Predication) -> bool:
+    """Whether a clause says what will, can or should be."""
+    return content.mood.has(*_FORECASTS) or content.mood.tense == "future"
+
+
+def is_intention(content: Predication, names: set[str], reading: Reading) -> bool:
+    """Whether a clause is what its speaker means to do: "that it would vote against them", "they were leaving"."""
+    agents = set(reading.names(content.get("agent"), content)) if content.kind == "verb" else set()
+    if not agents or not agents <= names or grammar.is_passive(content.verb):
+        return False
+    return content.mood.has("will", "would", "shall") or (content.mood.progressive and not content.mood.perfect)
+
+
+def _is_count(content: Predication) -> bool:
+    """Whether a clause gives numbers: of victims, of votes, of troops."""
+    tokens: list[Token] = [token for fillers in content.arguments.values() for token in fillers]
+    return any(token.tag_ == "CD" or grammar.children(token, "nummod") for token in tokens)
+
+
+def _is_empty(content: Predication, reading: Reading) -> bool:
+    """Whether nothing is said of anything: "that it was", "that is so"."""
+    tokens = [token for fillers in content.arguments.values() for token in fillers]
+    return all(token.tag_.startswith(("PRP", "DT", "W")) and not reading.names([token], content) for token in tokens)

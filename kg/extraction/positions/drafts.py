@@ -1,0 +1,96 @@
+"""Drafts of positions, and what a later sentence takes up from an earlier one.
+
+In: drafts in text order, a pronoun or a clause that leaves its issue out. Out: the draft or the issue spoken of
+last. It looks a few sentences back and no further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import word_set
+from kg.extraction.issues.issues import Issue
+from kg.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading, Stretch
+    from kg.extraction.sentences.predications import Predication
+
+PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "so"})
+_REACH = 320  # code points back to what a pronoun takes up: two sentences of a newspaper
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A position before it is a record: one holder string, the issue, and the predication that states it."""
+
+    holder: str
+    stance: Stance
+    issue: str
+    predication: Predication
+    confidence: float
+    target: str | None = None
+    quote: Stretch | None = None
+    revises: Draft | None = None
+
+    @property
+    def offset(self) -> int:
+        """Where in the document its predicate stands."""
+        return _offset(self.predication)
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it was held once and is no longer: "once", "used to", "initially"."""
+        verb = self.predication.verb
+        words = {
+            c.lower_
+            for head in (verb, self.predication.head)
+            for c in head.children
+            if c.dep_ in ("advmod", "amod", "mark")
+        }
+        used = verb.dep_ == "xcomp" and verb.head.lemma_ == "use"
+        return used or bool(words & word_set("modality", "former"))
+
+
+def turned(stance: Stance, sign: int, negated: bool = False) -> Stance:
+    """The stance towards the issue itself of whoever has `stance` towards something of that sign."""
+    if (sign < 0) == negated or stance not in ("support", "oppose"):
+        return stance
+    return "oppose" if stance == "support" else "support"
+
+
+def last_near(drafts: Sequence[Draft], predication: Predication, other_than: Sequence[str] = ()) -> Draft | None:
+    """The position told last before a predication and near it, of another holder than those given."""
+    here = _offset(predication)
+    for draft in reversed(drafts):
+        if 0 <= here - draft.offset <= _REACH and draft.holder not in other_than:
+            return draft
+    return None
+
+
+def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], reading: Reading) -> Issue | None:
+    """The issue that a pronoun stands for: that of the position told last, else the last thing that was spoken of."""
+    before = last_near(drafts, predication)
+    if before is not None:
+        return Issue(before.issue)
+    noun = reading.issues.antecedent(token)
+    return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
+
+
+def last_text(predication: Predication, reading: Reading) -> Issue | None:
+    """The draft, motion or treaty spoken of last, which a bare "voted against" or "abstained" is about."""
+    blocks = [block for block in reading.block_list if block.start <= predication.block.start]
+    for block in reversed(blocks[-6:]):
+        end = predication.head.i if block is predication.block else len(block.doc)
+        for token in reversed(block.doc[:end]):
+            if token.lemma_.lower() in word_set("frames", "texts") and token.tag_.startswith("NN"):
+                return reading.issues.of_phrase(token, block.start)
+    return None
+
+
+def _offset(predication: Predication) -> int:
+    return int(predication.block.start + predication.head.idx)

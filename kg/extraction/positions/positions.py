@@ -1,0 +1,134 @@
+"""Positions: what actors want, hold, favour or reject, and what the authors themselves maintain.
+
+In: a reading. Out: Position records in text order. Three sources: attitude frames ("X wants, opposes, is ready
+to"), reported beliefs ("X believes that") and theses of whoever speaks (`theses`). A wish of somebody is no event,
+and a fact that somebody reports is no position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.issues.wording import capitalised
+from kg.extraction.positions.attitudes import Draft, read_attitudes
+from kg.extraction.positions.ballots import BallotReader
+from kg.extraction.positions.beliefs import read_beliefs
+from kg.extraction.positions.theses import read_thesis
+from kg.records import Position
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+
+def read_positions(reading: Reading) -> list[Position]:
+    """Read the positions of a document, in text order; the same position in the same words is told once."""
+    drafts: list[Draft] = []
+    ballots = BallotReader(reading)
+    for predication in reading.predications():
+        found = [*read_attitudes(predication, reading, drafts)] or [*read_beliefs(predication, reading)]
+        drafts.extend(found or _theses(predication, reading))
+        drafts.extend(ballots.read(predication))
+    return _with_revisions([(draft, _record(draft, reading)) for draft in _distinct(drafts)])
+
+
+def _with_revisions(found: Sequence[tuple[Draft, Position]]) -> list[Position]:
+    """The positions, those that replace a former one of the same holder in the same sentence with its id.
+
+    The ids are provisional: the extractor numbers the records of the whole document.
+    """
+    records = [position.model_copy(update={"id": f"position {number}"}) for number, (_, position) in enumerate(found)]
+    for number, (draft, _) in enumerate(found):
+        former = [
+            records[other].id or "" for other, (earlier, _) in enumerate(found)
+            if draft.revises is earlier or (earlier.is_former and _is_replaced(earlier, draft))
+        ]  # fmt: skip
+        if former:
+            records[number] = records[number].model_copy(update={"revises": tuple(former)})
+    return records
+
+
+def _is_replaced(earlier: Draft, later: Draft) -> bool:
+    """Whether a former position gives way to another one of the same holder in the same sentence."""
+    same = earlier.holder == later.holder and earlier.predication.verb.sent == later.predication.verb.sent
+    return same and not later.is_former
+
+
+def _theses(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """What the one who speaks maintains in their own voice."""
+    if not _is_asserted(predication, reading):
+        return
+    thesis = read_thesis(predication, reading, evaluative=True)
+    chain = reading.voices.chain(predication)
+    if thesis is None or not chain:
+        return
+    yield Draft(
+        "; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, thesis.confidence, thesis.target
+    )
+
+
+def _is_asserted(predication: Predication, reading: Reading) -> bool:
+    """Whether a clause stands for itself: not the content of a belief, not a condition, not a question."""
+    if predication.mood.question or not (grammar.is_finite(predication.verb) or predication.block.heading):
+        return False
+    if grammar.preposition(grammar.first_conjunct(predication.verb)) in ("if", "unless", "whether", "until", "than"):
+        return False
+    subordinate = predication.link in ("relative", "adverbial") or predication.verb.dep_ in ("acl:relcl", "advcl:relcl")
+    if subordinate and not predication.mood.has("should", "must", "ought"):
+        return False
+    if predication.parent is None or predication.link in ("parataxis", "other", "relative", "adverbial"):
+        return True
+    quote = reading.voices.chain(predication)
+    return predication.link == "content" and bool(quote) and quote[-1].manner == "direct_quote"
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that say the same of the same words: the surest is kept."""
+    best: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        key = (
+            draft.holder,
+            draft.issue.casefold(),
+            draft.stance,
+            draft.predication.block.start,
+            draft.predication.verb.sent.start,
+        )
+        if key not in best or draft.confidence > best[key].confidence:
+            best[key] = draft
+    return list(best.values())
+
+
+def _record(draft: Draft, reading: Reading) -> Position:
+    common = reading.common(draft.predication, draft.quote)
+    outside = [level for level in common["attribution"] if "; ".join(level.sources) != draft.holder]
+    # What nobody knows depends on nothing: there "if" asks.
+    conditions = reading.conditions(draft.predication) if draft.stance != "uncertain" else ()
+    return Position(
+        **common, **reading.date(draft.predication), holder=draft.holder, stance=draft.stance,
+        issue=capitalised(draft.issue),
+        statement=" ".join(common["quote"].split()), target=draft.target, confidence=draft.confidence,
+        on_behalf_of=_state_of(draft.holder, reading),
+        attributed_by="; ".join(outside[-1].sources) if outside else None,
+        condition=conditions[0].text if conditions else None, conditions=conditions,
+    )  # fmt: skip
+
+
+def _state_of(holder: str, reading: Reading) -> str | None:
+    """The state or body that an office-holder speaks for."""
+    actor = next((a for a in reading.cast.actors if a.name == holder and a.type == "person"), None)
+    if actor is None or actor.role is None or actor.affiliation is None:
+        return None
+    offices = (
+        "president",
+        "minister",
+        "secretary",
+        "spokes",
+        "ambassador",
+        "envoy",
+        "chancellor",
+        "premier",
+        "representative",
+    )
+    return actor.affiliation if any(word in actor.role.lower() for word in offices) else None

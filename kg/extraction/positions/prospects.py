@@ -1,0 +1,167 @@
+"""Prospects: theses on what will, can or cannot be, and on which of two things is the better.
+
+In: a clause. Out: a stance on an issue with the confidence of the rule, or nothing. What somebody will do by their
+own word is what they mean to do; what others "never" or "only" will do is a judgement. What should be, and what is
+called good or bad, is read in `theses`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import find_frame, word_set
+from kg.extraction.issues.issues import Issue
+from kg.extraction.positions.drafts import turned
+from kg.extraction.voices.quotations import is_first_person
+from kg.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_ABLE = ("can", "could", "may", "might")
+_POINTING = frozenset("it this that them him her us me these those so".split())
+_COMPARING = frozenset("same other such similar different another certain".split())
+_ANNOUNCED = frozenset("announce announced announces announcing vowed vows pledged declared decided".split())
+
+
+@dataclass(frozen=True)
+class Thesis:
+    """A stance on an issue, with the confidence of the rule that found it."""
+
+    stance: Stance
+    issue: str
+    confidence: float
+    target: str | None = None
+
+    def turned(self) -> Thesis:
+        """The thesis of whoever denies it."""
+        return replace(self, stance=turned(self.stance, -1))
+
+
+def thesis_on(
+    issue: Issue | None, sign: int, confidence: float, clause: Predication, reading: Reading
+) -> Thesis | None:
+    """The thesis that an issue is so (`sign` 1) or not; None where the issue says nothing."""
+    if issue is None or is_vague(issue.wording):
+        return None
+    names = [name for token in clause.get("agent", "theme") for name in reading.voices.who(token, clause)]
+    target = names[0] if len(names) == 1 else None
+    return Thesis(turned("support", sign * issue.sign), issue.wording, confidence, target)
+
+
+def is_vague(wording: str) -> bool:
+    """Whether a wording says nothing by itself: a lone filler, "same groups", "responding to them"."""
+    words = wording.lower().removeprefix("feasibility of ").split()
+    if " ".join(words) in word_set("issues", "vague") or not words:
+        return True
+    return words[-1] in _POINTING or (len(words) < 3 and words[0] in _COMPARING)
+
+
+def read_prospect(clause: Predication, reading: Reading) -> Thesis | None:
+    """What a clause says will, can or cannot be, or is better than something else."""
+    return (
+        _intention(clause, reading)
+        or _ability(clause, reading)
+        or _prediction(clause, reading)
+        or _comparison(clause, reading)
+        or _claimed_away(clause, reading)
+    )
+
+
+def feasible(issue: Issue) -> Issue:
+    """Whether it can be, as an issue of its own."""
+    return Issue(f"feasibility of {issue.wording}", issue.sign)
+
+
+def _intention(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "We will not return", "announced that it would leave": what speakers mean to do themselves."""
+    chain = reading.voices.chain(clause)
+    if clause.kind != "verb" or not chain or clause.lemma.replace(" ", "_") in word_set("issues", "formulas"):
+        return None
+    if find_frame("frames", clause) is not None:
+        return None
+    speakers = set(chain[-1].sources)
+    agents = clause.get("theme" if grammar.is_passive(clause.verb) else "agent")
+    own = any(is_first_person(t) or speakers & set(reading.names([t], clause)) for t in agents)
+    announced = chain[-1].cue in _ANNOUNCED
+    meant = clause.mood.has("will", "shall", "wo") or (len(chain) > 1 and clause.mood.has("would"))
+    if not own or clause.lemma in ("be", "see", "know", "find", "hear") or clause.mood.has("can", "may", "might"):
+        return None
+    if not meant and not (announced and clause.mood.progressive):
+        return None
+    if any(is_first_person(t) for t in agents) and clause.mood.has("would") and not announced:
+        return None
+    return thesis_on(reading.issues.of_clause(clause, tuple(speakers)), 1, 0.5, clause, reading)
+
+
+def _ability(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "can work together", "cannot defeat", "could get in the way": whether something is feasible."""
+    if not clause.mood.has(*_ABLE) or clause.kind != "verb" or clause.mood.perfect:
+        return None
+    if clause.lemma in word_set("issues", "formulas") or set(clause.arguments) <= {"agent"}:
+        return None
+    agents = clause.get("agent")
+    if find_frame("frames", clause) is not None and reading.names(agents, clause):
+        return None  # an attitude of somebody
+    issue = reading.issues.of_clause(clause)
+    parties = [token for tokens in clause.arguments.values() for token in tokens]
+    denied = clause.mood.negated and clause.mood.has("can") and agents and not agents[0].tag_.startswith("PRP")
+    if issue is None or not (denied or reading.names(parties, clause)):
+        return None
+    return thesis_on(feasible(issue), 1, 0.4, clause, reading)
+
+
+def _prediction(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "will never restrain it", "no agreement will last", "only a vote will settle it"."""
+    agents = clause.get("agent", "theme")
+    if clause.kind != "verb" or not clause.mood.has("will") or not agents or clause.mood.question:
+        return None
+    judges = word_set("issues", "good_verbs") | word_set("issues", "bad_verbs") | word_set("modality", "copular_verbs")
+    if agents[0].tag_.startswith(("PRP", "W", "DT", "EX")) or clause.mood.perfect or clause.lemma in judges:
+        return None
+    words = {c.lower_ for c in (*clause.verb.children, *agents[0].children)}
+    strong = words & {"never", "ever", "no", "only", "hardly", "neither", "inevitably", "surely"}
+    if not strong and not (clause.mood.negated and not reading.names(agents, clause)):
+        return None
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.45, clause, reading)
+
+
+def _comparison(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "Deterrence is cheaper than rescue", "is less a question of water than of power"."""
+    agents = clause.get("agent")
+    if not agents or agents[0].tag_.startswith(("PRP", "W", "DT")) or clause.kind == "verb":
+        return None
+    compared = {c.lower_ for c in clause.head.children if c.tag_ in ("RBR", "JJR")}
+    graded = clause.head.tag_ == "JJR" or bool(compared & {"more", "less"})
+    than = [t for t in clause.head.subtree if t.lower_ == "than"]
+    judged = clause.head.lemma_.lower() in word_set("issues", "comparable") or clause.kind == "noun"
+    if not graded or not than or not judged or not grammar.children(clause.head, "cop"):
+        return None
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.5, clause, reading)
+
+
+def _claimed_away(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "has no business picking presidents", "have no choice but to arm": what somebody may not or has to do."""
+    nouns = [t for t in clause.get("theme") if t.lemma_ in word_set("issues", "entitlements")]
+    direct = clause.lemma in word_set("issues", "entitlements")
+    if clause.verb.lemma_ != "have" or not (nouns or direct):
+        return None
+    noun = nouns[0] if nouns else clause.head
+    inner = _inside(noun, clause.verb)
+    if inner is None or not any(c.lower_ in ("no", "every", "any") for c in noun.children):
+        return None
+    allowed = noun.lemma_ in ("choice", "alternative", "option") or not clause.mood.negated
+    return thesis_on(reading.issues.of(inner, clause.block.start), 1 if allowed else -1, 0.6, clause, reading)
+
+
+def _inside(noun: Token, verb: Token) -> Token | None:
+    """The clause that tells what somebody has no business, right or choice to do."""
+    for word in (*noun.children, *verb.children):
+        if word.i > noun.i and word.dep_ in ("acl", "advcl", "xcomp", "ccomp") and grammar.is_verb(word):
+            return word
+    return None

@@ -1,0 +1,104 @@
+"""Slots of an attitude: which phrase tells what it is about, and the issue that the phrase speaks of.
+
+In: a predication with the frame of its attitude. Out: the heads of the phrases that fill the issue slot, and issues
+with the actor that the attitude is directed at. Who holds the attitude is read in `attitudes`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import Frame, word_set
+from kg.extraction.issues.issues import Issue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_NOT_ISSUES = frozenset({"part", "sake", "example", "instance", "reason", "time", "way", "lot", "day", "behalf"})
+
+
+def issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
+    """What the attitude is about: the first slot that holds a clause or no actor, else the actor."""
+    if "self" in frame.roles("issue"):
+        return (predication.head,)
+    if frame.name == "demand" and (asked := _asked(predication, frame, reading)):
+        return asked
+    place = [t for t in predication.get("theme") if reading.issues.in_place(t, predication) is not None]
+    if place:
+        return (place[0],)
+    actors: tuple[Token, ...] = ()
+    for role in (*frame.roles("issue"), "purpose"):
+        if role == "purpose" and (frame.name != "demand" or not (actors or predication.get("on", "to", "theme"))):
+            continue
+        fillers = _fillers(role, predication, frame, reading)
+        if fillers and (reading.at(fillers[0], predication) is not None or not reading.names(fillers, predication)):
+            return fillers[:1] if role in ("content", "purpose") else fillers[:2]
+        actors = actors or fillers
+    return actors or _compared(predication, reading)
+
+
+def _fillers(role: str, predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
+    """The phrases of a role that can be issues; where things stand beside actors, the things ("offer Mali talks")."""
+    found = tuple(t for t in predication.get(role) if _may_be_issue(t, frame, reading, predication))
+    things = tuple(t for t in found if not t.tag_.startswith("NNP") and not reading.names([t], predication))
+    return things if things and frame.name == "demand" else found
+
+
+def _compared(predication: Predication, reading: Reading) -> tuple[Token, ...]:
+    """ "Fighting both, as the United States wants, …": what stands in the clause that it comments on."""
+    above = predication.parent
+    comment = predication.link == "adverbial" and grammar.preposition(predication.verb) == "as"
+    if above is None or not comment:
+        return ()
+    subject = above.get("agent")[:1]
+    return subject if subject and reading.at(subject[0], predication) is not None else ()
+
+
+def _asked(predication: Predication, frame: Frame, reading: Reading) -> tuple[Token, ...]:
+    """What somebody is called on to do, where the demand names who is to do it."""
+    addressed = frame.fill(predication, "target") or predication.get(*frame.roles("issue"))
+    if told := [t for t in predication.get("content") if not grammar.is_finite(t)]:
+        ordered = predication.lemma in word_set("frames", "promises") and not any(
+            c.tag_ == "TO" for c in told[0].children
+        )
+        return () if ordered else tuple(told[:1])  # "promised: “Give me a year”" asks, it doesn't promise
+    clause = [t for t in predication.get("purpose") if not grammar.is_finite(t)]
+    direct = frame.preposition in ("on", "upon", "to") or reading.names(addressed, predication)
+    return tuple(clause[:1]) if clause and addressed and direct else ()
+
+
+def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:
+    """Whether a filler can be what the attitude is about: a demand's clause isn't a plain statement."""
+    if token.tag_.startswith(("RB", "MD", "CD")) or token.lower_ in _NOT_ISSUES or reading.is_date(token, near.block):
+        return False
+    clause = reading.at(token, near)
+    if frame.name != "demand" or clause is None or clause.kind == "noun" or not grammar.is_finite(clause.verb):
+        return True
+    return clause.mood.has("should", "must", "shall", "would", "will") and not clause.mood.has("may", "might", "can")
+
+
+def issue_at(
+    token: Token, frame: Frame, predication: Predication, holders: tuple[str, ...], reading: Reading
+) -> tuple[Issue | None, str | None]:
+    """The issue that a filler speaks of, and the actor that the attitude is directed at."""
+    names = reading.names([token], predication)
+    clause = reading.at(token, predication)
+    aimed = reading.names(frame.fill(predication, "target"), predication) if frame.get("target") else ()
+    target = next((name for name in (*names, *aimed) if name not in holders), None)
+    place = reading.issues.in_place(token, predication)
+    if place is not None:
+        return place, target
+    if names and (clause is None or clause.kind == "noun") and not _is_about(token):
+        if frame.name not in ("support", "oppose") or target is None:
+            return None, None
+        return Issue(f"Support for {' and '.join(names)}"), target
+    return reading.issues.of(token, predication.block.start, holders), target
+
+
+def _is_about(noun: Token) -> bool:
+    """Whether a noun phrase is about more than the actor in it ("Russia's intervention")."""
+    return any(child.dep_ in ("nmod", "acl", "nmod:poss") for child in noun.children) and noun.tag_ in ("NN", "NNS")

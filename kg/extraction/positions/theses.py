@@ -1,0 +1,198 @@
+"""Theses: what a clause maintains, whoever says it: that something should be, can be, is good, bad, likely or
+unknown.
+
+In: a predication. Out: a stance on an issue, or nothing where the clause only tells. Who holds it is for
+`positions`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import find_frame, word_set
+from kg.extraction.issues.issues import Issue
+from kg.extraction.positions.prospects import Thesis as Thesis
+from kg.extraction.positions.prospects import feasible, read_prospect, thesis_on
+from kg.extraction.voices.quotations import is_first_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_NECESSARY = ("should", "must", "ought", "shall")
+
+
+def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thesis | None:
+    """The thesis of a clause; with `evaluative` only one that judges or demands, without it any proposition."""
+    found = _necessity(clause, reading) or _evaluation(clause, reading) or read_prospect(clause, reading)
+    if found is not None or evaluative:
+        return found
+    held = find_frame("frames", clause) is not None and bool(reading.names(clause.get("agent"), clause))
+    if held or (clause.kind == "adjective" and find_frame("speech", clause) is not None):
+        return None  # somebody's attitude or belief, which is read by itself
+    content = clause.get("content")
+    if clause.kind == "adjective" and not content and not clause.get("agent"):
+        return None
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.55, clause, reading)
+
+
+def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "must cooperate", "should be held", "need to"; "it should be noted" demands nothing."""
+    mood = clause.mood
+    if clause.lemma == "need" and clause.get("theme") and any(is_first_person(t) for t in clause.get("agent")):
+        return thesis_on(_of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, 0.55, clause, reading)
+    judged = clause.kind == "verb" or bool(grammar.children(clause.head, "cop")) or grammar.is_passive(clause.verb)
+    if any(t.tag_.startswith("W") for t in clause.get("agent", "theme")) and clause.link != "relative":
+        return None  # "who should pay"
+    if not mood.has(*_NECESSARY) or not judged or mood.perfect:
+        return None
+    speakers = [t for t in clause.get("agent") if reading.names([t], clause) and not is_first_person(t)]
+    if clause.lemma.replace(" ", "_") in word_set("issues", "formulas") and not speakers:
+        return None
+    if grammar.is_passive(clause.verb) and all(t.tag_.startswith(("PRP", "DT")) for t in clause.get("theme")):
+        return None  # nothing is left to say it of
+    if any(t.tag_ == "DT" for t in clause.get("theme")):
+        return None
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
+
+
+def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "will fail", "undermines", "makes it worse": a verb that judges what its subject does."""
+    subject = clause.get("agent")
+    if (
+        clause.kind != "verb"
+        or not subject
+        or reading.names(subject[:1], clause)
+        or subject[0].tag_.startswith(("PRP", "W", "DT"))
+    ):
+        return None
+    lemma = clause.lemma.replace(" ", "_")
+    if lemma == "fail" and clause.get("content"):
+        return None
+    if lemma in word_set("issues", "judged_objects"):
+        judged = [judge(token) or 0 for token in clause.get("theme")]
+        value = judged[0] if judged else 0
+        issue = _of(subject[0], clause, reading) if value else None
+        return thesis_on(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
+    value = 1 if lemma in word_set("issues", "good_verbs") else -1 if lemma in word_set("issues", "bad_verbs") else 0
+    if not value and lemma in ("make", "render"):
+        labels = clause.get("content") or clause.get("theme")
+        value = (judge(labels[0]) or 0) if labels else 0
+    issue = _of(subject[0], clause, reading) if value else None
+    return thesis_on(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
+
+
+def _existence(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "there is a need for them to …", "there is a danger that …"."""
+    things = [c for c in clause.verb.children if c.dep_ in ("nsubj", "obj", "nsubj:pass") and c.lower_ != "there"]
+    if clause.lemma != "be" or not things or not any(c.lower_ == "there" for c in clause.verb.children):
+        return None
+    noun = things[0]
+    wanted, feared = (
+        noun.lemma_ in word_set("issues", "wanted_nouns"),
+        noun.lemma_ in word_set("issues", "feared_nouns"),
+    )
+    inner = grammar.first(c for c in [*noun.subtree, *clause.verb.children] if c.i > noun.i and _is_told_of(c, noun))
+    if inner is None or not (wanted or feared):
+        return None
+    return thesis_on(
+        _of(inner, clause, reading), (1 if wanted else -1) * (-1 if clause.mood.negated else 1), 0.5, clause, reading
+    )
+
+
+def _is_told_of(word: Token, noun: Token) -> bool:
+    """Whether a word heads what there is a need or danger of; parsers hang the infinitive on "be" too."""
+    infinitive = word.dep_ in ("conj", "xcomp", "acl", "advcl") and word.tag_ == "VB"
+    return infinitive or (word.head == noun and word.dep_ in ("acl", "ccomp", "nmod"))
+
+
+def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
+    """Predicative adjectives and nouns that judge: good, a mistake, possible, unclear."""
+    if clause.kind == "verb":
+        return _existence(clause, reading) or _consequence(clause, reading)
+    if clause.kind == "noun" and not grammar.children(clause.head, "cop"):
+        return None
+    word, subject, content = clause.head.lemma_.lower(), clause.get("agent"), clause.get("content")
+    about = content or subject
+    if not about:
+        return None
+    if word == "time" and (due := _due(clause.head)) is not None:
+        return thesis_on(_of(due, clause, reading), -1 if clause.mood.negated else 1, 0.6, clause, reading)
+    if (reach := _in_reach(clause)) and not content:
+        issue = _of(about[0], clause, reading)
+        return thesis_on(feasible(issue), reach, 0.6, clause, reading) if issue is not None else None
+    if word in word_set("issues", "uncertain"):
+        issue = _of(about[0], clause, reading)
+        return Thesis("uncertain", issue.wording, 0.6) if issue is not None and not clause.mood.negated else None
+    sign = -1 if clause.mood.negated else 1
+    if content and subject and subject[0].tag_ == "DT":
+        return None  # "that is hard to imagine": what "that" is stands elsewhere
+    for name, value in (("possible", 1), ("impossible", -1)):
+        if word in word_set("issues", name) and (content or word not in word_set("issues", "hardness")):
+            issue = _of(about[0], clause, reading)
+            return thesis_on(feasible(issue), value * sign, 0.6, clause, reading) if issue is not None else None
+    if content and word in word_set("issues", "factive"):
+        inner = reading.at(content[0], clause)
+        return read_thesis(inner, reading, evaluative=False) if inner is not None and sign > 0 else None
+    return _judgement(clause, about, bool(content), sign, reading)
+
+
+def _due(time: Token) -> Token | None:
+    """What it is time for: "it is high time that Europe stopped", "it is time to leave"."""
+    clauses = grammar.children(time, "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj")
+    return next((c for c in clauses if c.i > time.i and grammar.is_verb(c)), None)
+
+
+def _in_reach(clause: Predication) -> int:
+    """1 for "is within reach", -1 for "is out of the question", 0 for anything else."""
+    phrase = f"{grammar.preposition(clause.head)} {clause.head.lemma_.lower()}"
+    sign = -1 if clause.mood.negated else 1
+    if phrase in word_set("issues", "possible_phrases"):
+        return sign
+    return -sign if phrase in word_set("issues", "impossible_phrases") else 0
+
+
+def _judgement(
+    clause: Predication, about: tuple[Token, ...], whole_clause: bool, sign: int, reading: Reading
+) -> Thesis | None:
+    """Good or bad, said of a clause ("it is essential to …"), of a thing, or of an actor."""
+    value = judge(clause.head)
+    if value is None and clause.head.lemma_.lower() in word_set("issues", "descriptive") and not whole_clause:
+        value = 0
+    if value is None or about[0].tag_.startswith(("PRP", "WDT", "DT")):
+        return None
+    names = reading.names(about[:1], clause)
+    if value and not names:
+        issue = _of(about[0], clause, reading)
+        return thesis_on(issue, value * sign, 0.55, clause, reading)
+    if clause.kind == "adjective" and not value and clause.head.lemma_.lower() not in word_set("issues", "descriptive"):
+        return None
+    if whole_clause:
+        return (
+            thesis_on(_of(about[0], clause, reading), sign, 0.5, clause, reading)
+            if clause.head.lemma_ in ("interest", "duty", "responsibility")
+            else None
+        )
+    return thesis_on(reading.issues.of_clause(clause), 1, 0.5, clause, reading)
+
+
+def judge(head: Token) -> int | None:
+    """Judge a predicate word: 1 good, -1 bad, 0 a judgement without a sign of its own, None no judgement."""
+    words = [head, *grammar.children(head, "amod")]
+    lemmas = {form for word in words for form in (word.lemma_.lower(), word.lower_)}
+    if head.lemma_.lower() not in word_set("issues", "bad_nouns"):
+        if lemmas & word_set("issues", "good"):
+            return 1
+        if lemmas & word_set("issues", "bad"):
+            return -1
+    for name, value in (("good_nouns", 1), ("bad_nouns", -1), ("evaluative_nouns", 0)):
+        if head.lemma_.lower() in word_set("issues", name):
+            return value
+    return None
+
+
+def _of(token: Token, clause: Predication, reading: Reading) -> Issue | None:
+    return reading.issues.of(token, clause.block.start)

@@ -1,0 +1,193 @@
+"""Agreement: pairs of actors whom one clause says to agree or to disagree, and on what.
+
+In: a predication of a reading. Out: agree and disagree relations by the frames ("differ over", "consensus on"), by
+attitudes that two actors are said in one breath to hold, and by nouns of disagreement that name its field
+("ideological differences"). Comparisons are read in `comparisons`, answers to what somebody else said in `replies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import Frame, find_frame, find_frames, word_set
+from kg.extraction.issues.wording import capitalised
+from kg.extraction.positions.attitudes import issue_tokens
+from kg.extraction.positions.theses import read_thesis
+from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.records import Relation, RelationType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+TURNED: dict[str, RelationType] = {"agree": "disagree", "disagree": "agree"}
+_MOST = 3
+_EMPTY = ("hand", "part", "side", "way", "time")
+_UNSURE = ("should", "must", "can", "could", "would")
+
+
+def read_agreement(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """Read the agreements and disagreements that a clause states."""
+    yield from _framed(predication, reading)
+    yield from _shared_attitude(predication, reading)
+
+
+def worded_issue(token: Token, predication: Predication, reading: Reading) -> str | None:
+    """The wording of the issue that a phrase or clause speaks of; None where it is vague, a date or just an actor."""
+    if (
+        token.lower_ in _EMPTY
+        or token.tag_.startswith(("RB", "PRP", "UH", "DT"))
+        or _is_adverb(token)
+        or reading.is_date(token, predication.block)
+    ):
+        return None
+    if token.tag_ in ("WRB", "WP"):  # "disagree on how to deal with them"
+        clause = grammar.first(grammar.children(token, "acl", "acl:relcl"))
+        return worded_issue(clause, predication, reading) if clause is not None else None
+    if reading.names([token], predication) and not grammar.children(token, "nmod", "acl", "nmod:poss"):
+        return None
+    issue = reading.issues.of(token, predication.block.start)
+    if issue is None or issue.wording.lower() in word_set("issues", "vague"):
+        return None
+    return capitalised(issue.wording)
+
+
+def _is_adverb(token: Token) -> bool:
+    """Whether a word that was tagged as a noun is an adverb in -ly ("vowed solemnly that")."""
+    return token.lower_.endswith("ly") and token.dep_ in ("obj", "obl") and not list(token.children)
+
+
+def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    frame = next((f for f in find_frames("relations", predication) if f.get("type") in TURNED), None)
+    if frame is None or predication.mood.question:
+        return
+    kind = _type(frame, predication)
+    issue = _issue(frame, predication, reading)
+    if kind is None or issue is None:
+        return
+    for a, b in _pairs(frame, predication, reading):
+        fields = reading.common(predication)
+        yield Relation(**fields, type=kind, a=a, b=b, issue=issue, confidence=frame.get("confidence"))
+
+
+def _type(frame: Frame, predication: Predication) -> RelationType | None:
+    """The relation that is stated, None where it is only wished for or is an agreement reached, which is an event."""
+    kind: RelationType = frame.get("type")
+    mood = predication.mood
+    reached = predication.lemma == "agree" and predication.kind == "verb" and (mood.tense != "present" or mood.perfect)
+    if reached and not predication.get("with"):
+        return None
+    if embedding(predication) in ("desired", "possible", "prevented", "planned") or mood.has(*_UNSURE):
+        return None
+    return TURNED[kind] if mood.negated else kind
+
+
+def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | None:
+    for role in frame.roles("issue"):
+        for token in predication.get(role):
+            if (wording := worded_issue(token, predication, reading)) is not None:
+                return wording
+    for token in grammar.children(predication.verb, "advcl"):
+        opening = {word.lower_ for word in list(token.subtree)[:2]}
+        if opening & {"how", "whether", "what"}:  # "disagree on how exactly to do it"
+            return worded_issue(token, predication, reading)
+    return _field(predication, reading) if predication.kind == "noun" else None
+
+
+def _field(predication: Predication, reading: Reading) -> str | None:
+    """The field that an adjective gives to a disagreement: "ideological differences", "a trade dispute"."""
+    noun = predication.head
+    plain = word_set("relations", "plain_modifiers")
+    fields = [
+        c for c in grammar.children(noun, "amod", "compound")
+        if c.lower_ not in plain and not c.text[:1].isupper() and not reading.names([c], predication)
+    ]  # fmt: skip
+    return capitalised(" ".join([*(c.lower_ for c in fields), noun.lower_])) if fields else None
+
+
+def _pairs(frame: Frame, predication: Predication, reading: Reading) -> list[tuple[str, str]]:
+    """The pairs between whom it holds: each party with each partner, or those coordinated as parties."""
+    role = next((r for r in frame.roles("parties") if predication.get(r)), "")
+    parties = reading.names(predication.get(role), predication)
+    partner_role = frame.preposition or next((r for r in frame.roles("partner") if predication.get(r)), "")
+    given = told(predication.get(partner_role), predication, reading) if partner_role else ()
+    partners = [name for name in given if name not in parties]
+    if parties and partners:
+        return list(product(parties[:_MOST], partners[:_MOST]))
+    return list(combinations(parties[:_MOST], 2))
+
+
+def told(tokens: tuple[Token, ...], predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """The actors of phrases; "you" in a comment or letter are the authors whom it answers."""
+    return reading.names(tokens, predication) or tuple(n for t in tokens for n in addressed(t, predication, reading))
+
+
+def addressed(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Whom "you" stands for in a comment or letter: the authors of the document."""
+    if token.lower_ not in ("you", "your", "author", "post", "article", "editorial"):
+        return ()
+    authors = authors_of(reading)
+    return authors[:1] if reading.voices.voice_of(predication.block) != authors else ()
+
+
+def authors_of(reading: Reading) -> tuple[str, ...]:
+    """Whose words the document opens with, so whom comments and letters below it answer."""
+    return reading.voices.voice_of(reading.block_list[0]) if reading.block_list else ()
+
+
+def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "Both A and B want X": two actors who are said in one breath to hold the same attitude agree."""
+    frame = find_frame("frames", predication)
+    if frame is None or predication.kind == "noun" or not is_held(predication):
+        return
+    names = reading.names(predication.get("agent"), predication)
+    content = issue_tokens(predication, frame, reading)
+    if len(names) != 2 or not content or set(names) == set(reading.cast.voice_of(predication.block)):
+        return
+    if _is_own(content[0], names, predication, reading):
+        return
+    if {"each", "other", "another"} & {t.lower_ for t in predication.get("theme")}:
+        return  # "accused each other of"
+    issue = worded_issue(content[0], predication, reading)
+    if issue is not None:
+        fields = reading.common(predication)
+        yield Relation(**fields, type="agree", a=names[0], b=names[1], issue=issue, confidence=0.55)
+
+
+def is_held(predication: Predication) -> bool:
+    """Whether an attitude is held, not wished for, asked or conditional; "would prefer" is polite for "prefer"."""
+    mood = predication.mood
+    if embedding(predication) != "fact" or mood.question or in_condition(predication):
+        return False
+    polite = predication.lemma in ("prefer", "like", "welcome", "love")
+    return not mood.has("should", "must", "can", "could", "may", "might", *(() if polite else ("would", "will")))
+
+
+def _is_own(token: Token, names: tuple[str, ...], predication: Predication, reading: Reading) -> bool:
+    """Whether the issue is each one's own ("their interests") or is itself compared ("the same groups")."""
+    if {c.lemma_.lower() for c in grammar.children(token, "amod")} & word_set("relations", "alike"):
+        return True
+    possessors = [c for c in grammar.children(token, "nmod:poss") if c.tag_.startswith("PRP")]
+    return bool(possessors) and set(reading.names(possessors, predication)) == set(names)
+
+
+def held_issue(predication: Predication, reading: Reading) -> str | None:
+    """The issue of the attitude or belief that a predication states, or of what it maintains itself."""
+    frame = find_frame("frames", predication)
+    tokens = issue_tokens(predication, frame, reading) if frame is not None else predication.get("content")
+    for token in tokens:
+        clause = reading.at(token, predication)
+        thesis = None if clause is None or clause.kind == "noun" else read_thesis(clause, reading, evaluative=True)
+        if thesis is not None:
+            return capitalised(thesis.issue)
+        if (wording := worded_issue(token, predication, reading)) is not None:
+            return wording
+    if frame is not None or tokens:
+        return None
+    own = read_thesis(predication, reading, evaluative=True)
+    return capitalised(own.issue) if own is not None else None

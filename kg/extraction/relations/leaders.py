@@ -1,0 +1,64 @@
+"""Leaders: who leads an armed group, party or body, by verbs and by the groups that go by a leader's name.
+
+In: a reading. Out: role_in relations: "X, who leads the RSF", "the rebels of X". Offices by title are read in `roles`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import word_set
+from kg.extraction.relations import relational
+from kg.records import Relation
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+
+_LED = frozenset({"armed_group", "organisation", "igo", "coalition", "government_body"})
+
+
+def read_leaders(reading: Reading) -> Iterator[Relation]:
+    """Read who leads what."""
+    yield from _leading(reading)
+    yield from _led(reading)
+
+
+def only_people(names: tuple[str, ...], reading: Reading) -> list[str]:
+    """The names that the cast takes for people."""
+    kinds = {a.name: a.type for a in reading.cast.actors}
+    return [name for name in names if kinds.get(name) == "person"]
+
+
+def only_bodies(names: tuple[str, ...], reading: Reading) -> list[str]:
+    """The names that may be a state or a body."""
+    kinds = {a.name: a.type for a in reading.cast.actors}
+    return [name for name in names if kinds.get(name) not in ("person", "commenter", "population")]
+
+
+def _leading(reading: Reading) -> Iterator[Relation]:
+    """ "X, who leads the RSF": a person and what the verb says that they head or speak for."""
+    for predication in reading.predications():
+        if predication.kind != "verb" or predication.lemma not in word_set("relations", "lead_verbs"):
+            continue
+        if not relational.is_fact(predication):
+            continue
+        bodies = only_bodies(reading.names(predication.get("theme"), predication), reading)
+        people = only_people(relational.subjects(predication, reading), reading)
+        kinds = {a.name: a.type for a in reading.cast.actors}
+        if len(people) == 1 and bodies and kinds.get(bodies[0]) in _LED:
+            fields = reading.common(predication, relational.clause(predication, reading))
+            yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.6)
+
+
+def _led(reading: Reading) -> Iterator[Relation]:
+    """ "the rebels of X", "X's militia": armed groups and parties under the name of whoever leads them."""
+    kinds = {a.name: a.type for a in reading.cast.actors}
+    for noun, block in relational.nouns(reading):
+        if relational.lemma_of(noun) not in word_set("relations", "followings"):
+            continue
+        groups = [n for n in relational.who(noun, reading) if kinds.get(n) in ("armed_group", "organisation")]
+        leaders = only_people(relational.owners(noun, reading, "of", "under"), reading)
+        if len(groups) == 1 and len(leaders) == 1:
+            fields = relational.stated(*relational.phrase(noun), block, reading)
+            yield Relation(**fields, type="role_in", a=leaders[0], b=groups[0], confidence=0.55)

@@ -1,0 +1,50 @@
+"""Relations that a text states between two actors: agree, disagree, ally, rival, member of, role in.
+
+In: a reading. Out: Relation records in text order, the same relation once. Agreement and disagreement name their
+issue. What follows from two actors' positions is not stated here: that is derived, by queries, from the positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.relations.agreement import read_agreement
+from kg.extraction.relations.alignments import read_alignments
+from kg.extraction.relations.comments import read_comments
+from kg.extraction.relations.comparisons import read_comparisons
+from kg.extraction.relations.memberships import read_memberships
+from kg.extraction.relations.replies import read_replies
+from kg.extraction.relations.roles import read_roles
+from kg.records import Relation
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.registry import Registry
+
+_DIRECTED = ("role_in", "member_of")
+
+
+def read_relations(reading: Reading, registry: Registry | None = None) -> list[Relation]:
+    """Read the relations of a document, in text order; the registry says which office "President X" names."""
+    found = [*read_roles(reading, registry), *read_memberships(reading), *read_alignments(reading)]
+    for _, read in reading.blocks:
+        for predication in read:
+            found.extend(read_agreement(predication, reading))
+            found.extend(read_comparisons(predication, reading))
+        found.extend(read_replies(read, reading))
+        found.extend(read_comments(read, reading))
+    return _distinct(sorted(found, key=lambda relation: relation.start or 0))
+
+
+def _distinct(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations without repeats: timeless ones once a pair, agreements once a pair and place."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for relation in relations:
+        pair = (relation.a, relation.b) if relation.type in _DIRECTED else frozenset((relation.a, relation.b))
+        where = relation.start if relation.type in ("agree", "disagree") else None
+        if relation.a != relation.b and (key := (relation.type, pair, where)) not in seen:
+            seen.add(key)
+            kept.append(relation)
+    return kept

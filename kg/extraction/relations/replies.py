@@ -1,0 +1,220 @@
+"""Replies: agreement and disagreement with what somebody else has just said or wanted.
+
+In: the predications of a block, in order. Out: agree and disagree relations between whoever replies and whoever spoke:
+"France agreed", "so does X", "does not share that view", "a charge Paris denies", "rejects Y's claim", "but X opposes
+it", "Y's claim is baseless". They quote both. Whether two positions that stand far apart agree is not judged here: that
+is derived, by queries, from the positions. Readers' comments are read in `comments`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import find_frame, word_set
+from kg.extraction.issues.wording import capitalised
+from kg.extraction.relations import relational
+from kg.extraction.relations.agreement import TURNED, worded_issue
+from kg.extraction.relations.said import Said, said_before
+from kg.extraction.sentences.contexts import in_condition
+from kg.records import Relation, RelationType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading, Stretch
+    from kg.extraction.sentences.predications import Predication
+
+_UNSURE = ("should", "must", "could", "might", "may", "would")
+_POINTING = frozenset({"it", "this", "that", "them", "these", "those", "which"})
+_NOBODY = frozenset({"nobody", "none", "no-one", "one"})
+_LONGEST_QUOTE = 400
+
+
+def read_replies(read: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+    """Read the replies of a block to what was said in it before."""
+    for place, predication in enumerate(read):
+        if predication.mood.question or in_condition(predication) or predication.mood.has(*_UNSURE):
+            continue
+        before = read[:place]
+        yield from _claim_answered(predication, before, reading)
+        yield from _same_again(predication, before, reading)
+        yield from _taken_up(predication, before, reading)
+        yield from _refuted(predication, reading)
+
+
+def is_reported(predication: Predication, reading: Reading) -> bool:
+    """Whether somebody whom the text doesn't name as an actor says it, so that it isn't the writer's own view."""
+    above = predication.parent
+    if above is None or predication.link not in ("content", "parataxis") or find_frame("speech", above) is None:
+        return False
+    return bool(above.get("agent")) and not reading.names(above.get("agent"), above)
+
+
+def _answered(
+    kind: RelationType, name: str, said: Said, predication: Predication, reading: Reading
+) -> Iterator[Relation]:
+    """A reply to what was said, with both in its quote."""
+    if name != said.names[0]:
+        fields = reading.common(predication, _both(said, predication, reading))
+        yield Relation(**fields, type=kind, a=name, b=said.names[0], issue=said.issue, confidence=0.6)
+
+
+def _both(said: Said, predication: Predication, reading: Reading) -> Stretch:
+    """The words from what was said to the end of the reply."""
+    clause = reading.clause(predication)
+    first = reading.clause(said.predication)
+    tokens = [t for t in predication.block.doc if first.start <= predication.block.start + t.idx < clause.end]
+    if clause.end - first.start > _LONGEST_QUOTE or not tokens:
+        return clause
+    return reading.stretch(grammar.trim(tokens), predication.block)
+
+
+def _repliers(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Who replies; "nobody in Accra" speaks for Ghana."""
+    tokens = predication.get("agent")
+    named = reading.names(tokens, predication)
+    nobody = [c for t in tokens if t.lower_ in _NOBODY for c in grammar.children(t, "nmod", "obl")]
+    return named or reading.names(nobody, predication)
+
+
+def _claim_answered(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+    """ "rejects Y's claim that …", "shares Y's concern", "a charge Paris denies", "does not share that view"."""
+    kind = _answer(predication)
+    claim = _claim(predication) if kind is not None else None
+    repliers = _repliers(predication, reading)
+    if kind is None or claim is None or not repliers:
+        return
+    owners = [n for n in relational.owners(claim, reading, "by", "from", "of") if n not in repliers]
+    own = [c for c in grammar.children(claim, "nmod:poss", "amod", "compound") if reading.names([c], predication)]
+    if owners and own:
+        issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
+        fields = reading.common(predication)
+        yield Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue, confidence=0.65)
+    elif not own and (said := said_before(predication, before, repliers, reading)) and _is_meant(claim, said):
+        for name in repliers[:2]:
+            yield from _answered(kind, name, said, predication, reading)
+
+
+def _is_meant(claim: Token, said: Said) -> bool:
+    """Whether "the charge" can be what was said: that takes words that charge somebody."""
+    if relational.lemma_of(claim) not in ("accusation", "allegation", "charge", "complaint", "denial"):
+        return True
+    return said.predication.lemma in word_set("relations", "charging") or said.mentions(claim.lemma_)
+
+
+def _answer(predication: Predication) -> RelationType | None:
+    """How a verb answers a claim."""
+    kinds: tuple[tuple[RelationType, str], ...] = (("agree", "seconding"), ("disagree", "denying"))
+    for kind, words in kinds:
+        if predication.lemma in word_set("relations", words):
+            return TURNED[kind] if predication.mood.negated else kind
+    return None
+
+
+def _claim(predication: Predication) -> Token | None:
+    """The noun for what was said that a verb answers; parsers take "a charge Paris denies" for one phrase."""
+    nouns = word_set("relations", "claims") | word_set("relations", "views")
+    tokens = [*predication.get("theme", "to", "with"), *grammar.children(predication.head, "compound")]
+    if predication.kind == "noun":
+        tokens.append(predication.head.head)
+    return next((t for t in tokens if relational.lemma_of(t) in nouns), None)
+
+
+def _claimed(claim: Token, inner: Predication, reading: Reading) -> str:
+    """What a claim is about, or the claim itself."""
+    for token in inner.get("content", "of", "about", "on", "over", "for", "to"):
+        if (wording := worded_issue(token, inner, reading)) is not None:
+            return wording
+    issue = reading.issues.of(claim, inner.block.start)
+    return capitalised(issue.wording if issue is not None else claim.lower_)
+
+
+def _same_again(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+    """ "France agreed", "Uganda disagrees", "so does X", "neither does X"."""
+    kind = _bare(predication)
+    inverted = predication.get("theme") if predication.lemma == "do" else ()
+    names = (reading.names(inverted, predication) or relational.subjects(predication, reading)) if kind else ()
+    said = said_before(predication, before, names, reading) if kind is not None and names else None
+    if kind is not None and said is not None:
+        for name in names[:2]:
+            yield from _answered(kind, name, said, predication, reading)
+
+
+def _bare(predication: Predication) -> RelationType | None:
+    """How a verb without an object of its own answers what was said."""
+    lemma, mood = predication.lemma, predication.mood
+    opening = {c.lower_ for c in grammar.children(predication.verb, "advmod", "cc") if c.i < predication.verb.i}
+    if lemma in ("do", "be") and opening & {"so", "neither", "nor"} and not predication.get("content"):
+        return "agree"
+    if predication.kind != "verb" or predication.get("with", "content", "on", "over", "about", "to"):
+        return None
+    if lemma in ("agree", "concur"):
+        return "disagree" if mood.negated else "agree"
+    refuses = lemma in ("refuse", "decline") and not predication.get("theme")
+    return "disagree" if (refuses or lemma in ("disagree", "dissent", "demur")) and not mood.negated else None
+
+
+def _taken_up(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+    """ "Kenya supports the plan, but Uganda opposes it": two attitudes to one thing, the second by a pronoun."""
+    frame, answer = find_frame("frames", predication), _answer(predication)
+    stance = frame.get("stance") if frame is not None and frame.name != "revise" else None
+    if predication.kind == "noun" or (stance not in ("support", "oppose") and answer is None):
+        return
+    names = _repliers(predication, reading)
+    themes = predication.get("theme", "to") or (frame.fill(predication, "issue") if frame is not None else ())
+    pointing = [t for t in themes if not reading.names([t], predication)]
+    said = said_before(predication, before, names, reading) if names and pointing else None
+    if said is None or not any(_points_back(t, said) for t in pointing):
+        return
+    if any(t.lemma_ == said.predication.lemma for t in pointing) or said.stance not in ("support", "oppose"):
+        kind = answer  # what was said itself is answered: "protested against it. China rejected the protest"
+    elif answer is not None and stance is None:
+        kind = answer if said.stance == "support" else TURNED[answer]
+    else:
+        kind = (
+            "agree" if ((stance == "support") != predication.mood.negated) == (said.stance == "support") else "disagree"
+        )
+    if kind is not None:
+        yield from _answered(kind, names[0], said, predication, reading)
+
+
+def _points_back(token: Token, said: Said) -> bool:
+    """Whether a phrase takes up what was said: "it", "that", or a noun of the same sentence ("any ban")."""
+    if token.lower_ in _POINTING:
+        return True
+    pointers = {c.lower_ for c in grammar.children(token, "det", "amod", "det:predet")}
+    return bool(pointers & {"such", "that", "this", "any", "the"}) and said.mentions(token.lemma_)
+
+
+def _refuted(predication: Predication, reading: Reading) -> Iterator[Relation]:
+    """ "Y's claim is baseless", "has no basis in fact": whoever says so disagrees with Y."""
+    claim, verdict = _claim_judged(predication), _verdict(predication)
+    if claim is None or verdict is None or is_reported(predication, reading):
+        return
+    chain = reading.voices.chain(predication)
+    owners = relational.owners(claim, reading, "by", "from")
+    if owners and chain and chain[-1].sources[0] not in owners:
+        issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
+        fields, speaker = reading.common(predication), chain[-1].sources[0]
+        yield Relation(**fields, type=verdict, a=speaker, b=owners[0], issue=issue, confidence=0.55)
+
+
+def _claim_judged(predication: Predication) -> Token | None:
+    """The claim that is the subject of a verdict; parsers may coordinate the two."""
+    head = predication.head
+    tokens = [*predication.get("agent"), *([head.head] if head.dep_ == "conj" and head != head.head else [])]
+    return next((t for t in tokens if relational.lemma_of(t) in word_set("relations", "claims")), None)
+
+
+def _verdict(predication: Predication) -> RelationType | None:
+    """Whether a predicate says of a claim that it is so."""
+    words = {predication.lemma, predication.head.lower_}
+    kinds: tuple[tuple[RelationType, str], ...] = (("agree", "sound"), ("disagree", "unsound"))
+    for kind, name in kinds:
+        if words & word_set("relations", name):
+            return TURNED[kind] if predication.mood.negated else kind
+    things = {relational.lemma_of(t) for t in (*predication.get("theme"), predication.head)}
+    grounds = predication.mood.negated and predication.lemma in ("have", "lack", "be")
+    return "disagree" if grounds and things & word_set("relations", "grounds") else None

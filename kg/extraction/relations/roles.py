@@ -1,0 +1,226 @@
+"""Roles: which state or body a person serves, speaks for or leads.
+
+In: a reading. Out: role_in relations, from the offices that the cast knows and from what the text says beside them:
+"X is the minister of Y", "President X of Y", "the Y prime minister, X". Who leads armed groups and parties is read in
+`leaders`, who is a member only in `memberships`; where an author works is a fact about the author, no relation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+from kg.extraction.relations import relational
+from kg.extraction.relations.leaders import only_bodies, only_people, read_leaders
+from kg.passages import find_quote
+from kg.records import Actor, Relation
+from kg.registry import Entry, Registry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.reading import Reading
+    from kg.extraction.text.english import Block
+
+_OF = ("of", "for", "from", "at", "to")
+_MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", re.IGNORECASE)
+_NEAR = 14
+
+
+def read_roles(reading: Reading, registry: Registry | None = None) -> list[Relation]:
+    """Read the offices of people, the surest source first; one for each person and body."""
+    found: dict[tuple[str, str], Relation] = {}
+    titled = _titled(reading, registry) if registry is not None else ()
+    for relation in (
+        *_known(reading),
+        *_described(reading),
+        *_named_after_title(reading),
+        *titled,
+        *read_leaders(reading),
+    ):
+        found.setdefault((relation.a, relation.b), relation)
+    return [r for r in found.values() if not _is_anonymous_twin(r, found.values(), reading)]
+
+
+def is_member_only(role: str) -> bool:
+    """Whether an office is nothing but membership: "member", "lawmaker"."""
+    words = role.lower().split()
+    return bool(words) and words[-1] in word_set("relations", "member_roles")
+
+
+def _known(reading: Reading) -> Iterator[Relation]:
+    """Offices that the cast knows from titles and appositions."""
+    for actor in reading.cast.actors:
+        if actor.type != "person" or actor.role is None or actor.affiliation in (None, actor.name):
+            continue
+        if not is_member_only(actor.role) and not _is_workplace(actor, reading):
+            yield from _of_cast(actor, reading)
+
+
+def _of_cast(actor: Actor, reading: Reading) -> Iterator[Relation]:
+    body = _principal(actor.affiliation or "", reading)
+    for token, block in _name_tokens(actor, reading):
+        if (place := _role_beside(token, actor.role or "")) is not None:
+            if _is_nameless(actor) and not _names_body(actor, place, block, reading):
+                continue
+            fields = relational.stated(place[0], place[1], block, reading)
+            yield Relation(**fields, type="role_in", a=actor.name, b=body, confidence=0.8)
+            return
+    if _is_nameless(actor):
+        return
+    place_of = (actor.start, actor.end) if actor.start is not None else find_quote(reading.document.text, actor.quote)
+    if place_of is None or place_of[0] is None or place_of[1] is None:
+        return
+    start, end = place_of[0], place_of[1]
+    words = reading.document.text[start:end]
+    yield Relation(type="role_in", a=actor.name, b=body, quote=words, start=start, end=end, confidence=0.75)
+
+
+def _is_nameless(actor: Actor) -> bool:
+    """Whether an actor goes by the office alone: "United Nations Secretary-General"."""
+    return actor.role is not None and actor.name.lower().endswith(actor.role.lower())
+
+
+def _names_body(actor: Actor, place: tuple[Token, Token], block: Block, reading: Reading) -> bool:
+    """Whether the words say whose office it is; "the Secretary-General" alone states no relation."""
+    tokens = block.doc[place[0].i : place[1].i + 1]
+    return any(names and names != (actor.name,) for names in map(reading.cast.who, tokens))
+
+
+def _is_workplace(actor: Actor, reading: Reading) -> bool:
+    """Whether somebody is said only to work or teach somewhere that takes no part itself."""
+    return actor.affiliation not in _names(reading) and (actor.name in reading.cast.authors or _teaches(actor))
+
+
+def _names(reading: Reading) -> set[str]:
+    return {actor.name for actor in reading.cast.actors}
+
+
+def _teaches(actor: Actor) -> bool:
+    return bool(set((actor.role or "").lower().split()) & word_set("relations", "scholars"))
+
+
+def _principal(body: str, reading: Reading) -> str:
+    """The state that an embassy or mission is there for, the actor that an office "in" a place belongs to."""
+    for head in (body.split(" in ")[0], body.removesuffix(" party")):
+        if head in _names(reading):
+            return head
+    if not _MISSION.search(body):
+        return body
+    states = [a.name for a in reading.cast.actors if a.type == "state"]
+    named = [(body.find(s), s) for s in states if re.search(rf"\b{re.escape(s)}\b", body)]
+    return min(named)[1] if named and not body.lower().endswith("ministry") else body
+
+
+def _name_tokens(actor: Actor, reading: Reading) -> Iterator[tuple[Token, Block]]:
+    """The words of a document that name a person (pronouns left out)."""
+    for block, _ in reading.blocks:
+        for token in block.doc:
+            named = token.text[:1].isupper() and not token.tag_.startswith("PRP")
+            if named and reading.cast.who(token) == (actor.name,):
+                yield token, block
+
+
+def _role_beside(name: Token, role: str) -> tuple[Token, Token] | None:
+    """The first and last word of a name with its office, where both stand close together in one sentence."""
+    wanted = role.lower().split()[-1]
+    near = [t for t in name.sent if abs(t.i - name.i) <= _NEAR and t.lower_ in (wanted, wanted.rstrip("."))]
+    if not near:
+        return None
+    office = min(near, key=lambda t: abs(t.i - name.i))
+    ends = [*_stretch_of(office), name, *grammar.children(name, "flat")]
+    return min(ends, key=lambda t: t.i), max(ends, key=lambda t: t.i)
+
+
+def _stretch_of(office: Token) -> list[Token]:
+    """An office with whatever says whose it is."""
+    words = [office]
+    for child in office.children:
+        if child.dep_ in ("nmod:poss", "amod", "compound", "nmod"):
+            words.extend(t for t in child.subtree if abs(t.i - office.i) <= _NEAR)
+    return words
+
+
+def _described(reading: Reading) -> Iterator[Relation]:
+    """ "X is the foreign minister of Y", "the Y prime minister, X": an office in apposition or predicated."""
+    for noun, block in relational.nouns(reading):
+        if relational.lemma_of(noun) not in word_set("relations", "offices"):
+            continue
+        people = only_people(relational.bearers(noun, block, reading), reading)
+        bodies = [_principal(n, reading) for n in only_bodies(relational.owners(noun, reading, *_OF), reading)]
+        if relational.lemma_of(noun) == "counterpart" and not grammar.children(noun, "amod"):
+            continue  # "your counterpart" serves another state
+        if len(people) == 1 and bodies and not _was_never(noun, block, reading):
+            fields = relational.stated(*relational.phrase(noun), block, reading)
+            yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.7)
+
+
+def _was_never(noun: Token, block: Block, reading: Reading) -> bool:
+    """Whether somebody is said not to hold an office; a former office was held."""
+    predication = reading.by_token.get((block.start, noun.i))
+    return predication is not None and bool(grammar.children(noun, "cop")) and predication.mood.negated
+
+
+def _named_after_title(reading: Reading) -> Iterator[Relation]:
+    """ "President X of Y": whoever bears a title is named with what it belongs to."""
+    for actor in reading.cast.actors:
+        if actor.type != "person" or actor.affiliation is not None:
+            continue
+        for token, block in _name_tokens(actor, reading):
+            for phrase in grammar.children(token, "nmod"):
+                bodies = only_bodies(relational.who(phrase, reading), reading)
+                known = not _teaches(actor) or bodies[:1] == [n for n in bodies if n in _names(reading)][:1]
+                if grammar.preposition(phrase) == "of" and bodies and known and _is_titled(actor, token):
+                    fields = relational.stated(_first_of_title(token), phrase, block, reading)
+                    yield Relation(**fields, type="role_in", a=actor.name, b=bodies[0], confidence=0.7)
+
+
+def _first_of_title(name: Token) -> Token:
+    """The first of the capitalised words that end in a name, its title included."""
+    first = name
+    while first.i > name.sent.start and first.nbor(-1).is_title and first.nbor(-1).is_alpha:
+        first = first.nbor(-1)
+    return first
+
+
+def _titled(reading: Reading, registry: Registry) -> Iterator[Relation]:
+    """ "President Obama": the title that the text gives is the office that somebody is known by."""
+    for actor in reading.cast.actors:
+        entry = _office_holder(actor, registry) if actor.type == "person" and actor.affiliation is None else None
+        home = registry.get(entry.affiliation).name if entry is not None and entry.affiliation else None
+        if entry is None or home is None:
+            continue
+        for token, block in _name_tokens(actor, reading):
+            first = _first_of_title(token)
+            words = token.doc[first.i : token.i].text.lower()
+            if (entry.role or "-").lower().split()[-1] in words.split():
+                fields = relational.stated(first, token, block, reading)
+                yield Relation(**fields, type="role_in", a=actor.name, b=home, confidence=0.6)
+                break
+
+
+def _office_holder(actor: Actor, registry: Registry) -> Entry | None:
+    found = [entry for entry in registry.find(actor.name) if entry.type == "person" and entry.affiliation]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_titled(actor: Actor, token: Token) -> bool:
+    words = {t.lower_ for t in token.doc[max(token.i - 4, 0) : token.i + 1]}
+    return actor.role is not None or bool(words & word_set("relations", "titles"))
+
+
+def _is_anonymous_twin(relation: Relation, others: Iterable[Relation], reading: Reading) -> bool:
+    """Whether a nameless office ("Slovak defence minister") is known by its holder's name elsewhere."""
+    roles = {a.name: (a.role or "").lower() for a in reading.cast.actors}
+    role = roles.get(relation.a, "")
+    if not role or not relation.a.lower().endswith(role):
+        return False
+    nameless = {name for name, office in roles.items() if office and name.lower().endswith(office)}
+    return any(o.b == relation.b and o.a not in nameless and _shares_office(o, role, roles) for o in others)
+
+
+def _shares_office(relation: Relation, role: str, roles: Mapping[str, str]) -> bool:
+    return roles.get(relation.a, "").endswith(role) or role in relation.quote.lower()

@@ -1,0 +1,233 @@
+"""English text, parsed: a document's blocks with tags, lemmas, dependencies and names for every token.
+
+In comes a Document, out come blocks: paragraphs, headings, list items, each parsed on its own, so that a heading
+never runs into the sentence below it. Page furniture and what is no prose are left out; a reader's comment never
+shares a block with the text above it. Token offsets are exact: token `t` stands at `block.start + t.idx` in the
+document's text. The pipeline reads a text of the same length with plain quotation marks and spaces, and never sees
+superfluous white space; the tokens handed out carry the original words.
+
+Labels are Universal Dependencies' (nsubj, obj, obl, nsubj:pass, acl:relcl …) with Penn tags in `tag_`, as the
+packaged pipeline gives them; whoever loads another pipeline gets the records that its labels allow. What sentences
+mean is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+from kg.extraction.text.prose import cut_long, is_prose
+from kg.extraction.text.repairs import repair
+from kg.passages import fold
+from kg.records import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+PACKAGED = Path(__file__).resolve().parent.parent / "model" / "en_standpoint"
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\f|\r\n[^\S\n]*\r\n\s*|\u2029")
+_MARKER = re.compile(r"(?P<heading>#{1,6})\s+|(?:[•·▪‣◦*–-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\)|>)\s+")
+_CLOSING = re.compile(r"[.?!…:;][\"'”’)\]»]*$|[\"”»]$")
+_QUESTION = re.compile(r"[^.?!]*\?")
+_DASHES = str.maketrans(dict.fromkeys("–—"))
+_LONGEST_WRAPPED_LINE = 120
+_SHORTEST_WRAPPED_LINE = 40
+_LONGEST_HEADING = 120
+# A sentence may begin after one of these; elsewhere the parser may not cut.
+_MAY_END = frozenset(".?!…:;)]\"'-–—") | {"...", "--", "''"}
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A stretch of a document, parsed; `start` is the offset of its first character in Document.text."""
+
+    doc: Doc
+    start: int
+    part: str | None
+    heading: bool
+
+    def span(self, first: Token, last: Token) -> tuple[int, int]:
+        """The stretch of the document from one token to another, the last included."""
+        return self.start + first.idx, self.start + last.idx + len(last)
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(name: str | None = None) -> Language:
+    """Load the packaged pipeline, or an installed spaCy pipeline (or a folder that holds one) by name.
+
+    Raises UsageError where there is none of that name, or where it has no tagger or no parser.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(PACKAGED if name is None else name)
+    except OSError as error:
+        raise UsageError(
+            f"no spaCy pipeline is called {name!r}; install it (python -m spacy download {name}) or leave the name out"
+        ) from error
+    missing = [factory for factory in ("tagger", "parser") if factory not in _factories(nlp)]
+    if missing:
+        raise UsageError(f"the pipeline {name!r} has no {' and no '.join(missing)}: texts cannot be read with it")
+    return nlp
+
+
+def _factories(nlp: Language) -> set[str]:
+    return {nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names}
+
+
+def read_blocks(document: Document, nlp: Language) -> list[Block]:
+    """Cut a document into blocks and parse them, in text order."""
+    cuts = list(_cut_blocks(document))
+    texts = [document.text[cut.start : cut.end] for cut in cuts]
+    full = [nlp.make_doc(plain_text(text)) for text in texts]
+    parsed = list(nlp.pipe([_without_white_space(doc) for doc in full]))
+    for doc in parsed:
+        repair(doc, nlp)
+    return [
+        Block(_with_original_words(text, whole, doc), cut.start, cut.part, cut.heading)
+        for cut, text, whole, doc in zip(cuts, texts, full, parsed, strict=True)
+    ]
+
+
+def plain_text(text: str) -> str:
+    """The text as the pipeline reads it: of the same length, quotation marks and spaces plain, dashes kept."""
+    folded = fold(text)
+    kept = "".join(old if old in "–—" else new for old, new in zip(text, folded, strict=True))
+    return kept.replace("\u200b", " ").replace("\ufeff", " ").replace("\u2028", " ").replace("\f", " ")
+
+
+@dataclass(frozen=True)
+class _Cut:
+    start: int
+    end: int
+    part: str | None
+    heading: bool
+
+
+def _cut_blocks(document: Document) -> Iterator[_Cut]:
+    text, title = document.text, " ".join(fold(document.title or "").split())
+    for start, end in _readable(document):
+        part = _part_at(document, start)
+        for first, last in _paragraphs(text, start, end):
+            for begin, stop, item, marked in _lines(text, first, last, title):
+                line = text[begin:stop]
+                heading = marked or (not item and _is_heading(line, title))
+                if is_prose(line):
+                    yield from (_Cut(*piece, part, heading) for piece in cut_long(text, begin, stop))
+
+
+def _readable(document: Document) -> Iterator[tuple[int, int]]:
+    """The stretches between furniture, cut where a part begins or ends."""
+    borders = {0, len(document.text)}
+    for stretch in (*document.parts, *document.furniture):
+        borders |= {stretch.start, stretch.end}
+    places = sorted(borders)
+    for start, end in pairwise(places):
+        if not any(page.start <= start and end <= page.end for page in document.furniture):
+            yield start, end
+
+
+def _part_at(document: Document, offset: int) -> str | None:
+    """The innermost part that holds the offset."""
+    around = [part for part in document.parts if part.start <= offset < part.end]
+    return min(around, key=lambda part: part.end - part.start).id if around else None
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for gap in _BLANK_LINE.finditer(text, start, end):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, end
+
+
+def _lines(text: str, start: int, end: int, title: str) -> Iterator[tuple[int, int, bool, bool]]:
+    """The blocks of a paragraph as (start, end, is a list item, is marked as a heading).
+
+    A line break inside running text does not cut; list items and short lines without closing punctuation do.
+    """
+    lines = [match.span() for match in re.compile(r"\S[^\n\r]*\S|\S").finditer(text, start, end)]
+    longest = max((last - first for first, last in lines), default=0)
+    at = 0
+    while at < len(lines):
+        begin, stop = lines[at]
+        while at + 1 < len(lines) and _goes_on(text[slice(*lines[at])], text[slice(*lines[at + 1])], longest, title):
+            at += 1
+            stop = lines[at][1]
+        marker = _MARKER.match(text, begin, stop)
+        yield (marker.end() if marker else begin), stop, bool(marker), bool(marker and marker["heading"])
+        at += 1
+
+
+def _goes_on(line: str, following: str, longest: int, title: str) -> bool:
+    """Whether the line break between two lines is inside running text."""
+    if _MARKER.match(following) or line.startswith("#") or _is_title(line, title):
+        return False
+    if following[:1].islower() and not _CLOSING.search(line):
+        return True
+    wrapped = longest <= _LONGEST_WRAPPED_LINE and len(line) >= max(_SHORTEST_WRAPPED_LINE, 0.6 * longest)
+    return wrapped
+
+
+def _is_title(line: str, title: str) -> bool:
+    return bool(title) and " ".join(fold(line).split()) == title
+
+
+def _is_heading(line: str, title: str) -> bool:
+    if _is_title(line, title):
+        return True
+    short = len(line) <= _LONGEST_HEADING and "\n" not in line
+    return short and (not _CLOSING.search(line) or _QUESTION.fullmatch(line) is not None)
+
+
+def _without_white_space(full: Doc) -> Doc:
+    """The same words with single spaces, and with the places marked where no sentence can begin."""
+    from spacy.tokens import Doc
+
+    words = [token for token in full if not token.is_space]
+    starts = [None if index == 0 or words[index - 1].text in _MAY_END else False for index in range(len(words))]
+    starts = [True if index == 0 else start for index, start in enumerate(starts)]
+    return Doc(
+        full.vocab,
+        words=[token.text for token in words],
+        spaces=[bool(token.whitespace_) or (token.i + 1 < len(full) and full[token.i + 1].is_space) for token in words],
+        sent_starts=list[bool | int | None](starts),
+    )
+
+
+def _with_original_words(text: str, full: Doc, parsed: Doc) -> Doc:
+    """The parse on all tokens of `full`, with the words of `text`; white space hangs on the word before it."""
+    from spacy.tokens import Doc
+
+    place = [token.i for token in full if not token.is_space]
+    back: list[Token | None] = [None] * len(full)
+    for token, index in zip(parsed, place, strict=True):
+        back[index] = token
+    ends = [token.idx + len(token) for token in full]
+    doc = Doc(
+        full.vocab,
+        words=[text[token.idx : end] for token, end in zip(full, ends, strict=True)],
+        spaces=[bool(token.whitespace_) for token in full],
+        tags=[token.tag_ if token else "_SP" for token in back],
+        pos=[token.pos_ if token else "SPACE" for token in back],
+        morphs=[str(token.morph) if token else "" for token in back],
+        lemmas=[(token.lemma_ or token.lower_) if token else " " for token in back],
+        heads=[place[token.head.i] if token else max(index - 1, 0) for index, token in enumerate(back)],
+        deps=[token.dep_ if token else "dep" for token in back],
+        ents=[_name_label(token) if token else "" for token in back],
+    )
+    for token, read in zip(doc, full, strict=True):
+        token.norm_ = read.norm_
+    return doc
+
+
+def _name_label(token: Token) -> str:
+    return f"{token.ent_iob_}-{token.ent_type_}" if token.ent_iob_ in ("B", "I") else "O"

@@ -1,0 +1,175 @@
+"""Turns: who speaks in each block of an interview or debate, by labels, initials or the change of question and answer.
+
+In: blocks and the cast. Out: the turn of each block; nothing where a text is no interview. Who asks is nobody in
+the debate, but what a question reports of others is the interviewer's report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import word_set
+
+if TYPE_CHECKING:
+    from kg.extraction.cast.actors import Cast
+    from kg.extraction.text.english import Block
+
+Names = tuple[str, ...]
+_LABEL = re.compile(r"\W{0,3}(?P<label>[^\W\d][^:?!\n]{0,40}?)\W{0,3}:\W{0,3}\s|(?P<letter>[QA])\.\s")
+_INTERVIEW = re.compile(
+    r"\b(interview\w*|q ?& ?a|questions? and answers?|in conversation|(speaks|talks|spoke) (to|with))\b"
+)
+_BY = re.compile(r"\b(interview(ed)?|conducted|questions) by\b", re.I)
+_NOTE = re.compile(
+    r"\W*(this|the|our) (interview|conversation|transcript)\b|interview (conducted|by)|(edited|translat)", re.I
+)
+_NAME = re.compile(r"[:\s]+(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,3})\s*(?:[,|(\n]|$)")
+_FEWEST_TURNS = 3
+_LONGEST_CREDIT = 60
+_LONGEST_INTRODUCTION = 12
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Who speaks in a block, and to whom; `asks` marks the turns of interviewers."""
+
+    speakers: Names
+    asks: bool
+    partners: Names = ()
+
+
+@dataclass(frozen=True)
+class _Label:
+    words: str
+    names: Names = ()
+    asks: bool = False
+    answers: bool = False
+
+
+def read_turns(blocks: Sequence[Block], cast: Cast) -> dict[int, Turn]:
+    """The turn of each block of an interview or debate, by `id` of the block's tokens; empty elsewhere.
+
+    A turn opens with a label ("Diop:", "Question:", "A:", initials) and goes on until the next one. Without labels,
+    an announced interview changes between questions and answers.
+    """
+    labels = _labels(blocks, cast)
+    if sum(label is not None for label in labels) < _FEWEST_TURNS:
+        labels = _by_questions(blocks)
+    first = next((place for place, label in enumerate(labels) if label is not None), None)
+    if first is None:
+        return {}
+    intro = blocks[:first][:_LONGEST_INTRODUCTION]
+    host = find_interviewer(intro, cast)
+    guest = _named_answerers(labels) or _guest(intro, cast, host)
+    return _spread(blocks, labels, host, guest)
+
+
+def find_interviewer(blocks: Sequence[Block], cast: Cast) -> Names:
+    """The person whom a line such as "Interview by X" names."""
+    for block in blocks:
+        credit = _BY.search(block.doc.text)
+        if credit is None or credit.end() > _LONGEST_CREDIT:
+            continue
+        name = _NAME.match(block.doc.text, credit.end())
+        if names := _people(block, cast)[:1] or ((name["name"],) if name else ()):
+            return names
+    return ()
+
+
+def _spread(blocks: Sequence[Block], labels: Sequence[_Label | None], host: Names, guest: Names) -> dict[int, Turn]:
+    turns: dict[int, Turn] = {}
+    turn: Turn | None = None
+    for block, label in zip(blocks, labels, strict=True):
+        if label is not None:
+            asks = label.asks
+            turn = Turn(label.names or (host if asks else guest), asks, guest if asks else host)
+        elif _NOTE.match(block.doc.text):
+            turn = None
+        if turn is not None and (turn.speakers or turn.asks):
+            turns[id(block.doc)] = turn
+    return turns
+
+
+def _labels(blocks: Sequence[Block], cast: Cast) -> list[_Label | None]:
+    """The label of each block; whoever mostly asks is an interviewer, by whatever name."""
+    found = [_label(block, cast) for block in blocks]
+    times = Counter(label.words for label in found if label is not None)
+    asked = Counter(
+        label.words for label, block in zip(found, blocks, strict=True) if label is not None and _is_question(block)
+    )
+    kept: list[_Label | None] = []
+    for label in found:
+        if label is None or label.asks or label.answers:
+            kept.append(label)
+        elif times[label.words] > 1 and 2 * asked[label.words] > times[label.words]:
+            kept.append(_Label(label.words, label.names, asks=True))
+        else:
+            kept.append(label if label.names else None)
+    return kept
+
+
+def _label(block: Block, cast: Cast) -> _Label | None:
+    """The label that opens a block: an asker's or answerer's word, a person, their initials, or words unknown."""
+    match = _LABEL.match(block.doc.text)
+    if match is None or len(block.doc.text) < match.end() + 2:
+        return None
+    words = (match["label"] or match["letter"]).strip("*_ ").lower()
+    if words in word_set("speech", "askers"):
+        return _Label(words, asks=True)
+    if words in word_set("speech", "answerers"):
+        return _Label(words, answers=True)
+    inside = [token for token in block.doc if token.idx < match.end()]
+    people = {actor.name for actor in cast.actors if actor.type == "person"}
+    named = [name for token in inside for name in cast.who(token) if name in people]
+    return _Label(words, tuple(named[:1]) or _by_initials(match["label"] or "", people))
+
+
+def _by_initials(label: str, people: set[str]) -> Names:
+    letters = label.replace(".", "").replace(" ", "").strip("*_")
+    if not (letters.isupper() and 2 <= len(letters) <= 4):
+        return ()
+    fitting = [name for name in people if "".join(word[0] for word in name.split()).upper() == letters]
+    return (fitting[0],) if len(fitting) == 1 else ()
+
+
+def _by_questions(blocks: Sequence[Block]) -> list[_Label | None]:
+    """Turns without labels, where the text announces an interview: a paragraph that asks, then whatever answers it."""
+    opening = " ".join(block.doc.text for block in blocks[:6]).lower()
+    asking = [_is_question(block) for block in blocks]
+    if not _INTERVIEW.search(opening) or sum(asking) < _FEWEST_TURNS:
+        return [None] * len(blocks)
+    labels: list[_Label | None] = []
+    for place, asks in enumerate(asking):
+        after = place > 0 and asking[place - 1]
+        labels.append(_Label("?", asks=True) if asks else _Label("", answers=True) if after else None)
+    return labels
+
+
+def _is_question(block: Block) -> bool:
+    return block.doc.text.rstrip("\"'”’* \n").endswith("?")
+
+
+def _named_answerers(labels: Sequence[_Label | None]) -> Names:
+    named = Counter(label.names for label in labels if label is not None and label.names and not label.asks)
+    return named.most_common(1)[0][0] if len(named) == 1 else ()
+
+
+def _guest(intro: Sequence[Block], cast: Cast, host: Names) -> Names:
+    """The interviewed person: who is named in the introduction, first as the subject of a sentence."""
+    others = [block for block in intro if not _BY.search(block.doc.text)]
+    authors = {*cast.authors, *host}
+    subjects = [
+        name for block in others for token in block.doc if token.dep_.startswith("nsubj") for name in cast.who(token)
+    ]
+    people = [name for block in others for name in _people(block, cast) if name not in authors]
+    first = next((name for name in subjects if name in people), None)
+    return (first,) if first is not None else tuple(people[:1])
+
+
+def _people(block: Block, cast: Cast) -> Names:
+    people = {actor.name for actor in cast.actors if actor.type == "person"}
+    return tuple(dict.fromkeys(name for token in block.doc for name in cast.who(token) if name in people))

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.events.events import read_events
+from kg.records import Document
+from kg.registry import load_registry
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Russian air strikes destroyed the bridge.", {"Russia": "agent"}),
+        ("Kenyan police arrested three Americans.", {"Kenyan police": "agent", "United States": "recipient"}),
+        ("Chinese ships rammed a Philippine boat.", {"China": "agent", "Philippines": "recipient"}),
+        ("Kenya shut its border with Uganda.", {"Kenya": "agent", "Uganda": "recipient"}),
+        ("The invasion of Kuwait by Iraq began in 1990.", {"Iraq": "agent", "Kuwait": "recipient"}),
+        ("Talks between Sudan and Ethiopia collapsed.", {"Sudan": "agent", "Ethiopia": "agent"}),
+        ("Serbia and Kosovo resumed talks in Brussels.", {"Serbia": "agent", "Kosovo": "agent"}),
+        ("Kenya and Uganda began a joint exercise.", {"Kenya": "agent", "Uganda": "agent"}),
+        ("Canada pledged $50 million in aid to Haiti.", {"Canada": "agent", "Haiti": "recipient"}),
+        ("Ghana was praised by Togo.", {"Togo": "agent", "Ghana": "recipient"}),
+        ("Rwandan troops crossed into Uganda in January.", {"Rwanda": "agent", "Uganda": "recipient"}),
+    ],
+)
+def test_who_took_part(text: str, roles: dict[str, str]) -> None:
+    (event,) = read_events(Extractor(load_registry()).read(Document(id="x", text=text)))
+    assert {p.actor: p.role for p in event.participants} == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kenya met Uganda in Geneva.", "Geneva"),
+        ("Israel struck Iranian targets in Syria.", "Syria"),
+        ("Kenya attacked Uganda.", None),
+    ],
+)
+def test_where_it_happened(text: str, place: str | None) -> None:
+    (event,) = read_events(Extractor(load_registry()).read(Document(id="x", text=text)))
+    assert event.place == place

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.events.events import read_events
+from kg.records import Document
+from kg.registry import load_registry
+
+
+def statuses(text: str) -> list[str]:
+    return [e.status for e in read_events(Extractor(load_registry()).read(Document(id="x", text=text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenya has been arming the Ugandan rebels.", "ongoing"),
+        ("Kenya froze the assets of Uganda.", "occurred"),
+        ("Kenya shut its border.", "occurred"),
+        ("The minister of Kenya is due to meet Uganda in May.", "planned"),
+        ("Talks between Kenya and Uganda continue.", "ongoing"),
+        ("Togo said that Kenya had attacked Uganda.", "occurred"),
+        ("It should be remembered that Kenya invaded Uganda.", "occurred"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya refuses to recognise the award.",
+        "Kenya will vote against the plan.",
+        "A spokesman for Kenya said that Kenya supported Uganda.",
+        "Kenya often sends troops abroad.",
+        "Kenya tends to ignore Uganda.",
+        "Kenya is interested in a treaty instead of attacking Uganda.",
+        "The president acted with the aim of ending the war with Uganda.",
+    ],
+)
+def test_views_and_habits_are_no_events(text: str) -> None:
+    assert statuses(text) == []

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.events.events import read_events
+from kg.extraction.frames import read_lexicon, split_words
+from kg.records import Document
+from kg.registry import load_registry
+
+
+def types(text: str) -> list[str | None]:
+    return [e.type for e in read_events(Extractor(load_registry()).read(Document(id="x", text=text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya closed its border with Uganda.", "SANCTION"),
+        ("Kenya cancelled its military agreement with Uganda.", "REJECT"),
+        ("Kenya left the African Union.", "SANCTION"),
+        ("Kenya sold Uganda five tanks.", "AID"),
+        ("Kenya offered Uganda a new round of talks.", "REQUEST"),
+        ("Kenya vowed to retaliate against Uganda.", "THREATEN"),
+        ("Kenya promised to lift the tariffs.", "AGREE"),
+        ("Kenya called the Ugandan ambassador a spy.", "ACCUSE"),
+        ("Kenya protested to Uganda over the drilling rig.", "ACCUSE"),
+        ("Kenya used chemical weapons against Ugandan troops.", "ASSAULT"),
+        ("Kenya shot down a Ugandan plane.", "ASSAULT"),
+        ("Kenya froze the assets of Uganda.", "SANCTION"),
+        ("Kenya recalled its ambassador from Uganda.", "SANCTION"),
+        ("Kenya summoned the Ugandan ambassador.", "ACCUSE"),
+        ("Kenya fired two missiles.", "MOBILIZE"),
+        ("Kenya lifted most of the sanctions.", "CONCEDE"),
+        ("The coup in Niger shocked its neighbours.", "COERCE"),
+        ("War broke out between Kenya and Uganda.", "ASSAULT"),
+        ("Kenya brokered a ceasefire.", "CONSULT"),
+        ("The Security Council adopted resolution 2728.", "AGREE"),
+        ("South Sudan gained independence in 2011.", "OTHER"),
+    ],
+)
+def test_verbs_with_their_objects(text: str, kind: str) -> None:
+    assert types(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty covers an armed attack on Kenya.",
+        "Kenya calls the treaty a betrayal.",
+        "Talks with Uganda are useful.",
+        "Cooperation between Kenya and Uganda is a good move.",
+        "Kenya supports Ugandan sovereignty.",
+        "Kenya promised not to attack anybody, and it kept to that as a rule.",
+    ],
+)
+def test_generalities_are_no_events(text: str) -> None:
+    assert not set(types(text)) & {"ASSAULT", "ACCUSE", "CONSULT", "COOPERATE", "SUPPORT", "THREATEN"}
+
+
+def test_the_lexicons_are_broad() -> None:
+    frames = [row for name in ("events", "events_conflict") for row in read_lexicon(name)["frame"]]
+    entries = {
+        (part, entry) for row in frames for part in ("verbs", "nouns") for entry in split_words(row.get(part, ""))
+    }
+    assert len(entries) > 800
+    assert len({row["type"] for row in frames}) == 17

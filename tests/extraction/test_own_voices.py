@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.positions.positions import read_positions
+from kg.records import Document, Position
+from kg.registry import load_registry
+
+PAPER = "The Mombasa Herald\n\nEditorial\n\nKeep the pact\n\nWe believe that the pact is a success.\n\n"
+LETTERS = (
+    "LETTERS TO THE EDITOR\n\nA bad pact\n\nSir, – You praise the pact. The pact is a mistake and I oppose it.\n\n"
+    "Joan Mbeki\nKisumu\n\nDear Editor, – I support the pact.\n\nPaul Odera\nNakuru"
+)
+STATEMENT = (
+    "Ministry of Foreign Affairs\nRepublic of Kenya\n\nStatement by the Spokesperson on the border with Uganda\n\n"
+    "The embargo is illegal. The Government rejects the embargo on arms. It supports the treaty on water."
+)
+
+
+def held(text: str) -> set[tuple[str, str]]:
+    records = Extractor(load_registry()).extract(Document(id="x", text=text))
+    return {(r.holder, r.stance) for r in records if isinstance(r, Position)}
+
+
+def test_an_editorial_speaks_for_its_paper() -> None:
+    assert ("The Mombasa Herald", "support") in held(PAPER)
+
+
+def test_letters_speak_for_who_signs_them() -> None:
+    found = held(PAPER + LETTERS)
+    assert {("Joan Mbeki", "oppose"), ("Paul Odera", "support"), ("The Mombasa Herald", "support")} <= found
+    assert not any(holder == "Author" for holder, _ in found)
+
+
+def test_who_signs_is_an_actor() -> None:
+    records = Extractor(load_registry()).extract(Document(id="x", text=PAPER + LETTERS))
+    assert {"The Mombasa Herald", "Joan Mbeki", "Paul Odera"} <= {r.name for r in records if r.kind == "actor"}
+
+
+def test_a_ministrys_statement_is_held_by_its_state() -> None:
+    assert held(STATEMENT) == {("Kenya", "oppose"), ("Kenya", "support")}
+
+
+@pytest.mark.parametrize(
+    "text", ["Editorial choices matter.\n\nI oppose the pact.", "I oppose the pact. Sir, it is bad."]
+)
+def test_other_texts_keep_their_author(text: str) -> None:
+    document = Document(id="x", text=text)
+    assert {p.holder for p in read_positions(Extractor(load_registry()).read(document))} == {"Author"}

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.extraction.text.rerooting import reroot
+
+
+def parse(text: str) -> Doc:
+    """A Doc from rows of word/tag/label>head."""
+    rows = [row.rsplit("/", 2) for row in text.split()]
+    words, tags = [row[0] for row in rows], [row[1] for row in rows]
+    labels, heads = zip(*(row[2].split(">") for row in rows), strict=True)
+    return Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        tags=tags,
+        lemmas=words,
+        deps=list(labels),
+        heads=[int(head) for head in heads],
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "verb", "subject", "thing"),
+    [
+        ("Malaysia/NNP/nsubj>3 prefers/NNS/nmod>0 quiet/JJ/amod>3 diplomacy/NN/ROOT>3 ././punct>3", 1, 0, 3),
+        (
+            "Brazil/NNP/compound>1 vetoed/NNP/compound>2 entry/NN/obl>5 and/CC/cc>5 Lima/NNP/nsubj>5 left/VBD/ROOT>5 "
+            "././punct>5",
+            1, 0, 2,
+        ),
+    ],
+)  # fmt: skip
+def test_a_lost_verb_gets_its_subject_and_object(rows: str, verb: int, subject: int, thing: int) -> None:
+    doc = parse(rows)
+    reroot(doc)
+    assert [(doc[i].head.i, doc[i].dep_) for i in (subject, thing)] == [(verb, "nsubj"), (verb, "obj")]
+    assert doc[verb].tag_.startswith("VB")
+
+
+def test_a_predicate_takes_the_noun_that_it_was_coordinated_with() -> None:
+    doc = parse("Claims/NNS/ROOT>0 are/VBP/cop>2 unjust/JJ/conj>0 ././punct>0")
+    reroot(doc)
+    assert (doc[2].dep_, doc[0].head.i, doc[0].dep_) == ("ROOT", 2, "nsubj")
+
+
+def test_a_past_tense_leaves_the_clause_that_was_said() -> None:
+    doc = parse(
+        "China/NNP/nsubj>1 said/VBD/ROOT>1 pressure/NN/nsubj>4 would/MD/aux>4 fail/VB/ccomp>1 and/CC/cc>6 "
+        "called/VBD/conj>4 ././punct>1"
+    )
+    reroot(doc)
+    assert doc[6].head.i == 1
+
+
+def test_a_sound_parse_is_left_alone() -> None:
+    rows = "Kenya/NNP/nsubj>1 backs/VBZ/ROOT>1 the/DT/det>3 plan/NN/obj>1 ././punct>1"
+    doc = parse(rows)
+    reroot(doc)
+    assert [(t.head.i, t.dep_) for t in doc] == [(t.head.i, t.dep_) for t in parse(rows)]

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.voices.quotations import find_quote_spans
+from kg.records import Author, Document
+from kg.registry import load_registry
+
+
+def sources(text: str, lemma: str) -> list[tuple[tuple[str, ...], str]]:
+    document = Document(id="x", text=text, authors=(Author(name="Ada Lindt"),))
+    reading = Extractor(load_registry()).read(document)
+    predication = next(p for p in reading.predications() if p.lemma == lemma)
+    return [(level.sources, level.manner) for level in reading.voices.chain(predication)]
+
+
+OWN = (("Ada Lindt",), "own_voice")
+MERKEL = (("Angela Merkel",), "direct_quote")
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "cited"),
+    [
+        ("Kenya supports the plan.", "support", []),
+        ("I think that the plan failed.", "fail", []),
+        ("Kenya says that the plan failed.", "fail", [(("Kenya",), "indirect_speech")]),
+        ("According to Kenya, the plan failed.", "fail", [(("Kenya",), "indirect_speech")]),
+        (
+            "Kenya believes Uganda says the plan failed.",
+            "fail",
+            [(("Kenya",), "indirect_speech"), (("Uganda",), "indirect_speech")],
+        ),
+        ("“The plan has failed completely,” Angela Merkel said.", "fail", [MERKEL]),
+        ("The plan was a threat to us, Angela Merkel warned.", "threat", [(("Angela Merkel",), "indirect_speech")]),
+        ("Angela Merkel met the press. “The plan has failed completely,” she said.", "fail", [MERKEL]),
+    ],
+)
+def test_the_chain_goes_from_the_document_inwards(
+    text: str, lemma: str, cited: list[tuple[tuple[str, ...], str]]
+) -> None:
+    assert sources(text, lemma) == [OWN, *cited]
+
+
+def test_a_quotation_after_a_colon_is_the_speakers() -> None:
+    text = "Angela Merkel had clear words for the delegates, saying:\n\n“The plan has failed and we regret it.”"
+    assert sources(text, "fail")[-1] == (("Angela Merkel",), "direct_quote")
+
+
+def test_turns_of_an_interview_are_their_speakers() -> None:
+    text = (
+        "Question: What about the plan?\n\nAngela Merkel: We reject the plan.\n\n"
+        "Question: Why?\n\nAngela Merkel: The plan violates our law."
+    )
+    assert sources(text, "reject")[-1] == (("Angela Merkel",), "direct_quote")
+
+
+def test_scare_quotes_are_no_quotations() -> None:
+    document = Document(id="x", text="Kenya calls it a “new era” and left.")
+    (block,) = Extractor(load_registry()).read(document).block_list
+    assert find_quote_spans(block) == []
+
+
+def test_the_united_states_are_no_first_person() -> None:
+    document = Document(
+        id="x", text="Kenya answered the US criticism of the plan.", authors=(Author(name="Ada Lindt"),)
+    )
+    reading = Extractor(load_registry()).read(document)
+    token = next(t for b in reading.block_list for t in b.doc if t.text == "US")
+    assert reading.voices.speaker_or_actor(token) == ("United States",)
