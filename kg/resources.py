@@ -1,12 +1,19 @@
-"""Where the files that come with Standpoint lie: ontology, queries, lexicons.
+"""Where files lie: those that come with Standpoint (ontology, queries), and the user's own words and actors.
 
-In a checkout `ontology/` and `queries/` are top-level folders; in an installed package they lie inside `kg/data/`.
+In a checkout `ontology/` and `queries/` are top-level folders; in an installed package they lie inside `kg/data/`. The
+user's folder is named by the environment variable KG_LEXICONS, which processes inherit from those that start them, so
+that every face and every worker reads the same words.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 from pathlib import Path
 
+from kg.errors import UsageError
+
+OWN_FOLDER = "KG_LEXICONS"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -19,3 +26,23 @@ def data_folder(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"the installation of standpoint-kg lacks its folder {name!r}")
+
+
+def own_folder() -> Path | None:
+    """The folder of the user's own lexicons and actors, or None. Raises UsageError where it is no folder."""
+    name = os.environ.get(OWN_FOLDER)
+    if not name:
+        return None
+    if not Path(name).is_dir():
+        raise UsageError(f"{name} is no folder of lexicons")
+    return Path(name)
+
+
+def own_digest() -> str:
+    """The SHA-256 of all tables of the user's folder, names included; empty where there is no folder."""
+    folder = own_folder()
+    whole = hashlib.sha256()
+    for path in sorted(folder.iterdir()) if folder is not None else ():
+        if path.suffix in (".toml", ".csv"):
+            whole.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+    return whole.hexdigest() if folder is not None else ""

@@ -23,7 +23,7 @@ ROWS = (
 )
 # The same inside the reading of texts, which is the largest room. What is imported for its type alone may lie above.
 EXTRACTION_ROWS = (
-    *("frames", "grammar", "text", "sentences", "cast", "voices", "dates", "issues", "reading"),
+    *("lexicons", "frames", "grammar", "text", "sentences", "cast", "voices", "dates", "issues", "reading"),
     *("decisions", "positions", "events", "relations", "extractor"),
 )
 # Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.

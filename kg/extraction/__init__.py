@@ -16,7 +16,8 @@ of `lexicons/`. What spans sentences (who is who, who speaks, when, the same thi
     sentences    predications: one sentence, read once
     text         what is read, parsed, and mended where a parse cannot be right
     grammar      what a dependency tree says about one word
-    frames       the tables of `lexicons/`, ready for look-up
+    frames       what predicates mean, by the tables of `lexicons`
+    lexicons     tables of words, checked and joined with the user's own
 
 Each line may use those below it (`reading` of `extractor` as a type). Every folder's docstring names its way in.
 """

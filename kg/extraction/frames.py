@@ -7,18 +7,21 @@ It knows no sentence.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.words import split_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extraction.sentences.predications import Predication
 
-_FOLDER = Path(__file__).parent / "lexicons"
+# Rules take words and frames from one place.
+__all__ = ["Frame", "find_frame", "find_frames", "light_verbs", "read_lexicon", "split_words", "word_set"]
+
 _PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -46,13 +49,6 @@ class Frame:
     def fill(self, predication: Predication, field: str) -> tuple[Token, ...]:
         """The heads of the phrases that fill a slot."""
         return predication.get(*self.roles(field))
-
-
-@cache
-def read_lexicon(name: str) -> dict[str, Any]:
-    """One table of `lexicons/`. Raises FileNotFoundError where the installation lacks it."""
-    with (_FOLDER / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 @cache
@@ -102,17 +98,6 @@ def _idioms(predication: Predication) -> list[str]:
         return [f"{lemma} {word}" for word in (*(t.lemma_.lower() for t in predication.get("theme")), *answers)]
     modifiers = (c for c in predication.head.children if c.dep_ in ("amod", "compound") and c.i < predication.head.i)
     return [f"{token.lemma_.lower()} {lemma}" for token in modifiers]
-
-
-def split_words(text: str) -> list[str]:
-    """The entries of a table's cell, which commas and line breaks part."""
-    return [" ".join(item.split()) for item in text.replace("\n", ",").split(",") if item.strip()]
-
-
-@cache
-def word_set(lexicon: str, name: str) -> frozenset[str]:
-    """A plain list of words of a lexicon."""
-    return frozenset(split_words(read_lexicon(lexicon)[name]))
 
 
 @cache

@@ -6,14 +6,14 @@ sentence. Which words name an actor is decided elsewhere.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from kg.extraction import grammar
+from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.words import split_words
 from kg.records import ActorType
 from kg.registry import Entry, Registry
 
@@ -24,7 +24,6 @@ How = Literal["name", "metonym", "people", "adjective", "person", "organisation"
 
 # Labels that say enough by themselves.
 _KNOWN = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss", "amod", "compound"))
-_LEXICON = Path(__file__).resolve().parent.parent / "lexicons" / "actors.toml"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,32 +82,27 @@ class Reader:
 
 @lru_cache(maxsize=1)
 def actor_words() -> ActorWords:
-    """Read the lexicon that comes with the package."""
-    data: dict[str, Any] = tomllib.loads(_LEXICON.read_text(encoding="utf-8"))
+    """The lexicon of actor words, ready for look-up."""
+    data = read_lexicon("actors")
     same = {
-        (kind, old): new.replace("_", " ")
+        (kind, old): new
         for kind, pairs in data["same"].items()
-        for old, new in (pair.split(":") for pair in pairs.split())
+        for old, new in (pair.split(":") for pair in split_words(pairs))
     }
     return ActorWords(
         groups=_by_word(data["groups"]),
         alone=_by_word(data["alone"]),
         phrases={words: (name, cast(ActorType, kind)) for words, (name, kind) in data["phrases"].items()},
         same=same,
-        government={key: _words(value) for key, value in data["government"].items()},
+        government={key: frozenset(split_words(value)) for key, value in data["government"].items()},
         heads=_by_word(data["heads"]),
-        lists={key: _words(value) for key, value in data["words"].items()},
+        lists={key: frozenset(split_words(value)) for key, value in data["words"].items()},
     )
 
 
 def _by_word(table: Mapping[str, str]) -> dict[str, ActorType]:
     """The kind of each word; the first table that has it wins."""
-    return {word: cast(ActorType, kind) for kind in reversed(list(table)) for word in _words(table[kind])}
-
-
-def _words(text: str) -> frozenset[str]:
-    parts: Iterable[str] = text.split(",") if "," in text else text.split()
-    return frozenset(part.strip().replace("_", " ") for part in parts if part.strip())
+    return {word: cast(ActorType, kind) for kind in reversed(list(table)) for word in split_words(table[kind])}
 
 
 def phrase_head(tokens: Iterable[Token]) -> Token:

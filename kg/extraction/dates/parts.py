@@ -8,18 +8,14 @@ business.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from kg.edtf import Span, is_edtf
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.records import DateBasis
-
-LEXICON = Path(__file__).resolve().parent.parent / "lexicons" / "times.toml"
 
 
 @dataclass(frozen=True)
@@ -73,10 +69,9 @@ class Context:
         return self.published.earliest if known and self.published else None
 
 
-@lru_cache(maxsize=1)
 def read_words() -> dict[str, Any]:
     """The lexicon of dates."""
-    return tomllib.loads(LEXICON.read_text(encoding="utf-8"))
+    return read_lexicon("times")
 
 
 def any_of(words: Iterable[str]) -> str:

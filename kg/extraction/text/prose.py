@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kg.extraction.frames import read_lexicon
+from kg.extraction.frames import word_set
 
 # The parser's memory and the reading of a sentence grow faster than its length; no paragraph of a report is as long.
 LONGEST = 8_000
@@ -29,7 +28,7 @@ def is_english(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     if len(words) < _ENOUGH_WORDS:
         return True
-    known = _function_words()
+    known = word_set("language", "function_words")
     return sum(word in known for word in words) >= _LEAST_ENGLISH * len(words)
 
 
@@ -53,8 +52,3 @@ def cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += cut
     if start < end:
         yield start, end
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(read_lexicon("language")["function_words"].split())
