@@ -3,8 +3,7 @@
 In comes a Document, out come blocks: paragraphs, headings, list items, each parsed on its own, so that a heading
 never runs into the sentence below it. Page furniture and what is no prose are left out; a reader's comment never
 shares a block with the text above it. Token offsets are exact: token `t` stands at `block.start + t.idx` in the
-document's text. The pipeline reads a text of the same length with plain quotation marks and spaces, and never sees
-superfluous white space; the tokens handed out carry the original words.
+document's text.
 
 Labels are Universal Dependencies' (nsubj, obj, obl, nsubj:pass, acl:relcl …) with Penn tags in `tag_`, as the
 packaged pipeline gives them; whoever loads another pipeline gets the records that its labels allow. What sentences
@@ -22,14 +21,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.extraction.text.parses import parse
 from kg.extraction.text.prose import cut_long, is_prose
-from kg.extraction.text.repairs import repair
 from kg.passages import fold
 from kg.records import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+
+    from kg.extraction.tokens import Doc, Token
 
 PACKAGED = Path(__file__).resolve().parent.parent / "model" / "en_standpoint"
 
@@ -37,12 +37,18 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\f|\r\n[^\S\n]*\r\n\s*|\u2029")
 _MARKER = re.compile(r"(?P<heading>#{1,6})\s+|(?:[•·▪‣◦*–-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\)|>)\s+")
 _CLOSING = re.compile(r"[.?!…:;][\"'”’)\]»]*$|[\"”»]$")
 _QUESTION = re.compile(r"[^.?!]*\?")
+# Records of meetings set whom they give the floor to in capitals, which a tagger takes for anything.
+_CAPITALS = r"[^\W\d_a-z]{2,}(?:[ .’'-]+[^\W\d_a-z]{2,}){%s,5}"
+_DELEGATES = ("representative", "representatives", "delegate", "delegates", "delegation")
+_FLOOR = re.compile(
+    "(?:{})".format("|".join(rf"(?<=\b{w} of )|(?<=\b{w} of the )" for w in _DELEGATES))
+    + _CAPITALS % 0
+    + rf"|(?<![^\W_] )\b{_CAPITALS % 1}(?= \()"
+)
 _DASHES = str.maketrans(dict.fromkeys("–—"))
 _LONGEST_WRAPPED_LINE = 120
 _SHORTEST_WRAPPED_LINE = 40
 _LONGEST_HEADING = 120
-# A sentence may begin after one of these; elsewhere the parser may not cut.
-_MAY_END = frozenset(".?!…:;)]\"'-–—") | {"...", "--", "''"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,22 +92,8 @@ def _factories(nlp: Language) -> set[str]:
 def read_blocks(document: Document, nlp: Language) -> list[Block]:
     """Cut a document into blocks and parse them, in text order."""
     cuts = list(_cut_blocks(document))
-    texts = [document.text[cut.start : cut.end] for cut in cuts]
-    full = [nlp.make_doc(plain_text(text)) for text in texts]
-    parsed = list(nlp.pipe([_without_white_space(doc) for doc in full]))
-    for doc in parsed:
-        repair(doc, nlp)
-    return [
-        Block(_with_original_words(text, whole, doc), cut.start, cut.part, cut.heading)
-        for cut, text, whole, doc in zip(cuts, texts, full, parsed, strict=True)
-    ]
-
-
-def plain_text(text: str) -> str:
-    """The text as the pipeline reads it: of the same length, quotation marks and spaces plain, dashes kept."""
-    folded = fold(text)
-    kept = "".join(old if old in "–—" else new for old, new in zip(text, folded, strict=True))
-    return kept.replace("\u200b", " ").replace("\ufeff", " ").replace("\u2028", " ").replace("\f", " ")
+    docs = parse((document.text[cut.start : cut.end] for cut in cuts), nlp)
+    return [Block(doc, cut.start, cut.part, cut.heading) for cut, doc in zip(cuts, docs, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -186,48 +178,3 @@ def _is_heading(line: str, title: str) -> bool:
         return True
     short = len(line) <= _LONGEST_HEADING and "\n" not in line
     return short and (not _CLOSING.search(line) or _QUESTION.fullmatch(line) is not None)
-
-
-def _without_white_space(full: Doc) -> Doc:
-    """The same words with single spaces, and with the places marked where no sentence can begin."""
-    from spacy.tokens import Doc
-
-    words = [token for token in full if not token.is_space]
-    starts = [None if index == 0 or words[index - 1].text in _MAY_END else False for index in range(len(words))]
-    starts = [True if index == 0 else start for index, start in enumerate(starts)]
-    return Doc(
-        full.vocab,
-        words=[token.text for token in words],
-        spaces=[bool(token.whitespace_) or (token.i + 1 < len(full) and full[token.i + 1].is_space) for token in words],
-        sent_starts=list[bool | int | None](starts),
-    )
-
-
-def _with_original_words(text: str, full: Doc, parsed: Doc) -> Doc:
-    """The parse on all tokens of `full`, with the words of `text`; white space hangs on the word before it."""
-    from spacy.tokens import Doc
-
-    place = [token.i for token in full if not token.is_space]
-    back: list[Token | None] = [None] * len(full)
-    for token, index in zip(parsed, place, strict=True):
-        back[index] = token
-    ends = [token.idx + len(token) for token in full]
-    doc = Doc(
-        full.vocab,
-        words=[text[token.idx : end] for token, end in zip(full, ends, strict=True)],
-        spaces=[bool(token.whitespace_) for token in full],
-        tags=[token.tag_ if token else "_SP" for token in back],
-        pos=[token.pos_ if token else "SPACE" for token in back],
-        morphs=[str(token.morph) if token else "" for token in back],
-        lemmas=[(token.lemma_ or token.lower_) if token else " " for token in back],
-        heads=[place[token.head.i] if token else max(index - 1, 0) for index, token in enumerate(back)],
-        deps=[token.dep_ if token else "dep" for token in back],
-        ents=[_name_label(token) if token else "" for token in back],
-    )
-    for token, read in zip(doc, full, strict=True):
-        token.norm_ = read.norm_
-    return doc
-
-
-def _name_label(token: Token) -> str:
-    return f"{token.ent_iob_}-{token.ent_type_}" if token.ent_iob_ in ("B", "I") else "O"
