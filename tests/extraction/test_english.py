@@ -203,17 +203,3 @@ def test_repairs_never_close_a_circle() -> None:
     assert _is_forest(doc)
     doc[1].head = doc[2]
     assert not _is_forest(doc)
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("The representative of RWANDA spoke.", "The representative of Rwanda spoke."),
-        ("The delegate of the RUSSIAN FEDERATION spoke.", "The delegate of the Russian Federation spoke."),
-        ("MARIA SILVA (Brazil) spoke.", "Maria Silva (Brazil) spoke."),
-        ("NATO (the alliance) spoke.", "NATO (the alliance) spoke."),
-        ("The envoy of ECOWAS spoke.", "The envoy of ECOWAS spoke."),
-    ],
-)
-def test_speakers_in_capitals_are_read_as_names(text: str, read: str) -> None:
-    assert plain_text(text) == read

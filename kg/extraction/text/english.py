@@ -37,15 +37,6 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\f|\r\n[^\S\n]*\r\n\s*|\u2029")
 _MARKER = re.compile(r"(?P<heading>#{1,6})\s+|(?:[•·▪‣◦*–-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\)|>)\s+")
 _CLOSING = re.compile(r"[.?!…:;][\"'”’)\]»]*$|[\"”»]$")
 _QUESTION = re.compile(r"[^.?!]*\?")
-# Records of meetings set whom they give the floor to in capitals, which a tagger takes for anything.
-_CAPITALS = r"[^\W\d_a-z]{2,}(?:[ .’'-]+[^\W\d_a-z]{2,}){%s,5}"
-_DELEGATES = ("representative", "representatives", "delegate", "delegates", "delegation")
-_FLOOR = re.compile(
-    "(?:{})".format("|".join(rf"(?<=\b{w} of )|(?<=\b{w} of the )" for w in _DELEGATES))
-    + _CAPITALS % 0
-    + rf"|(?<![^\W_] )\b{_CAPITALS % 1}(?= \()"
-)
-_DASHES = str.maketrans(dict.fromkeys("–—"))
 _LONGEST_WRAPPED_LINE = 120
 _SHORTEST_WRAPPED_LINE = 40
 _LONGEST_HEADING = 120

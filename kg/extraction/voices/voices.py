@@ -154,7 +154,7 @@ class Voices:
 
     def told(self, speech: Predication) -> list[Predication]:
         """The clauses that a report governs, and one that the parse coordinated with it ("told X that …")."""
-        words = speech.get("content") or speech.verb.conjuncts
+        words = speech.get("content") or grammar.conjuncts(grammar.first_conjunct(speech.verb))
         inside = [p for t in words if (p := self._by_head.get((id(t.doc), t.i))) is not None]
         return inside if speech.get("content") else [p for p in inside if self._lost_speech(p) is speech]
 
