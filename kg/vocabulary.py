@@ -30,10 +30,10 @@ class Namespace:
 
 CLASSES = frozenset(
     """Actor State Person IntergovernmentalOrganization GovernmentBody ArmedGroup Coalition Organization Population
-    Commenter Place PositionObject Issue Resolution Document Passage Claim Position AgreementClaim RelationClaim
+    Commenter Place Dataset VoteEvent Topic PositionObject Issue Resolution Document Passage Claim Position AgreementClaim RelationClaim
     EventRecord ResolutionRecord ActorRecord Attribution Condition TimeSpan SourceGraph LoadActivity
     Stance Manner Certainty AgreementValue RelationType ConditionType EventType EventStatus ResolutionType
-    ResolutionStatus TimePrecision TimeBasis""".split()
+    ResolutionStatus TimePrecision TimeBasis VoteScope""".split()
 )
 PROPERTIES = frozenset(
     """evidence statedIn reportedBy attribution level source manner cue certainty confidence
@@ -46,6 +46,7 @@ PROPERTIES = frozenset(
     publishedAt textSha256 textLength inDocument
     edtf earliest latest precision
     inputSha256 toolVersion oppositeStance
+    recordId decides votingBody votedYes votedNo abstained absent voteScope topic
     iso2 iso3 demonym capital wikidata partOf""".split()
 )
 CONCEPTS = frozenset(
@@ -60,6 +61,7 @@ CONCEPTS = frozenset(
     proposed adopted rejected implemented ended
     day month year decade century interval unknownTime
     statedTime documentTime inferredTime
+    wholeText paragraphVote amendmentVote motionVote voteScopeScheme
     stanceScheme mannerScheme certaintyScheme agreementScheme relationScheme conditionScheme eventStatusScheme
     resolutionTypeScheme resolutionStatusScheme precisionScheme basisScheme ploverScheme""".split()
 )
@@ -99,5 +101,5 @@ PREFIXES = {
 
 def data_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     """The prefixes of the things that a graph with this base describes."""
-    kinds = ("actor", "issue", "resolution", "place", "time", "doc", "graph", "load")
+    kinds = ("actor", "issue", "resolution", "place", "topic", "time", "doc", "dataset", "graph", "load")
     return {kind: f"{base}{kind}/" for kind in kinds}

@@ -15,9 +15,20 @@ PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 ROWS = (
     ("errors",),
     ("resources", "edtf", "passages", "vocabulary"),
-    ("iris", "records", "registry"),
+    ("iris", "records", "rows", "registry"),
     ("jsonl", "things"),
-    ("documents", "extraction", "linking", "evaluation", "mapping", "stores", "queries", "validation", "export"),
+    (
+        "documents",
+        "datasets",
+        "extraction",
+        "linking",
+        "evaluation",
+        "mapping",
+        "stores",
+        "queries",
+        "validation",
+        "export",
+    ),
     ("pipeline",),
     ("cli",),
 )
@@ -27,7 +38,7 @@ EXTRACTION_ROWS = (
     *("decisions", "positions", "events", "relations", "extractor"),
 )
 # Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.
-TEXT_SIDE = {"records", "registry", "jsonl", "documents", "extraction", "linking", "evaluation"}
+TEXT_SIDE = {"records", "rows", "registry", "datasets", "jsonl", "documents", "extraction", "linking", "evaluation"}
 RDF_SIDE = {"vocabulary", "iris", "things", "stores", "queries", "validation", "export"}
 
 HOMES = {

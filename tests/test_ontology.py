@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-from kg import edtf, records
+from kg import edtf, records, rows
 from kg.resources import data_folder
 from kg.vocabulary import CLASSES, CONCEPTS, ONTOLOGY, PLOVER, PREFIXES, PROPERTIES, RDF, RDFS, SKOS, SP
 
@@ -35,6 +35,7 @@ CODE_LISTS = {
     SP.resolutionStatusScheme: get_args(records.ResolutionStatus),
     SP.precisionScheme: get_args(edtf.Precision),
     SP.basisScheme: get_args(records.DateBasis),
+    SP.voteScopeScheme: get_args(rows.VoteScope),
     SP.ploverScheme: tuple(PLOVER_TYPES | QUAD_CLASSES),
 }
 

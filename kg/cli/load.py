@@ -29,6 +29,9 @@ def load(
     text: Annotated[
         Path | None, typer.Option("--text", help="The document that records without a document record speak of.")
     ] = None,
+    dataset: Annotated[
+        str | None, typer.Option("--as", metavar="DATASET", help="What the files are, where their content doesn't say.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Store nothing if any record is refused.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read unchanged files again.")] = False,
     pipeline: PipelineOption = None,
@@ -40,12 +43,13 @@ def load(
 
     Each source is replaced whole or left as it was; a file that did not change since it was loaded is not read again.
     """
+    from kg.datasets.kinds import get_kind
     from kg.pipeline.inputs import find_inputs
     from kg.pipeline.loading import load as load_inputs
     from kg.pipeline.reading import Reader, read_text
     from kg.pipeline.shipped import open_for_loading
 
-    inputs = find_inputs(paths, text)
+    inputs = find_inputs(paths, text, get_kind(dataset) if dataset else None)
     about = read_text(text) if text else None
     done: list[Loaded] = []
     with open_for_loading(store) as opened:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kg.datasets.kinds import DatasetKind, find_kind
 from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
 
@@ -16,28 +17,49 @@ RECORDS_SUFFIX = ".jsonl"
 
 @dataclass(frozen=True)
 class Input:
-    """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too)."""
+    """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too).
+
+    `dataset` says which dataset it is, of the kind "dataset".
+    """
 
     path: Path
-    kind: Literal["document", "records"]
+    kind: Literal["document", "records", "dataset"]
     sha256: str
+    dataset: DatasetKind | None = None
 
 
-def find_inputs(paths: Iterable[Path], text: Path | None = None) -> list[Input]:
+def find_inputs(paths: Iterable[Path], text: Path | None = None, dataset: DatasetKind | None = None) -> list[Input]:
     """All files to load; folders are walked, each for its documents and then its records files.
 
-    `text` is the document that records without one speak of.
+    `text` is the document that records without one speak of; `dataset` says which
+    dataset the files are, whatever they look like.
 
     Raises DocumentError for what is missing, is no document, or is a folder without any.
     """
     inputs: list[Input] = []
     about = document_inputs(text) if text else b""
     for path in paths:
+        datasets = _find_datasets(path, dataset)
+        if datasets or dataset:
+            inputs += datasets
+            continue
         records = [path] if path.suffix == RECORDS_SUFFIX else sorted(path.rglob(f"*{RECORDS_SUFFIX}"))
         documents = [] if path.suffix == RECORDS_SUFFIX else _find_documents(path, needed=not records)
         inputs += [Input(file, "document", hash_bytes(document_inputs(file))) for file in documents]
         inputs += [Input(file, "records", hash_bytes(read_bytes(file), about)) for file in records]
     return inputs
+
+
+def hash_files(paths: Iterable[Path]) -> str:
+    """The SHA-256 of the contents of some files, read in pieces. Raises InputError."""
+    whole = hashlib.sha256()
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                whole.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError as error:
+            raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
+    return whole.hexdigest()
 
 
 def hash_bytes(*pieces: bytes) -> str:
@@ -54,6 +76,15 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
+
+
+def _find_datasets(path: Path, said: DatasetKind | None) -> list[Input]:
+    """The datasets of a file or folder, each once, its other files left to it."""
+    from kg.pipeline.datasets import files_of
+
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    kinds = {file: said or find_kind(file) for file in files if file.is_file()}
+    return [Input(file, "dataset", hash_files(files_of(file, kind)), kind) for file, kind in kinds.items() if kind]
 
 
 def _find_documents(path: Path, needed: bool) -> list[Path]:

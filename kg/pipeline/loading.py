@@ -63,11 +63,13 @@ def load(
     unchanged = {
         file: found for file, found in known.items() if found and not (strict and any(e.rejects for e in found))
     }
-    changed = [file for file in inputs if file not in unchanged]
+    changed = [file for file in inputs if file not in unchanged and file.kind != "dataset"]
     drafts = _make_drafts(changed, reader, Minter(store.base), text, strict, jobs)
     for file in inputs:
         if file in unchanged:
             yield from (Loaded(file.path, "unchanged", entry) for entry in unchanged[file])
+        elif file.kind == "dataset":
+            yield _store_dataset(file, store, reader)
         else:
             yield from _store_drafts(file, next(drafts), store, reader)
 
@@ -90,6 +92,32 @@ def _make_drafts(
     drafts = map_in_order(partial(draft_all, reader, minter, strict), opened, min(jobs, len(opened)))
     # One refused record must leave the store as it was, so all sources are made ready before the first is stored.
     return iter(list(drafts)) if strict else drafts
+
+
+def _store_dataset(file: Input, store: EmbeddedStore, reader: Reader) -> Loaded:
+    """Stream one dataset into the store, in the place of what was loaded of it before."""
+    from kg.pipeline.datasets import DatasetLoad
+
+    assert file.dataset is not None
+    dataset, tool = DatasetLoad(file.path, file.dataset, Minter(store.base)), reader.tool_for(file)
+    known = any(entry.graph == dataset.graph for entry in store.sources())
+
+    def describe() -> SourceEntry:
+        return SourceEntry(
+            graph=dataset.graph,
+            document=dataset.node,
+            id=dataset.source.id,
+            title=dataset.source.title,
+            path=_place(file),
+            input_sha256=file.sha256,
+            tool=tool,
+            kind=file.kind,
+            records=dict(dataset.tally.rows),
+            rejects=len(dataset.tally.rejects),
+        )
+
+    entry = store.replace_bulk(describe, dataset.graph, dataset.lines(file.sha256, tool), derive_update(store.base))
+    return Loaded(file.path, "replaced" if known else "loaded", entry, tuple(dataset.tally.rejects))
 
 
 def _store_drafts(file: Input, drafts: Sequence[Draft], store: EmbeddedStore, reader: Reader) -> Iterator[Loaded]:

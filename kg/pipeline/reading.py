@@ -36,7 +36,7 @@ class Reader:
 
     def tool_for(self, file: Input) -> str:
         """The tool that makes records of a file, as provenance names it."""
-        return f"{TOOL} records" if file.kind == "records" else self.tool
+        return self.tool if file.kind == "document" else f"{TOOL} {file.dataset or 'records'}"
 
     def read(self, document: Document) -> list[SourcedRecord]:
         """The records of a document, in the order of its text; actors are kept however unsure.

@@ -130,6 +130,27 @@ class EmbeddedStore:
         self._change(f"the load of {entry.path or entry.id}", edit, lambda state: _with_source(state, stored, old))
         return next(source for source in self._journal.sources if source.graph == entry.graph)
 
+    def replace_bulk(
+        self, describe: Callable[[], SourceEntry], graph: NamedNode, lines: Iterable[str], derive: str = ""
+    ) -> SourceEntry:
+        """Put a dataset in the place of what was loaded of it before; `lines` are N-Quads of its and of shared graphs.
+
+        They are streamed in flat memory; `describe` is asked for the entry when they are used up. Whatever `lines`
+        raises leaves the store as it was.
+        """
+
+        def edit(database: pyoxigraph.Store) -> None:
+            edits.drop_sources(database, self.base, (graph,))
+            edits.load_lines(database, lines)
+            edits.run(database, derive)
+
+        self._change(
+            f"the load of {graph.value.rpartition('/')[2]}",
+            edit,
+            lambda state: _with_source(state, replace(describe(), loaded_at=now()), (graph,)),
+        )
+        return next(source for source in self._journal.sources if source.graph == graph)
+
     def retract(self, graph: NamedNode, derive: str = "") -> SourceEntry:
         """Take a source out, with its provenance, and return the entry it had; `derive` as in `replace_source`."""
         entry = self.find_source(graph.value)

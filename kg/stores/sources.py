@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName
 
-SourceKind = Literal["document", "records"]
+SourceKind = Literal["document", "records", "dataset"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""Which dataset a file is, by its content: a name proves nothing, since files get renamed.
+
+In: a path, or what the user says it is (`--as`). Out: the kind, None for a file that is no dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from kg.datasets import general_assembly
+from kg.datasets.files import read_head
+from kg.errors import UsageError
+
+DatasetKind = Literal["un-votes"]
+# What a dataset file may be called; others are not opened to find out.
+SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt.gz", ".gz", ".zip")
+
+_RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {"un-votes": general_assembly.is_votes}
+
+
+def find_kind(path: Path) -> DatasetKind | None:
+    """The kind of a file by its first bytes; None where it is none of them. Raises InputError."""
+    if not path.name.casefold().endswith(SUFFIXES):
+        return None
+    head = read_head(path)
+    return next((kind for kind, is_one in _RECOGNISERS.items() if is_one(head)), None)
+
+
+def get_kind(name: str) -> DatasetKind:
+    """The kind that a user names. Raises UsageError with those that there are."""
+    for kind in get_args(DatasetKind):
+        if kind == name:
+            return kind  # type: ignore[no-any-return]
+    raise UsageError(f"no dataset is called {name!r}; there are {', '.join(get_args(DatasetKind))}")

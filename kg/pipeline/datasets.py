@@ -1,0 +1,78 @@
+"""Datasets into a store: rows, as they are read, to quads, as they are stored, in one pass and flat memory.
+
+In: a dataset file. Out: its source in the store, with what was refused and which parties nobody knows. Rows are checked
+one by one as they are read (shapes are for the claims of texts, of which there are fewer).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+from kg.datasets import general_assembly
+from kg.datasets.kinds import DatasetKind
+from kg.datasets.parties import Parties
+from kg.iris import Minter
+from kg.jsonl import Reject
+from kg.mapping.rows.votes import VoteWriter
+from kg.mapping.rows.writer import RowWriter
+from kg.pipeline.shipped import get_registry
+from kg.rows import DatasetSource
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What reading a dataset came to; filled while its lines are used up."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def sift(self, rows: Iterable[Row | Reject]) -> Iterator[Row]:
+        """The rows without the refused ones, all counted by their kind."""
+        for row in rows:
+            if type(row) is Reject:
+                self.rejects.append(row)
+            else:
+                self.rows[type(row).__name__] += 1
+                yield cast("Row", row)
+
+
+class DatasetLoad:
+    """One dataset on its way into a store: its description, its lines, and then what came of it."""
+
+    def __init__(self, path: Path, kind: DatasetKind, minter: Minter) -> None:
+        self.path, self.kind = path, kind
+        self.source = _describe(path, kind)
+        self.tally = Tally()
+        self.parties = Parties(get_registry())
+        self._writer = RowWriter(self.source, minter, self.parties.find)
+        self.node, self.graph = self._writer.node, self._writer.graph
+
+    def lines(self, input_sha256: str, tool: str) -> Iterator[str]:
+        """All quads of the dataset as N-Quads, a few lines at a time. Raises InputError."""
+        yield from _write_rows(self.path, self.kind, self._writer, self.tally)
+        yield from self._writer.finish(input_sha256, tool)
+
+
+def files_of(path: Path, kind: DatasetKind) -> list[Path]:
+    """All files that a dataset is read from. Raises InputError where one is missing."""
+    match kind:
+        case "un-votes":
+            return [path, *general_assembly.companions(path)]
+
+
+def _describe(path: Path, kind: DatasetKind) -> DatasetSource:
+    match kind:
+        case "un-votes":
+            return general_assembly.describe(path)
+
+
+def _write_rows(path: Path, kind: DatasetKind, writer: RowWriter, tally: Tally) -> Iterator[str]:
+    match kind:
+        case "un-votes":
+            return VoteWriter(writer, general_assembly.BODY).write(tally.sift(general_assembly.read_votes(path)))
