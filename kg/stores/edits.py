@@ -7,6 +7,7 @@ here is atomic, nor has to be: the caller commits the whole or throws it away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import RawIOBase
 from itertools import chain, islice
 
 import pyoxigraph
@@ -42,12 +43,17 @@ def load_lines(database: pyoxigraph.Store, lines: Iterable[str]) -> None:
         raise
 
 
-class _LineStream:
+class _LineStream(RawIOBase):
     """Lines as a binary file; keeps what reading them raised, which the loader would turn into an error of its own."""
 
     def __init__(self, lines: Iterable[str]) -> None:
+        super().__init__()
         self._lines, self._rest = iter(lines), b""
         self.error: BaseException | None = None
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes, none at the end."""

@@ -121,7 +121,7 @@ class RowWriter:
             (RDF.type, str(SP.ActorRecord)),
             (SP.aboutActor, actor),
             (SP.name, self.text(name)),
-            (SP.actorType, str(ACTOR_TYPES[party.type] if party.type else SP.Actor)),  # type: ignore[index]
+            (SP.actorType, str(ACTOR_TYPES[party.type] if party.type else SP.Actor)),
             (SP.statedIn, str(self.node)),
             (SP.recordId, self.text(name)),
         )
