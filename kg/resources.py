@@ -38,6 +38,16 @@ def own_folder() -> Path | None:
     return Path(name)
 
 
+def use_own_folder(folder: Path | None) -> None:
+    """Have this process, and those that it starts, read the words and actors of this folder; None changes nothing.
+
+    To be called before anything is read. Raises UsageError where it is no folder.
+    """
+    if folder is not None:
+        os.environ[OWN_FOLDER] = str(folder.resolve())
+        own_folder()
+
+
 def own_digest() -> str:
     """The SHA-256 of all tables of the user's folder, names included; empty where there is no folder."""
     folder = own_folder()

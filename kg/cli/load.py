@@ -12,10 +12,12 @@ from kg.cli.options import (
     DEFAULT_STORE,
     ConfidenceOption,
     JobsOption,
+    LexiconsOption,
     PipelineOption,
     QuietOption,
     StoreOption,
 )
+from kg.resources import use_own_folder
 
 if TYPE_CHECKING:
     from kg.pipeline.loading import Loaded
@@ -36,6 +38,7 @@ def load(
     again: Annotated[bool, typer.Option("--again", help="Read unchanged files again.")] = False,
     pipeline: PipelineOption = None,
     min_confidence: ConfidenceOption = 0.0,
+    lexicons: LexiconsOption = None,
     jobs: JobsOption = 1,
     quiet: QuietOption = False,
 ) -> None:
@@ -49,6 +52,7 @@ def load(
     from kg.pipeline.reading import Reader, read_text
     from kg.pipeline.shipped import open_for_loading
 
+    use_own_folder(lexicons)
     inputs = find_inputs(paths, text, get_kind(dataset) if dataset else None)
     about = read_text(text) if text else None
     done: list[Loaded] = []
@@ -70,6 +74,7 @@ def extract(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")] = None,
     pipeline: PipelineOption = None,
     min_confidence: ConfidenceOption = 0.0,
+    lexicons: LexiconsOption = None,
     jobs: JobsOption = 1,
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
@@ -78,6 +83,7 @@ def extract(
     from kg.pipeline.reading import extract as extract_records
     from kg.records import format_record
 
+    use_own_folder(lexicons)
     with open_output(output) as stream:
         for document, records in extract_records(paths, Reader(pipeline, min_confidence), jobs):
             if not can_read(document):

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kg.resources import OWN_FOLDER
+
 StoreOption = Annotated[
     Path,
     typer.Option("--store", "-s", envvar="KG_STORE", help="The folder of the store.", show_default=True),
@@ -16,6 +18,10 @@ DEFAULT_STORE = Path("kg-store")
 PipelineOption = Annotated[
     str | None,
     typer.Option("--pipeline", help="An installed spaCy pipeline to read with, instead of the packaged one."),
+]
+LexiconsOption = Annotated[
+    Path | None,
+    typer.Option("--lexicons", envvar=OWN_FOLDER, help="A folder of words (and actors) of your own to read with."),
 ]
 ConfidenceOption = Annotated[
     float,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from kg import __version__
 from kg.documents.files import find_documents
 from kg.pipeline.inputs import Input
 from kg.pipeline.parallel import map_in_order
+from kg.resources import own_digest
 
 if TYPE_CHECKING:
     from kg.extraction import Extractor
@@ -23,16 +24,21 @@ NOT_ENGLISH = "the text does not read as English: nothing was extracted"
 
 @dataclass(frozen=True)
 class Reader:
-    """How documents are read: by which installed spaCy pipeline (None: the packaged one), and how sure at least."""
+    """How documents are read: by which installed spaCy pipeline (None: the packaged one), and how sure at least.
+
+    `words` is the digest of the user's own words, so that changed ones make another reader.
+    """
 
     pipeline: str | None = None
     min_confidence: float = 0.0
+    words: str = field(default_factory=own_digest)
 
     @property
     def tool(self) -> str:
         """The name of this reader in provenance; another name means that a document has to be read again."""
         sure = f", confidence at least {self.min_confidence:g}" if self.min_confidence else ""
-        return f"{TOOL} rules, {self.pipeline or 'packaged pipeline'}{sure}"
+        words = f", own words {self.words[:12]}" if self.words else ""
+        return f"{TOOL} rules, {self.pipeline or 'packaged pipeline'}{sure}{words}"
 
     def tool_for(self, file: Input) -> str:
         """The tool that makes records of a file, as provenance names it."""

@@ -41,7 +41,7 @@ _KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 
 @dataclass(frozen=True)
 class Form:
-    """What one lexicon may hold: its rows' fields by kind, those that no row may lack, tables with keys of their own."""
+    """What one lexicon may hold: its rows' fields by kind, those that no row may lack, tables with own keys."""
 
     rows: Mapping[str, Mapping[str, str | list[str]]]
     required: Mapping[str, list[str]]
