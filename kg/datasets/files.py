@@ -1,7 +1,7 @@
 """Dataset files as text: plain, gzip or zip, line by line.
 
-In: a path. Out: its first bytes, its lines, its rows. What is not UTF-8 stays visible as lone surrogates, so that one
-bad row can be refused and the others kept; a line beyond all measure is an error of the file.
+In: a path. Out: its first bytes, its lines, its rows, and how far it has been read. What is not UTF-8 stays visible as
+lone surrogates, so that one bad row can be refused and the others kept; a line beyond all measure is an error.
 """
 
 from __future__ import annotations
@@ -12,76 +12,101 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from kg.errors import InputError
 
 # No row of a dataset of this field comes near it; a "line" above it is a file of another kind.
 MAX_LINE = 16 * 2**20
 _HEAD = 64 * 2**10
+_BUFFER = 2**20
 _BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
-def read_head(path: Path, size: int = _HEAD) -> bytes:
-    """The first bytes of what a file holds, unpacked. Raises InputError."""
-    with open_bytes(path) as stream:
-        return stream.read(size)
+class DatasetFile:
+    """One file of a dataset; `done` of its `size` bytes (as they lie on the disk) have been read."""
 
+    def __init__(self, path: Path) -> None:
+        """Raises InputError where there is no such file."""
+        self.path = path
+        self._raw: IO[bytes] | None = None
+        self._done = 0
+        try:
+            self.size = path.stat().st_size
+        except OSError as error:
+            raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
 
-@contextmanager
-def open_bytes(path: Path) -> Iterator[IO[bytes]]:
-    """What a file holds, unpacked: gzip by content, a zip archive with one file in it. Raises InputError."""
-    try:
-        with path.open("rb") as file:
-            magic = file.read(4)
-            file.seek(0)
-            if magic.startswith(b"\x1f\x8b"):
-                with gzip.open(file) as stream:
-                    yield stream  # type: ignore[misc]
-            elif magic == b"PK\x03\x04" and path.suffix.casefold() == ".zip":
-                with zipfile.ZipFile(file) as archive, archive.open(_only_member(archive, path)) as stream:
-                    yield stream
-            else:
-                yield file
-    except _BROKEN as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"cannot be read to its end: {reason.lower()}", path=path) from error
+    @property
+    def done(self) -> int:
+        """How many bytes of the file have been read."""
+        return self._done if self._raw is None or self._raw.closed else self._raw.tell()
 
+    def head(self, size: int = _HEAD) -> bytes:
+        """The first bytes of what it holds, unpacked. Raises InputError."""
+        with self.open() as stream:
+            return stream.read(size)
 
-def read_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file with their numbers, without line ends; a byte order mark is dropped. Raises InputError."""
-    with open_bytes(path) as stream:
-        buffered = io.BufferedReader(stream, 2**20)  # type: ignore[type-var]
-        number = 0
-        while raw := buffered.readline(MAX_LINE + 1):
-            number += 1
-            if len(raw) > MAX_LINE:
-                raise InputError(f"the line has more than {MAX_LINE:,} bytes; expected a row", path=path, line=number)
-            if number == 1:
-                raw = raw.removeprefix(b"\xef\xbb\xbf")
-            yield number, raw.decode("utf-8", "surrogateescape").rstrip("\r\n")
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """What it holds, unpacked: gzip by content, a zip archive with one file in it. Raises InputError."""
+        with ExitStack() as stack:
+            try:
+                self._raw = stack.enter_context(self.path.open("rb"))
+                yield self._unpack(self._raw, stack)
+            except _BROKEN as error:
+                reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+                raise InputError(f"cannot be read to its end: {reason.lower()}", path=self.path) from error
+            finally:
+                self._done, self._raw = self.done, None
 
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines with their numbers, without line ends; a byte order mark is dropped. Raises InputError."""
+        with self.open() as stream:
+            number = 0
+            while raw := stream.readline(MAX_LINE + 1):
+                number += 1
+                if len(raw) > MAX_LINE:
+                    problem = f"the line has more than {MAX_LINE:,} bytes; expected a row"
+                    raise InputError(problem, path=self.path, line=number)
+                if number == 1:
+                    raw = raw.removeprefix(b"\xef\xbb\xbf")
+                yield number, raw.decode("utf-8", "surrogateescape").rstrip("\r\n")
 
-def read_rows(path: Path, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
-    """The rows of a delimited file (RFC 4180 quoting), each with the number of its last line. Raises InputError."""
-    lines = (f"{line}\n" for _, line in read_lines(path))
-    rows = csv.reader(lines, delimiter=delimiter)
-    try:
-        for row in rows:
-            yield rows.line_num, row
-    except csv.Error as error:
-        raise InputError(f"is no table: {error}", path=path, line=rows.line_num) from error
+    def rows(self, delimiter: str = ",", *, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
+        """The rows of a delimited file, each with the number of its last line. Raises InputError.
+
+        `quoted`: cells can stand in quotes (RFC 4180); else a quote is a letter like any other.
+        """
+        csv.field_size_limit(MAX_LINE)
+        lines = (f"{line}\n" for _, line in self.lines())
+        rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+        try:
+            for row in rows:
+                yield rows.line_num, row
+        except csv.Error as error:
+            raise InputError(f"is no table: {error}", path=self.path, line=rows.line_num) from error
+
+    def _unpack(self, raw: IO[bytes], stack: ExitStack) -> IO[bytes]:
+        magic = raw.read(4)
+        raw.seek(0)
+        if magic.startswith(b"\x1f\x8b"):
+            unpacked = stack.enter_context(gzip.GzipFile(fileobj=raw))
+            return stack.enter_context(io.BufferedReader(cast("io.RawIOBase", unpacked), _BUFFER))
+        if magic == b"PK\x03\x04" and self.path.suffix.casefold() == ".zip":
+            archive = stack.enter_context(zipfile.ZipFile(raw))
+            member = stack.enter_context(archive.open(self._only_member(archive)))
+            return stack.enter_context(io.BufferedReader(cast("io.RawIOBase", member), _BUFFER))
+        return raw
+
+    def _only_member(self, archive: zipfile.ZipFile) -> str:
+        names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX")]
+        if len(names) != 1:
+            raise InputError(f"the archive holds {len(names)} files; expected one", path=self.path)
+        return names[0]
 
 
 def is_text(cells: Sequence[str]) -> bool:
     """Whether a row could be decoded whole."""
     return not any("\udc80" <= letter <= "\udcff" for cell in cells if not cell.isascii() for letter in cell)
-
-
-def _only_member(archive: zipfile.ZipFile, path: Path) -> str:
-    names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX")]
-    if len(names) != 1:
-        raise InputError(f"the archive holds {len(names)} files; expected one", path=path)
-    return names[0]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.datasets.files import read_rows
+from kg.datasets.files import DatasetFile
 from kg.errors import InputError
 from kg.jsonl import Reject
 from kg.rows import DatasetSource, Party, RollCall, Vote, VoteOption, VoteScope
@@ -41,12 +41,12 @@ def companions(path: Path) -> list[Path]:
     return [_beside(path, "un_roll_calls"), _beside(path, "un_roll_call_issues")]
 
 
-def read_votes(path: Path) -> Iterator[RollCall | Vote | Reject]:
+def read_votes(file: DatasetFile) -> Iterator[RollCall | Vote | Reject]:
     """The roll calls and votes of a file. Raises InputError where a companion is missing or has other columns."""
-    roll_calls = _read_roll_calls(*companions(path))
+    roll_calls = _read_roll_calls(*companions(file.path))
     known: dict[str, RollCall | None] = dict(roll_calls)
     voters: dict[tuple[str, str], Party] = {}
-    for line, row in read_rows(path):
+    for line, row in file.rows():
         if line == 1:
             continue
         if len(row) != len(_VOTES) or row[3] not in _OPTIONS or row[0] not in known:
@@ -65,11 +65,11 @@ def read_votes(path: Path) -> Iterator[RollCall | Vote | Reject]:
 
 def _read_roll_calls(path: Path, issues: Path) -> dict[str, RollCall]:
     topics: dict[str, list[str]] = {}
-    for line, row in read_rows(issues):
+    for line, row in DatasetFile(issues).rows():
         if line > 1:
             topics.setdefault(row[0], []).append(row[2])
     roll_calls: dict[str, RollCall] = {}
-    for line, row in read_rows(path):
+    for line, row in DatasetFile(path).rows():
         if line == 1:
             if row != _ROLL_CALLS:
                 raise InputError(

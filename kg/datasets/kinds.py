@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from kg.datasets import general_assembly
-from kg.datasets.files import read_head
+from kg.datasets.files import DatasetFile
 from kg.errors import UsageError
 
 DatasetKind = Literal["un-votes"]
@@ -24,7 +24,7 @@ def find_kind(path: Path) -> DatasetKind | None:
     """The kind of a file by its first bytes; None where it is none of them. Raises InputError."""
     if not path.name.casefold().endswith(SUFFIXES):
         return None
-    head = read_head(path)
+    head = DatasetFile(path).head()
     return next((kind for kind, is_one in _RECOGNISERS.items() if is_one(head)), None)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from kg.datasets import general_assembly
+from kg.datasets.files import DatasetFile
 from kg.datasets.kinds import DatasetKind
 from kg.datasets.parties import Parties
 from kg.iris import Minter
@@ -46,7 +47,7 @@ class DatasetLoad:
     """One dataset on its way into a store: its description, its lines, and then what came of it."""
 
     def __init__(self, path: Path, kind: DatasetKind, minter: Minter) -> None:
-        self.path, self.kind = path, kind
+        self.file, self.kind = DatasetFile(path), kind
         self.source = _describe(path, kind)
         self.tally = Tally()
         self.parties = Parties(get_registry())
@@ -55,7 +56,7 @@ class DatasetLoad:
 
     def lines(self, input_sha256: str, tool: str) -> Iterator[str]:
         """All quads of the dataset as N-Quads, a few lines at a time. Raises InputError."""
-        yield from _write_rows(self.path, self.kind, self._writer, self.tally)
+        yield from _write_rows(self.file, self.kind, self._writer, self.tally)
         yield from self._writer.finish(input_sha256, tool)
 
 
@@ -72,7 +73,7 @@ def _describe(path: Path, kind: DatasetKind) -> DatasetSource:
             return general_assembly.describe(path)
 
 
-def _write_rows(path: Path, kind: DatasetKind, writer: RowWriter, tally: Tally) -> Iterator[str]:
+def _write_rows(file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: Tally) -> Iterator[str]:
     match kind:
         case "un-votes":
-            return VoteWriter(writer, general_assembly.BODY).write(tally.sift(general_assembly.read_votes(path)))
+            return VoteWriter(writer, general_assembly.BODY).write(tally.sift(general_assembly.read_votes(file)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import RawIOBase
 from itertools import chain, islice
+from typing import IO, cast
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
@@ -36,7 +37,7 @@ def load_lines(database: pyoxigraph.Store, lines: Iterable[str]) -> None:
     """
     stream = _LineStream(lines)
     try:
-        database.bulk_load(stream, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+        database.bulk_load(cast("IO[bytes]", stream), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     except BaseException:
         if stream.error is not None:
             raise stream.error from None
