@@ -34,8 +34,8 @@ ROWS = (
 )
 # The same inside the reading of texts, which is the largest room. What is imported for its type alone may lie above.
 EXTRACTION_ROWS = (
-    *("lexicons", "frames", "grammar", "text", "sentences", "cast", "voices", "dates", "issues", "reading"),
-    *("decisions", "positions", "events", "relations", "extractor"),
+    *("tokens", "lexicons", "frames", "grammar", "text", "sentences", "cast", "voices", "dates"),
+    *("issues", "reading", "decisions", "positions", "events", "relations", "extractor"),
 )
 # Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.
 TEXT_SIDE = {"records", "rows", "registry", "datasets", "jsonl", "documents", "extraction", "linking", "evaluation"}

@@ -1,25 +1,24 @@
 from __future__ import annotations
 
 import pytest
-import spacy
-from spacy.tokens import Doc
 
 from kg.extraction.text.rerooting import reroot
+from kg.extraction.tokens import Doc, Token
 
 
 def parse(text: str) -> Doc:
     """A Doc from rows of word/tag/label>head."""
     rows = [row.rsplit("/", 2) for row in text.split()]
-    words, tags = [row[0] for row in rows], [row[1] for row in rows]
-    labels, heads = zip(*(row[2].split(">") for row in rows), strict=True)
-    return Doc(
-        spacy.blank("en").vocab,
-        words=words,
-        tags=tags,
-        lemmas=words,
-        deps=list(labels),
-        heads=[int(head) for head in heads],
+    links = [link.split(">") for _, _, link in rows]
+    doc = Doc(
+        [
+            Token(i, 0, " ", tag, "", word, label, "", word, word.lower(), is_lower=word.islower())
+            for i, ((word, tag, _), (label, _)) in enumerate(zip(rows, links, strict=True))
+        ]
     )
+    for token, (_, head) in zip(doc, links, strict=True):
+        token.hang_on(doc[int(head)])
+    return doc
 
 
 @pytest.mark.parametrize(

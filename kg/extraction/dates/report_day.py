@@ -63,7 +63,7 @@ def _day_of_lede(block: Block, times: Sequence[TimeMention], document: Document)
     """The day that the first sentence of a block gives to its main verb, within a week before the document's."""
     if document.published is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", document.published):
         return None
-    root = next(block.doc.sents).root
+    root = next(iter(block.doc.sents)).root
     found = date_of(root, times, block) if grammar.is_verb(root) else None
     if found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf):
         return None

@@ -6,24 +6,24 @@ often it was right on the test files of the treebanks. Nothing about politics he
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.extraction.text.rerooting import reroot
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tokens import Doc, Token
 
 _OF_NOUNS = frozenset({"cop", "det", "nmod:poss", "case", "amod", "compound", "nummod"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
-def repair(doc: Doc, nlp: Language) -> None:
-    """Repair a parse in place."""
+def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
+    """Repair a parse in place; `lemmatize` finds the lemma of a word that turns out to be a verb."""
     for token in doc:
         if token.tag_.startswith(("NN", "JJ")) and _is_verb_by_parse(token):
-            _make_verb(token, nlp)
+            _make_verb(token, lemmatize)
     before = [(token.head, token.dep_) for token in doc]
     for token in doc:
         _join_subjects(token)
@@ -31,7 +31,7 @@ def repair(doc: Doc, nlp: Language) -> None:
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
     if not _is_forest(doc):
         for token, (head, label) in zip(doc, before, strict=True):
-            token.head, token.dep_ = head, label
+            token.hang_on(head, label)
 
 
 def _is_forest(doc: Doc) -> bool:
@@ -59,13 +59,11 @@ def _is_verb_by_parse(token: Token) -> bool:
     return has_object or token.lower_.endswith("ed")
 
 
-def _make_verb(token: Token, nlp: Language) -> None:
+def _make_verb(token: Token, lemmatize: Callable[[Token], str]) -> None:
     endings = (("ed", "VBD"), ("ing", "VBG"), ("s", "VBZ"), ("", "VBP"))
     token.tag_ = next(tag for ending, tag in endings if token.lower_.endswith(ending))
     token.pos_ = "VERB"
-    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
-    if lemmatizer is not None and hasattr(lemmatizer, "lemmatize"):
-        token.lemma_ = lemmatizer.lemmatize(token)[0]
+    token.lemma_ = lemmatize(token)
 
 
 def _join_subjects(verb: Token) -> None:
@@ -76,8 +74,8 @@ def _join_subjects(verb: Token) -> None:
         before = verb.doc[links[-1].i - 1] if links else first
         target = before if first.is_ancestor(before) and _is_name(before) else first
         if links and _is_name(target) and _is_name(second) and second.left_edge.i <= links[-1].i + 2:
-            links[-1].head = second
-            second.head, second.dep_ = target, "conj"
+            links[-1].hang_on(second)
+            second.hang_on(target, "conj")
 
 
 def _is_name(token: Token) -> bool:

@@ -14,7 +14,7 @@ from kg.extraction.frames import read_lexicon, split_words, word_set
 from kg.extraction.grammar import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tokens import Doc, Token
 
 _NOMINAL = frozenset("compound nmod amod nmod:poss flat appos nmod:desc nmod:unmarked obl obj".split())
 _OF_NOUNS = frozenset({"det", "nmod:poss", "case", "cop", "nummod", "amod"})
@@ -33,7 +33,7 @@ def reroot(doc: Doc) -> None:
         elif _is_swallowed(token):
             _set_free(token)
         elif _hangs_too_low(token):
-            token.head = token.head.head
+            token.hang_on(token.head.head)
 
 
 def _labels(token: Token) -> set[str]:
@@ -54,11 +54,10 @@ def _raise_clause(verb: Token) -> None:
         noun = noun.head
     above = noun.head
     if above == noun:
-        verb.head = verb
-        verb.dep_ = "ROOT"
+        verb.hang_on(verb, "ROOT")
     else:
-        verb.head, verb.dep_ = above, "conj"
-    noun.head, noun.dep_ = verb, "obj"
+        verb.hang_on(above, "conj")
+    noun.hang_on(verb, "obj")
 
 
 def _is_lost_predicate(token: Token) -> bool:
@@ -84,12 +83,12 @@ def _take_subject(predicate: Token) -> None:
     above, label = noun.head, noun.dep_
     for child in list(noun.children):
         if child.i > predicate.i:
-            child.head = predicate
+            child.hang_on(predicate)
     if above == noun:
-        predicate.head, predicate.dep_ = predicate, "ROOT"
+        predicate.hang_on(predicate, "ROOT")
     else:
-        predicate.head, predicate.dep_ = above, label
-    noun.head, noun.dep_ = predicate, "nsubj"
+        predicate.hang_on(above, label)
+    noun.hang_on(predicate, "nsubj")
 
 
 def _is_lost_verb(token: Token) -> bool:
@@ -156,15 +155,15 @@ def _promote(verb: Token) -> None:
     target = next((t for t in after if t.tag_.startswith("NN")), None)
     if aside is not None:
         for word in [c for c in verb.children if c.i < aside.i and c.dep_ in _OF_NOUNS]:
-            word.head = aside
+            word.hang_on(aside)
         aside.dep_ = "obl"
     lone = not top.tag_.startswith("VB") or top == verb
-    verb.head, verb.dep_ = (verb, "ROOT") if lone else (top, "parataxis")
-    subject.head, subject.dep_ = verb, "nsubj"
+    verb.hang_on(*((verb, "ROOT") if lone else (top, "parataxis")))
+    subject.hang_on(verb, "nsubj")
     if target is not None:
-        target.head, target.dep_ = verb, "obj"
+        target.hang_on(verb, "obj")
     if lone and top not in (verb, subject, target):
-        top.head, top.dep_ = verb, "obl"
+        top.hang_on(verb, "obl")
     ending = "VBD" if verb.lower_.endswith("ed") else "VBZ" if verb.lower_.endswith("s") else "VBP"
     verb.tag_, verb.pos_, verb.lemma_ = ending, "VERB", _verb_of(verb)
 
@@ -191,11 +190,11 @@ def _is_swallowed(gerund: Token) -> bool:
 def _set_free(gerund: Token) -> None:
     """Make the noun before it the object of the verb, the gerund its clause, and the noun after it the gerund's."""
     noun, thing = gerund.nbor(-1), gerund.head
-    noun.head, noun.dep_ = thing.head, thing.dep_
+    noun.hang_on(thing.head, thing.dep_)
     for word in [c for c in thing.children if c.i < noun.i]:
-        word.head = noun
-    gerund.head, gerund.dep_ = noun, "acl"
-    thing.head, thing.dep_ = gerund, "obj"
+        word.hang_on(noun)
+    gerund.hang_on(noun, "acl")
+    thing.hang_on(gerund, "obj")
 
 
 def _hangs_too_low(verb: Token) -> bool:
