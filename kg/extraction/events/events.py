@@ -16,6 +16,7 @@ from kg.extraction.events.status import find_status
 from kg.extraction.events.triggers import find_trigger
 from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.issues.wording import capitalised, gerund
+from kg.extraction.traces import Trace, Traced, trace_clause
 from kg.records import Event, Participant
 
 if TYPE_CHECKING:
@@ -29,10 +30,16 @@ _A_DEBATE = 3
 
 def read_events(reading: Reading) -> list[Event]:
     """Read the events of a document, in text order."""
+    return [traced.record for traced in trace_events(reading)]
+
+
+def trace_events(reading: Reading) -> list[Traced[Event]]:
+    """Read the events of a document, each with the rule that made it."""
     drafts = [d for p in reading.predications() if not p.block.heading and (d := _draft(p, reading)) is not None]
     if _is_debate(reading):
         drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
-    return without_retold([(draft, _record(draft, reading)) for draft in one_a_clause(drafts)])
+    kept = without_retold([(draft, _record(draft, reading)) for draft in one_a_clause(drafts)])
+    return [Traced(event, _trace(draft)) for draft, event in kept]
 
 
 def _draft(predication: Predication, reading: Reading) -> Draft | None:
@@ -89,8 +96,11 @@ def _record(draft: Draft, reading: Reading) -> Event:
         **reading.common(predication), **reading.date(predication), label=_label(draft, reading),
         type=draft.trigger.frame.get("type"), status=draft.status,
         participants=draft.participants, place=draft.place,
-        confidence=draft.trigger.frame.get("confidence", 0.5),
     )  # fmt: skip
+
+
+def _trace(draft: Draft) -> Trace:
+    return trace_clause(f"events.triggers/{draft.type}", draft.predication, draft.trigger.frame)
 
 
 def _label(draft: Draft, reading: Reading) -> str:

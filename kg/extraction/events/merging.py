@@ -101,13 +101,13 @@ def _is_content(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> bool:
     return (parent.block.start, parent.head.i) in by_head
 
 
-def without_retold(events: Sequence[tuple[Draft, Event]]) -> list[Event]:
+def without_retold(events: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
     """The events without those told before in the same part of the document."""
     kept: list[tuple[Draft, Event]] = []
     for draft, event in events:
         if not any(_is_retold(event, earlier) and _is_alike(draft, before) for before, earlier in kept):
             kept.append((draft, event))
-    return [event for _, event in kept]
+    return kept
 
 
 def _is_retold(event: Event, earlier: Event) -> bool:

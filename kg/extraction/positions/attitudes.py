@@ -74,7 +74,20 @@ def _held(
         for holder in holders:
             if holder != target:
                 stance = _stance(frame, source, issue, own and source.mood.negated)
-                yield Draft(holder, stance, issue.wording, predication, frame.get("confidence", 0.5), target)
+                yield Draft(
+                    holder, stance, issue.wording, predication, _rule(frame), target, frame=frame,
+                    after=_taken_from(issue, predication, drafts),
+                )  # fmt: skip
+
+
+def _rule(frame: Frame) -> str:
+    return f"positions.attitudes/{frame.name}"
+
+
+def _taken_from(issue: Issue, predication: Predication, drafts: Sequence[Draft]) -> Predication | None:
+    """The predication whose issue is taken up, where it is no other than that of the position told last."""
+    before = last_near(drafts, predication)
+    return before.predication if before is not None and before.issue == issue.wording else None
 
 
 def _stance(frame: Frame, source: Predication, issue: Issue, negated: bool) -> Stance:
@@ -118,7 +131,8 @@ def _revised(
         return
     if what and what[0].lemma_ in word_set("modality", "stances") and before.predication.block is predication.block:
         stance = turned(before.stance, 1, True) if frame.get("stance") == "oppose" else "mixed"
-        yield Draft(before.holder, stance, before.issue, predication, frame.get("confidence"), revises=before)
+        rule, after = _rule(frame), before.predication
+        yield Draft(before.holder, stance, before.issue, predication, rule, revises=before, frame=frame, after=after)
 
 
 def _given_up(
@@ -135,7 +149,7 @@ def _given_up(
         if issue is not None and given.get("stance") in ("support", "oppose"):
             for holder in holders:
                 stance = turned(given.get("stance"), issue.sign, True)
-                yield Draft(holder, stance, issue.wording, predication, 0.55, target)
+                yield Draft(holder, stance, issue.wording, predication, "positions.attitudes/given_up", target)
 
 
 def _echoed(
@@ -148,9 +162,8 @@ def _echoed(
         return  # they agree with each other
     differs = (frame.get("stance") == "oppose") != predication.mood.negated
     for holder in holders:
-        yield Draft(
-            holder, turned(before.stance, -1 if differs else 1), before.issue, predication, frame.get("confidence")
-        )
+        stance = turned(before.stance, -1 if differs else 1)
+        yield Draft(holder, stance, before.issue, predication, _rule(frame), frame=frame, after=before.predication)
 
 
 def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:

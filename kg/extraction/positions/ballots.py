@@ -38,7 +38,6 @@ _LISTS = (
         r"(?P<side>abstaining|voting against|voting in favou?r|opposed|against)\b"
     ),
 )
-_CONFIDENCE = 0.7
 
 
 class BallotReader:
@@ -75,7 +74,9 @@ class BallotReader:
         if any(self._reading.names([token], predication) for token in predication.get("agent")):
             return
         stance: Stance = "oppose" if predication.lemma in word_set("frames", "turning_down") else "support"
-        yield Draft(self._body, turned(stance, self._issue.sign), self._issue.wording, predication, 0.55)
+        yield Draft(
+            self._body, turned(stance, self._issue.sign), self._issue.wording, predication, "positions.ballots/decided"
+        )
 
     def _listed(self, predication: Predication) -> Iterator[Draft]:
         sentence = predication.head.sent
@@ -89,7 +90,7 @@ class BallotReader:
                 quote = self._reading.stretch(grammar.trim(whole), predication.block) if whole else None
                 for name in self._reading.names(_heads(tokens), predication):
                     stance = turned(_stance_of(found["side"]), issue.sign)
-                    yield Draft(name, stance, issue.wording, predication, _CONFIDENCE, quote=quote)
+                    yield Draft(name, stance, issue.wording, predication, "positions.ballots/listed", quote=quote)
 
     def _issue_of(self, first: int, end: int, predication: Predication) -> Issue | None:
         """What the sentence says was voted on, else what was voted on last."""

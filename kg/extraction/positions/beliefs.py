@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
 
-_BY_BELIEF = {
-    "say": 0.5,
-    "fear": 0.55,
-    "believe": 0.65,
-    "regard": 0.65,
-    "deny": 0.6,
-    "doubt": 0.6,
-    "uncertain": 0.65,
-    "know": 0.55,
-}
-
 
 def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """Positions by what somebody is said to say, believe, deny or doubt, and by what is quoted word for word."""
@@ -51,9 +40,9 @@ def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
     holders = read_holders(frame.fill(predication, "source"), reading, predication)
     told = list(_told(predication, frame, attitude, holders, reading)) if holders else []
     for stated, thesis in told:
-        confidence = min(_BY_BELIEF[attitude], thesis.confidence)
+        rule = f"positions.beliefs/{attitude}"
         for holder in holders:
-            yield Draft(holder, thesis.stance, thesis.issue, stated, confidence, thesis.target)
+            yield Draft(holder, thesis.stance, thesis.issue, stated, rule, thesis.target, frame=frame, via=thesis.name)
 
 
 def _told(
@@ -101,7 +90,7 @@ def _thesis_of_content(
         return None
     if attitude == "uncertain" or in_condition(content):
         unsure = attitude in ("uncertain", "doubt") or negated
-        return Thesis("uncertain", thesis.issue, thesis.confidence, thesis.target) if unsure else None
+        return Thesis("uncertain", thesis.issue, thesis.rule, thesis.target) if unsure else None
     return thesis.turned() if (attitude in ("deny", "doubt")) != negated else thesis
 
 
@@ -110,7 +99,7 @@ def _said(content: Predication, speech: Predication, holders: tuple[str, ...], r
     names = {name for holder in holders for name in holder.split("; ")}
     if is_intention(content, names, reading):
         issue = reading.issues.of_clause(content, tuple(names))
-        return Thesis("support" if issue.sign > 0 else "oppose", issue.wording, 0.55) if issue is not None else None
+        return Thesis("support" if issue.sign > 0 else "oppose", issue.wording, "plan") if issue is not None else None
     return read_thesis(content, reading, evaluative=not is_claim(content, speech, reading))
 
 
@@ -121,7 +110,9 @@ def _answered(predication: Predication, sign: int, reading: Reading) -> Iterator
     for before in claims_before(predication, reading):
         claim = next((d for d in read_beliefs(before, reading) if not answer_sign(before)), None)
         if claim is not None and claim.holder != speaker and speaker:
-            yield Draft(speaker, turned(claim.stance, sign), claim.issue, predication, 0.5, claim.target)
+            stance, rule = turned(claim.stance, sign), "positions.beliefs/answered"
+            after = claim.predication
+            yield Draft(speaker, stance, claim.issue, predication, rule, claim.target, after=after)
             return
 
 
@@ -137,7 +128,8 @@ def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
         return
     thesis = read_thesis(predication, reading, evaluative=True) or read_thesis(predication, reading, evaluative=False)
     if thesis is not None:
-        yield Draft("; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, 0.45, thesis.target)
+        speaker, rule = "; ".join(chain[-1].sources), "positions.beliefs/quoted"
+        yield Draft(speaker, thesis.stance, thesis.issue, predication, rule, thesis.target, via=thesis.name)
 
 
 def _feared(content: Predication, predication: Predication, reading: Reading) -> Thesis | None:
@@ -150,7 +142,7 @@ def _feared(content: Predication, predication: Predication, reading: Reading) ->
     if content.mood.has("should", "must"):
         return read_thesis(content, reading, evaluative=True)
     issue = reading.issues.of_clause(content)
-    return Thesis("oppose" if issue.sign > 0 else "support", issue.wording, 0.55) if issue is not None else None
+    return Thesis("oppose" if issue.sign > 0 else "support", issue.wording, "feared") if issue is not None else None
 
 
 def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesis | None:
@@ -169,9 +161,9 @@ def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesi
     if predication.mood.negated:
         value = -value if value else value
     if value and not names:
-        return Thesis("support" if value * subject.sign > 0 else "oppose", subject.wording, 0.6)
+        return Thesis("support" if value * subject.sign > 0 else "oppose", subject.wording, "regarded")
     wording = f"{subject.wording} as {label.wording}"
-    return Thesis("oppose" if predication.mood.negated else "support", wording, 0.6, names[0] if names else None)
+    return Thesis("oppose" if predication.mood.negated else "support", wording, "regarded", names[0] if names else None)
 
 
 def _so_called(predication: Predication, reading: Reading) -> Thesis | None:
@@ -184,7 +176,7 @@ def _so_called(predication: Predication, reading: Reading) -> Thesis | None:
         if clause is not None and clause is not predication and find_frame("speech", clause) is not None:
             labels = [t for t in clause.get("content", "theme") if t != things[0]]
             issue = reading.issues.of(labels[-1], predication.block.start) if labels else None
-            return Thesis("oppose", issue.wording, 0.6) if issue is not None else None
+            return Thesis("oppose", issue.wording, "so_called") if issue is not None else None
     return None
 
 
@@ -197,4 +189,4 @@ def _unknown(predication: Predication, reading: Reading) -> Thesis | None:
     """ "We don't know whether", "I cannot say what": what it is about stays open."""
     tokens = predication.get("content", "theme")
     issue = reading.issues.of(tokens[0], predication.block.start) if tokens else None
-    return Thesis("uncertain", issue.wording, 0.6) if issue is not None else None
+    return Thesis("uncertain", issue.wording, "unknown") if issue is not None else None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import word_set
+from kg.extraction.frames import Frame, word_set
 from kg.extraction.issues.issues import Issue
 from kg.records import Stance
 
@@ -26,16 +26,22 @@ _REACH = 320  # code points back to what a pronoun takes up: two sentences of a 
 
 @dataclass(frozen=True)
 class Draft:
-    """A position before it is a record: one holder string, the issue, and the predication that states it."""
+    """A position before it is a record: one holder string, the issue, and the predication that states it.
+
+    `rule` read it, by a `frame` or on top of the rule `via`; `after` is the predication that it answers or takes up.
+    """
 
     holder: str
     stance: Stance
     issue: str
     predication: Predication
-    confidence: float
+    rule: str
     target: str | None = None
     quote: Stretch | None = None
     revises: Draft | None = None
+    frame: Frame | None = None
+    via: str | None = None
+    after: Predication | None = None
 
     @property
     def offset(self) -> int:

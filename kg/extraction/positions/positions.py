@@ -16,6 +16,7 @@ from kg.extraction.positions.attitudes import Draft, read_attitudes
 from kg.extraction.positions.ballots import BallotReader
 from kg.extraction.positions.beliefs import read_beliefs
 from kg.extraction.positions.theses import read_thesis
+from kg.extraction.traces import Part, Trace, Traced, trace_clause
 from kg.records import Position
 
 if TYPE_CHECKING:
@@ -25,13 +26,20 @@ if TYPE_CHECKING:
 
 def read_positions(reading: Reading) -> list[Position]:
     """Read the positions of a document, in text order; the same position in the same words is told once."""
+    return [traced.record for traced in trace_positions(reading)]
+
+
+def trace_positions(reading: Reading) -> list[Traced[Position]]:
+    """Read the positions of a document, each with the rule that made it."""
     drafts: list[Draft] = []
     ballots = BallotReader(reading)
     for predication in reading.predications():
         found = [*read_attitudes(predication, reading, drafts)] or [*read_beliefs(predication, reading)]
         drafts.extend(found or _theses(predication, reading))
         drafts.extend(ballots.read(predication))
-    return _with_revisions([(draft, _record(draft, reading)) for draft in _distinct(drafts)])
+    kept = _distinct(drafts)
+    records = _with_revisions([(draft, _record(draft, reading)) for draft in kept])
+    return [Traced(record, _trace(draft, reading)) for draft, record in zip(kept, records, strict=True)]
 
 
 def _with_revisions(found: Sequence[tuple[Draft, Position]]) -> list[Position]:
@@ -64,9 +72,7 @@ def _theses(predication: Predication, reading: Reading) -> Iterator[Draft]:
     chain = reading.voices.chain(predication)
     if thesis is None or not chain:
         return
-    yield Draft(
-        "; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, thesis.confidence, thesis.target
-    )
+    yield Draft("; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, thesis.name, thesis.target)
 
 
 def _is_asserted(predication: Predication, reading: Reading) -> bool:
@@ -85,7 +91,7 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without those that say the same of the same words: the surest is kept."""
+    """The drafts without those that say the same of the same words."""
     best: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         key = (
@@ -95,8 +101,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
             draft.predication.block.start,
             draft.predication.verb.sent.start,
         )
-        if key not in best or draft.confidence > best[key].confidence:
-            best[key] = draft
+        best.setdefault(key, draft)
     return list(best.values())
 
 
@@ -108,11 +113,19 @@ def _record(draft: Draft, reading: Reading) -> Position:
     return Position(
         **common, **reading.date(draft.predication), holder=draft.holder, stance=draft.stance,
         issue=capitalised(draft.issue),
-        statement=" ".join(common["quote"].split()), target=draft.target, confidence=draft.confidence,
+        statement=" ".join(common["quote"].split()), target=draft.target,
         on_behalf_of=_state_of(draft.holder, reading),
         attributed_by="; ".join(outside[-1].sources) if outside else None,
         condition=conditions[0].text if conditions else None, conditions=conditions,
     )  # fmt: skip
+
+
+def _trace(draft: Draft, reading: Reading) -> Trace:
+    trace = trace_clause(draft.rule, draft.predication, draft.frame, via=draft.via)
+    if draft.after is None:
+        return trace
+    before = reading.clause(draft.after)
+    return trace.seen(Part("answered", before.start, before.end))
 
 
 def _state_of(holder: str, reading: Reading) -> str | None:

@@ -1,6 +1,6 @@
 """Prospects: theses on what will, can or cannot be, and on which of two things is the better.
 
-In: a clause. Out: a stance on an issue with the confidence of the rule, or nothing. What somebody will do by their
+In: a clause. Out: a stance on an issue with the rule that found it, or nothing. What somebody will do by their
 own word is what they mean to do; what others "never" or "only" will do is a judgement. What should be, and what is
 called good or bad, is read in `theses`.
 """
@@ -8,7 +8,7 @@ called good or bad, is read in `theses`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.extraction import grammar
 from kg.extraction.frames import find_frame, word_set
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
 
+ThesisRule = Literal[
+    "necessity", "consequence", "existence", "evaluation", "due", "reach", "judgement", "proposition", "intention",
+    "ability", "prediction", "comparison", "claimed_away", "uncertain", "plan", "feared", "regarded", "so_called",
+    "unknown",
+]  # fmt: skip
+
 _ABLE = ("can", "could", "may", "might")
 _POINTING = frozenset("it this that them him her us me these those so".split())
 _COMPARING = frozenset("same other such similar different another certain".split())
@@ -31,27 +37,30 @@ _ANNOUNCED = frozenset("announce announced announces announcing vowed vows pledg
 
 @dataclass(frozen=True)
 class Thesis:
-    """A stance on an issue, with the confidence of the rule that found it."""
+    """A stance on an issue, with the rule that found it."""
 
     stance: Stance
     issue: str
-    confidence: float
+    rule: ThesisRule
     target: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The rule's name as traces give it."""
+        return f"positions.theses/{self.rule}"
 
     def turned(self) -> Thesis:
         """The thesis of whoever denies it."""
         return replace(self, stance=turned(self.stance, -1))
 
 
-def thesis_on(
-    issue: Issue | None, sign: int, confidence: float, clause: Predication, reading: Reading
-) -> Thesis | None:
+def thesis_on(issue: Issue | None, sign: int, rule: ThesisRule, clause: Predication, reading: Reading) -> Thesis | None:
     """The thesis that an issue is so (`sign` 1) or not; None where the issue says nothing."""
     if issue is None or is_vague(issue.wording):
         return None
     names = [name for token in clause.get("agent", "theme") for name in reading.voices.who(token, clause)]
     target = names[0] if len(names) == 1 else None
-    return Thesis(turned("support", sign * issue.sign), issue.wording, confidence, target)
+    return Thesis(turned("support", sign * issue.sign), issue.wording, rule, target)
 
 
 def is_vague(wording: str) -> bool:
@@ -96,7 +105,7 @@ def _intention(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     if any(is_first_person(t) for t in agents) and clause.mood.has("would") and not announced:
         return None
-    return thesis_on(reading.issues.of_clause(clause, tuple(speakers)), 1, 0.5, clause, reading)
+    return thesis_on(reading.issues.of_clause(clause, tuple(speakers)), 1, "intention", clause, reading)
 
 
 def _ability(clause: Predication, reading: Reading) -> Thesis | None:
@@ -113,7 +122,7 @@ def _ability(clause: Predication, reading: Reading) -> Thesis | None:
     denied = clause.mood.negated and clause.mood.has("can") and agents and not agents[0].tag_.startswith("PRP")
     if issue is None or not (denied or reading.names(parties, clause)):
         return None
-    return thesis_on(feasible(issue), 1, 0.4, clause, reading)
+    return thesis_on(feasible(issue), 1, "ability", clause, reading)
 
 
 def _prediction(clause: Predication, reading: Reading) -> Thesis | None:
@@ -128,7 +137,7 @@ def _prediction(clause: Predication, reading: Reading) -> Thesis | None:
     strong = words & {"never", "ever", "no", "only", "hardly", "neither", "inevitably", "surely"}
     if not strong and not (clause.mood.negated and not reading.names(agents, clause)):
         return None
-    return thesis_on(reading.issues.of_clause(clause), 1, 0.45, clause, reading)
+    return thesis_on(reading.issues.of_clause(clause), 1, "prediction", clause, reading)
 
 
 def _comparison(clause: Predication, reading: Reading) -> Thesis | None:
@@ -142,7 +151,7 @@ def _comparison(clause: Predication, reading: Reading) -> Thesis | None:
     judged = clause.head.lemma_.lower() in word_set("issues", "comparable") or clause.kind == "noun"
     if not graded or not than or not judged or not grammar.children(clause.head, "cop"):
         return None
-    return thesis_on(reading.issues.of_clause(clause), 1, 0.5, clause, reading)
+    return thesis_on(reading.issues.of_clause(clause), 1, "comparison", clause, reading)
 
 
 def _claimed_away(clause: Predication, reading: Reading) -> Thesis | None:
@@ -156,7 +165,9 @@ def _claimed_away(clause: Predication, reading: Reading) -> Thesis | None:
     if inner is None or not any(c.lower_ in ("no", "every", "any") for c in noun.children):
         return None
     allowed = noun.lemma_ in ("choice", "alternative", "option") or not clause.mood.negated
-    return thesis_on(reading.issues.of(inner, clause.block.start), 1 if allowed else -1, 0.6, clause, reading)
+    return thesis_on(
+        reading.issues.of(inner, clause.block.start), 1 if allowed else -1, "claimed_away", clause, reading
+    )
 
 
 def _inside(noun: Token, verb: Token) -> Token | None:

@@ -36,14 +36,16 @@ def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thes
     content = clause.get("content")
     if clause.kind == "adjective" and not content and not clause.get("agent"):
         return None
-    return thesis_on(reading.issues.of_clause(clause), 1, 0.55, clause, reading)
+    return thesis_on(reading.issues.of_clause(clause), 1, "proposition", clause, reading)
 
 
 def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     """ "must cooperate", "should be held", "need to"; "it should be noted" demands nothing."""
     mood = clause.mood
     if clause.lemma == "need" and clause.get("theme") and any(is_first_person(t) for t in clause.get("agent")):
-        return thesis_on(_of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, 0.55, clause, reading)
+        return thesis_on(
+            _of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, "necessity", clause, reading
+        )
     judged = clause.kind == "verb" or bool(grammar.children(clause.head, "cop")) or grammar.is_passive(clause.verb)
     if any(t.tag_.startswith("W") for t in clause.get("agent", "theme")) and clause.link != "relative":
         return None  # "who should pay"
@@ -56,7 +58,7 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
         return None  # nothing is left to say it of
     if any(t.tag_ == "DT" for t in clause.get("theme")):
         return None
-    return thesis_on(reading.issues.of_clause(clause), 1, 0.65, clause, reading)
+    return thesis_on(reading.issues.of_clause(clause), 1, "necessity", clause, reading)
 
 
 def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
@@ -76,13 +78,13 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
         judged = [judge(token) or 0 for token in clause.get("theme")]
         value = judged[0] if judged else 0
         issue = _of(subject[0], clause, reading) if value else None
-        return thesis_on(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
+        return thesis_on(issue, -value if clause.mood.negated else value, "consequence", clause, reading)
     value = 1 if lemma in word_set("issues", "good_verbs") else -1 if lemma in word_set("issues", "bad_verbs") else 0
     if not value and lemma in ("make", "render"):
         labels = clause.get("content") or clause.get("theme")
         value = (judge(labels[0]) or 0) if labels else 0
     issue = _of(subject[0], clause, reading) if value else None
-    return thesis_on(issue, -value if clause.mood.negated else value, 0.45, clause, reading)
+    return thesis_on(issue, -value if clause.mood.negated else value, "consequence", clause, reading)
 
 
 def _existence(clause: Predication, reading: Reading) -> Thesis | None:
@@ -99,7 +101,11 @@ def _existence(clause: Predication, reading: Reading) -> Thesis | None:
     if inner is None or not (wanted or feared):
         return None
     return thesis_on(
-        _of(inner, clause, reading), (1 if wanted else -1) * (-1 if clause.mood.negated else 1), 0.5, clause, reading
+        _of(inner, clause, reading),
+        (1 if wanted else -1) * (-1 if clause.mood.negated else 1),
+        "existence",
+        clause,
+        reading,
     )
 
 
@@ -120,20 +126,24 @@ def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
     if not about:
         return None
     if word == "time" and (due := _due(clause.head)) is not None:
-        return thesis_on(_of(due, clause, reading), -1 if clause.mood.negated else 1, 0.6, clause, reading)
+        return thesis_on(_of(due, clause, reading), -1 if clause.mood.negated else 1, "due", clause, reading)
     if (reach := _in_reach(clause)) and not content:
         issue = _of(about[0], clause, reading)
-        return thesis_on(feasible(issue), reach, 0.6, clause, reading) if issue is not None else None
+        return thesis_on(feasible(issue), reach, "reach", clause, reading) if issue is not None else None
     if word in word_set("issues", "uncertain"):
         issue = _of(about[0], clause, reading)
-        return Thesis("uncertain", issue.wording, 0.6) if issue is not None and not clause.mood.negated else None
+        return (
+            Thesis("uncertain", issue.wording, "uncertain") if issue is not None and not clause.mood.negated else None
+        )
     sign = -1 if clause.mood.negated else 1
     if content and subject and subject[0].tag_ == "DT":
         return None  # "that is hard to imagine": what "that" is stands elsewhere
     for name, value in (("possible", 1), ("impossible", -1)):
         if word in word_set("issues", name) and (content or word not in word_set("issues", "hardness")):
             issue = _of(about[0], clause, reading)
-            return thesis_on(feasible(issue), value * sign, 0.6, clause, reading) if issue is not None else None
+            return (
+                thesis_on(feasible(issue), value * sign, "evaluation", clause, reading) if issue is not None else None
+            )
     if content and word in word_set("issues", "factive"):
         inner = reading.at(content[0], clause)
         return read_thesis(inner, reading, evaluative=False) if inner is not None and sign > 0 else None
@@ -167,16 +177,16 @@ def _judgement(
     names = reading.names(about[:1], clause)
     if value and not names:
         issue = _of(about[0], clause, reading)
-        return thesis_on(issue, value * sign, 0.55, clause, reading)
+        return thesis_on(issue, value * sign, "judgement", clause, reading)
     if clause.kind == "adjective" and not value and clause.head.lemma_.lower() not in word_set("issues", "descriptive"):
         return None
     if whole_clause:
         return (
-            thesis_on(_of(about[0], clause, reading), sign, 0.5, clause, reading)
+            thesis_on(_of(about[0], clause, reading), sign, "judgement", clause, reading)
             if clause.head.lemma_ in ("interest", "duty", "responsibility")
             else None
         )
-    return thesis_on(reading.issues.of_clause(clause), 1, 0.5, clause, reading)
+    return thesis_on(reading.issues.of_clause(clause), 1, "judgement", clause, reading)
 
 
 def judge(head: Token) -> int | None:

@@ -1,0 +1,105 @@
+"""Traces: by which rule a record was made, and which words of the text told the rule so.
+
+In: the rule's name with the predication or the word that gave it away. Out: a Trace of named parts with their offsets
+in the document. A rule's name says where it stands: `relations.alignments/coupled` is `_coupled` in
+`relations/alignments.py`, `positions.attitudes/want` the frame "want" that `positions/attitudes.py` reads. How sure a
+rule is stands in `lexicons/confidence.toml`; nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kg.extraction import grammar
+from kg.records import SourcedRecord
+
+if TYPE_CHECKING:
+    from kg.extraction.frames import Frame
+    from kg.extraction.sentences.predications import Predication
+    from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
+
+R = TypeVar("R", bound=SourcedRecord, covariant=True)
+_OF_NAMES = ("flat", "compound", "amod", "det", "nmod:desc", "nmod:poss", "nummod")
+# Slots of frames that tell who or what fills them better than the role does.
+_SLOTS = ("holder", "issue", "target", "source", "agent", "recipient", "participant", "parties", "partner")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A marked stretch of the document: what it is for the rule (trigger, holder, issue, agent …), and where."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The rule that made a record, the rules that it rests on, and the parts that it saw in the text.
+
+    `features` name what makes a record of a rule surer or less sure than others ("pronoun", "hedged").
+    """
+
+    rule: str
+    parts: tuple[Part, ...] = ()
+    via: tuple[str, ...] = ()
+    features: frozenset[str] = frozenset()
+
+    def seen(self, *parts: Part) -> Trace:
+        """The trace with further parts."""
+        return replace(self, parts=tuple(dict.fromkeys((*self.parts, *parts))))
+
+    def where(self, *names: str) -> tuple[Part, ...]:
+        """The parts of these names."""
+        return tuple(part for part in self.parts if part.name in names)
+
+
+@dataclass(frozen=True)
+class Traced(Generic[R]):
+    """A record with its trace."""
+
+    record: R
+    trace: Trace
+
+
+def trace_word(rule: str, token: Token, block: Block) -> Trace:
+    """The trace of a rule that one word sets off."""
+    return Trace(rule, (Part("trigger", *block.span(token, token)),))
+
+
+def trace_clause(rule: str, predication: Predication, frame: Frame | None = None, via: str | None = None) -> Trace:
+    """The trace of a rule that reads a predication: its trigger and what fills the frame's slots or the roles."""
+    noun = {"noun"} if predication.kind == "noun" else set()
+    parts = tuple(dict.fromkeys(_parts(predication, frame)))
+    return Trace(rule, parts, (via,) if via else (), frozenset(noun))
+
+
+def part_of(name: str, token: Token, block: Block, apart_from: Sequence[Token] = ()) -> Part:
+    """The phrase that a word heads, or its name alone where the phrase holds one of the words to keep apart."""
+    words = grammar.subtree(token)
+    if any(other in words for other in apart_from):
+        words = [token, *(c for c in grammar.children(token, *_OF_NAMES) if c not in apart_from)]
+    kept = grammar.cover(words)
+    if any(kept[0].i <= other.i <= kept[-1].i for other in apart_from):
+        kept = [token]
+    return Part(name, *block.span(kept[0], kept[-1]))
+
+
+def _parts(predication: Predication, frame: Frame | None) -> Iterator[Part]:
+    block, said = predication.block, tuple(dict.fromkeys((predication.head, predication.verb)))
+    for word in said:
+        yield Part("trigger", *block.span(word, word))
+    slots = _slots(predication, frame) if frame is not None else {}
+    for role, tokens in predication.arguments.items():
+        for token in tokens:
+            if token not in said:
+                yield part_of(slots.get(token.i, role), token, block, said)
+
+
+def _slots(predication: Predication, frame: Frame) -> dict[int, str]:
+    """The slot of the frame that each word fills; the first slot wins."""
+    named = [(token.i, slot) for slot in _SLOTS if frame.get(slot) for token in frame.fill(predication, slot)]
+    return dict(reversed(named))
