@@ -15,9 +15,8 @@ from kg.extraction.lexicons.reading import read_lexicon, word_set
 from kg.extraction.lexicons.words import split_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 # Rules take words and frames from one place.
 __all__ = ["Frame", "find_frame", "find_frames", "light_verbs", "read_lexicon", "split_words", "word_set"]

@@ -22,10 +22,9 @@ from kg.records import Attribution, Certainty, Document
 from kg.records import Condition as ConditionRecord
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.cast.actors import Cast
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 
 @dataclass(frozen=True)

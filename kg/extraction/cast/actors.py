@@ -28,9 +28,8 @@ from kg.records import Actor, Document
 from kg.registry import Registry, fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 __all__ = ["UNNAMED_AUTHOR", "Cast", "find_actors"]
 

@@ -15,7 +15,7 @@ from kg.records import ActorType
 from kg.registry import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 ALLIANCES = frozenset("ally partner neighbour neighbor coalition alliance bloc opposition moderate".split())
 # A state calls its partners by its own name only with an article.

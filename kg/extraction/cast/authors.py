@@ -17,9 +17,8 @@ from kg.records import Actor, ActorType, Author, Document, Part
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 UNNAMED_AUTHOR = "Author"
 _SPEAKERS = frozenset("Ministry Government Embassy Presidency Department Office Mission".split())

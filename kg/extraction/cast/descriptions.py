@@ -15,7 +15,7 @@ from kg.extraction.cast.mentions import ActorWords, Mention, singular
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 _SIZES: Final = {"three": 3, "four": 4, "five": 5}
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "these", "those"})

@@ -37,9 +37,8 @@ from kg.records import Document
 from kg.registry import Entry, Registry, fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 # "Some Gambians" are not the Gambia.
 _SOME = frozenset("some many most few several other all no".split())

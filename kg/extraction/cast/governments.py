@@ -16,7 +16,7 @@ from kg.extraction.cast.phrases import NounPhrase, PhraseReader, adjective_of, m
 from kg.registry import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 
 _RULED = frozenset({"regime", "junta"})

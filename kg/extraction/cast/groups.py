@@ -18,7 +18,7 @@ from kg.extraction.cast.phrases import NounPhrase, PhraseReader, mention_of, phr
 from kg.records import ActorType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 # Of an international organisation: its member states.
 _MEMBERS = frozenset("member country nation state ally partner capital".split())

@@ -15,9 +15,8 @@ from kg.extraction.cast.names import Hit
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 # A document is about a state that it names at least this many times as often as any other.
 _DOMINANCE = 2

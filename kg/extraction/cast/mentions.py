@@ -18,7 +18,7 @@ from kg.records import ActorType
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tokens import Doc, Token
 
 How = Literal["name", "metonym", "people", "adjective", "person", "organisation", "group", "government", "office"]
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.registry import Entry, Registry, fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extraction.tokens import Doc
 
 Kind = Literal["name", "people", "metonym", "adjective"]
 

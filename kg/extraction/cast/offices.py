@@ -12,7 +12,7 @@ from kg.extraction.cast.mentions import Reader
 from kg.registry import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from kg.extraction.tokens import Span, Token
 
 LONGEST_TITLE = 6
 _LONGEST_ROLE = 12

@@ -15,7 +15,7 @@ from kg.extraction.sentences.predications import Predication
 from kg.records import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 _BETWEEN = ("between", "with", "among")
 

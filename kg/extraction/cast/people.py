@@ -16,7 +16,7 @@ from kg.records import ActorType
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from kg.extraction.tokens import Span, Token
 
 _JOINTS = frozenset({"-", "–", "'", "’"})
 _NAME_TAGS = ("NNP", "NNPS", "JJ")

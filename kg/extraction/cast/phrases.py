@@ -17,7 +17,7 @@ from kg.records import ActorType
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tokens import Doc, Token
 
 _LEFT = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc", "det", "nummod", "punct", "advmod", "flat")
 # What may lead a noun phrase and is no part of the name.

@@ -18,9 +18,8 @@ from kg.extraction.cast.mentions import ActorWords, Mention
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Span, Token
 
 Key = tuple[int, int]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.cast.mentions import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tokens import Doc, Token
 
 
 def lone_words(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:

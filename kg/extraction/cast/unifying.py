@@ -18,9 +18,8 @@ from kg.records import Document
 from kg.registry import Entry, Registry, fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&-]*[A-Z0-9]$")
 # "FDP", "ExxonMobil": capitals only, or one inside.

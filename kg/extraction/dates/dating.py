@@ -16,7 +16,7 @@ from kg.extraction.dates.times import TimeMention
 from kg.extraction.text.english import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 # Relations that open a clause of its own, with its own time.
 _CLAUSES = frozenset({"ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "ROOT"})

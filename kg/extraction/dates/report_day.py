@@ -20,7 +20,7 @@ from kg.extraction.text.english import Block
 from kg.records import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 _NEWS_DAYS = 6
 _LEDE_BLOCKS = 2

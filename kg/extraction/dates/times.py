@@ -23,7 +23,7 @@ from kg.passages import fold
 from kg.records import DateBasis, Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 
 _HEADING_REACH = 3

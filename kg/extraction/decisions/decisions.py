@@ -26,7 +26,7 @@ from kg.extraction.text.english import Block
 from kg.records import ResolutionStatus, ResolutionType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from kg.extraction.tokens import Span, Token
 
 _STATUSES: tuple[ResolutionStatus, ...] = ("adopted", "rejected", "proposed", "implemented", "ended")
 _PARTS_OF_NAMES = ("appos", "nmod", "nmod:desc", "compound", "flat")

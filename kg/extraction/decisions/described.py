@@ -26,7 +26,7 @@ from kg.extraction.text.english import Block
 from kg.records import ResolutionStatus, ResolutionType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 DESCRIBED = "described "
 INDEFINITE = "indefinite "

@@ -21,7 +21,7 @@ from kg.passages import fold
 from kg.records import ResolutionType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 _MORE = r"(?:\s*\((?P<year>\d{4})\))?(?P<more>(?:(?:,?\s+and\s+|,\s*)\d{3,4}\b(?!\s+\w+s\b)(?:\s*\(\d{4}\))?)*)"
 _NUMBERS = {

@@ -17,7 +17,7 @@ from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 _ABOUT = ("on", "for", "about", "against", "to")
 _SAID_ELSEWHERE = ("between", "during", "after")

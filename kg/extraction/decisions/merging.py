@@ -20,7 +20,7 @@ from kg.extraction.text.english import Block
 from kg.passages import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 Groups = dict[str, list[Finding]]
 _AGREEMENTS = ("treaty", "agreement")

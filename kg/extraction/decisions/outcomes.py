@@ -25,7 +25,7 @@ from kg.extraction.text.english import Block
 from kg.records import ResolutionType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 AUTHORISATION = "authorisation "
 NAMELESS = "Parliament"

@@ -24,7 +24,7 @@ from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 MANDATE = "mandate "
 

@@ -16,9 +16,8 @@ from kg.extraction.events.triggers import Trigger, counted
 from kg.records import Event, EventStatus, Participant
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,10 @@ from kg.extraction.frames import word_set
 from kg.records import Participant, Role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.frames import Frame
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 _SLOTS: tuple[Role, ...] = ("agent", "recipient", "participant")
 _BETWEEN = frozenset({"AGREE", "COOPERATE", "CONSULT", "ASSAULT"})

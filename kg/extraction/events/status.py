@@ -15,10 +15,9 @@ from kg.extraction.sentences.contexts import Standing, is_ongoing, standing
 from kg.records import EventStatus
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.frames import Frame
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 # Done at one go: the simple present tells of them as done.
 _ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "CONCEDE"})

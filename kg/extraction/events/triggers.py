@@ -16,10 +16,9 @@ from kg.extraction.events.participants import direct_recipients, read_participan
 from kg.extraction.frames import Frame, find_frames, read_lexicon, split_words, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 _LEXICONS = ("events_conflict", "events")
 # A bare noun of these ("the deal") tells of an event only with two parties.

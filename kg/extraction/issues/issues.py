@@ -17,10 +17,9 @@ from kg.extraction.frames import read_lexicon, word_set
 from kg.extraction.issues.wording import Who, gerund, phrase_tokens, render, rest_tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.cast.actors import Cast
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "these", "those"})

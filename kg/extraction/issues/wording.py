@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 Who = Callable[["Token"], tuple[str, ...]]
 _DROPPED = frozenset(

@@ -23,10 +23,9 @@ from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 
 def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:

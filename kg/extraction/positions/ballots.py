@@ -20,10 +20,9 @@ from kg.extraction.positions.drafts import turned
 from kg.records import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Doc, Token
 
 _SIDES = r"in favou?r|against|abstentions?|abstaining|opposed|abstained"
 _LISTS = (

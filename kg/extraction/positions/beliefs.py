@@ -19,10 +19,9 @@ from kg.extraction.positions.theses import Thesis, judge, read_thesis
 from kg.extraction.sentences.contexts import in_condition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 
 def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:

@@ -12,10 +12,9 @@ from kg.extraction import grammar
 from kg.extraction.frames import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 _FORECASTS = ("will", "would", "can", "could", "shall", "should", "must", "ought", "may", "might")
 

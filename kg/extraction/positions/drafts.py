@@ -15,10 +15,9 @@ from kg.extraction.issues.issues import Issue
 from kg.records import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading, Stretch
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 _REACH = 320  # code points back to what a pronoun takes up: two sentences of a newspaper

@@ -13,10 +13,9 @@ from kg.extraction.frames import Frame, word_set
 from kg.extraction.issues.issues import Issue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 _NOT_ISSUES = frozenset({"part", "sake", "example", "instance", "reason", "time", "way", "lot", "day", "behalf"})
 

@@ -17,10 +17,9 @@ from kg.extraction.positions.prospects import feasible, read_prospect, thesis_on
 from kg.extraction.voices.quotations import is_first_person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 _NECESSARY = ("should", "must", "ought", "shall")
 

@@ -20,10 +20,9 @@ from kg.extraction.sentences.contexts import embedding, in_condition
 from kg.records import Relation, RelationType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 TURNED: dict[str, RelationType] = {"agree": "disagree", "disagree": "agree"}
 _MOST = 3

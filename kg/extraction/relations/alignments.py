@@ -18,11 +18,10 @@ from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 _MOST = 3
 _SIDES = frozenset({"armed_group", "government_body", "coalition", "organisation", "person"})

@@ -20,10 +20,9 @@ from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 
 def read_comments(read: Sequence[Predication], reading: Reading) -> Iterator[Relation]:

@@ -18,11 +18,10 @@ from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 _BODIES = frozenset({"igo", "coalition", "organisation", "armed_group"})
 _MEMBERS = frozenset({"state", "organisation", "armed_group", "person", "coalition"})

@@ -15,11 +15,10 @@ from kg.extraction.frames import word_set
 from kg.extraction.sentences.contexts import embedding
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading, Stretch
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "must", "can", "could", "would", "may", "might", "will")
 _LISTING = ("such as", "including", "like")

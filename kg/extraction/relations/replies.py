@@ -21,10 +21,9 @@ from kg.extraction.sentences.contexts import in_condition
 from kg.records import Relation, RelationType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading, Stretch
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "must", "could", "might", "may", "would")
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "which"})

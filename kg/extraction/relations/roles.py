@@ -20,10 +20,9 @@ from kg.records import Actor, Relation
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.reading import Reading
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 _OF = ("of", "for", "from", "at", "to")
 _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", re.IGNORECASE)

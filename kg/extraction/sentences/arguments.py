@@ -15,7 +15,7 @@ from kg.extraction.frames import word_set
 from kg.extraction.sentences import subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 Kind = Literal["verb", "noun", "adjective"]
 

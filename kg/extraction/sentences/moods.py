@@ -15,7 +15,7 @@ from kg.extraction.frames import word_set
 from kg.records import ConditionType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 Tense = Literal["past", "present", "future", "none"]
 _MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}

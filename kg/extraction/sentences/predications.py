@@ -20,9 +20,8 @@ from kg.extraction.sentences.arguments import Kind, read_arguments
 from kg.extraction.sentences.moods import Condition, Mood, read_conditions, read_mood
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 
 @dataclass(frozen=True, eq=False)

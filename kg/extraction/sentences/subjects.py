@@ -24,7 +24,7 @@ from kg.extraction.grammar import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tokens import Token
 
 # Verbs whose object is to do what the infinitive says; parsers hang it on the object ("urged both to stop").
 _CONTROL_BY_OBJECT = frozenset(

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
 SEVERAL = frozenset({"we", "us", "our", "ours", "ourselves"})

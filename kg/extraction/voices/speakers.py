@@ -13,10 +13,9 @@ from kg.extraction.frames import word_set
 from kg.extraction.voices.quotations import SEVERAL, is_first_person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.cast.actors import Cast
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
 
 Names = tuple[str, ...]
 _THIRD_PERSON = frozenset({"he", "she", "his", "her", "him"})

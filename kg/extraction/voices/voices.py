@@ -20,11 +20,10 @@ from kg.extraction.voices.turns import read_turns
 from kg.records import Attribution, Document, Manner
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from kg.extraction.cast.actors import Cast
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Span, Token
 
 Names = tuple[str, ...]
 
