@@ -17,6 +17,7 @@ from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import issue_tokens
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.traces import Traced, trace_clause
 from kg.records import Relation, RelationType
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _EMPTY = ("hand", "part", "side", "way", "time")
 _UNSURE = ("should", "must", "can", "could", "would")
 
 
-def read_agreement(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def read_agreement(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """Read the agreements and disagreements that a clause states."""
     yield from _framed(predication, reading)
     yield from _shared_attitude(predication, reading)
@@ -61,7 +62,7 @@ def _is_adverb(token: Token) -> bool:
     return token.lower_.endswith("ly") and token.dep_ in ("obj", "obl") and not list(token.children)
 
 
-def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _framed(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     frame = next((f for f in find_frames("relations", predication) if f.get("type") in TURNED), None)
     if frame is None or predication.mood.question:
         return
@@ -71,7 +72,10 @@ def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
         return
     for a, b in _pairs(frame, predication, reading):
         fields = reading.common(predication)
-        yield Relation(**fields, type=kind, a=a, b=b, issue=issue, confidence=frame.get("confidence"))
+        yield Traced(
+            Relation(**fields, type=kind, a=a, b=b, issue=issue),
+            trace_clause("relations.agreement/framed", predication, frame),
+        )
 
 
 def _type(frame: Frame, predication: Predication) -> RelationType | None:
@@ -139,7 +143,7 @@ def authors_of(reading: Reading) -> tuple[str, ...]:
     return reading.voices.voice_of(reading.block_list[0]) if reading.block_list else ()
 
 
-def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Both A and B want X": two actors who are said in one breath to hold the same attitude agree."""
     frame = find_frame("frames", predication)
     if frame is None or predication.kind == "noun" or not is_held(predication):
@@ -155,7 +159,10 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Rel
     issue = worded_issue(content[0], predication, reading)
     if issue is not None:
         fields = reading.common(predication)
-        yield Relation(**fields, type="agree", a=names[0], b=names[1], issue=issue, confidence=0.55)
+        yield Traced(
+            Relation(**fields, type="agree", a=names[0], b=names[1], issue=issue),
+            trace_clause("relations.agreement/shared_attitude", predication, frame),
+        )
 
 
 def is_held(predication: Predication) -> bool:

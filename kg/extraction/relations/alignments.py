@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import Frame, find_frames, word_set
 from kg.extraction.relations import relational
+from kg.extraction.traces import Traced, trace_clause, trace_word
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
 
@@ -28,7 +29,7 @@ _SIDES = frozenset({"armed_group", "government_body", "coalition", "organisation
 _BACKERS = frozenset({"state", "igo", "armed_group", "government_body", "coalition", "organisation"})
 
 
-def read_alignments(reading: Reading) -> Iterator[Relation]:
+def read_alignments(reading: Reading) -> Iterator[Traced[Relation]]:
     """Read who is allied with whom and who is a rival of whom."""
     for predication in reading.predications():
         yield from _framed(predication, reading)
@@ -42,7 +43,7 @@ def read_alignments(reading: Reading) -> Iterator[Relation]:
             yield from _backed(token, block, reading)
 
 
-def _coupled(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+def _coupled(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "the US-Japan alliance", "the India-Pakistan rivalry": two names joined before a noun."""
     lemma = relational.lemma_of(noun)
     kinds: tuple[tuple[RelationType, str], ...] = (("ally", "alliances"), ("rival", "rivalries"))
@@ -54,7 +55,7 @@ def _coupled(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
     first, second = reading.cast.who(noun.doc[joint - 1]), reading.cast.who(noun.nbor(-1))
     for a, b in product(first[:1], [n for n in second if n not in first][:1]):
         fields = relational.stated(noun.doc[joint - 1], noun, block, reading)
-        yield Relation(**fields, type=kind, a=a, b=b, confidence=0.6)
+        yield Traced(Relation(**fields, type=kind, a=a, b=b), trace_word("relations.alignments/coupled", noun, block))
 
 
 def _holds(predication: Predication) -> bool:
@@ -64,7 +65,7 @@ def _holds(predication: Predication) -> bool:
     return relational.is_fact(predication) or (exists and not predication.mood.negated)
 
 
-def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _framed(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     frame = next((f for f in find_frames("relations", predication) if f.get("type") in ("ally", "rival")), None)
     if frame is None or not _holds(predication) or _is_described(predication):
         return
@@ -76,7 +77,9 @@ def _framed(predication: Predication, reading: Reading) -> Iterator[Relation]:
             or (_are_states(a, b, reading) and _is_standing(predication))
         ):
             fields = reading.common(predication)
-            yield Relation(**fields, type=kind, a=a, b=b, confidence=frame.get("confidence"))
+            yield Traced(
+                Relation(**fields, type=kind, a=a, b=b), trace_clause("relations.alignments/framed", predication, frame)
+            )
 
 
 def _are_states(a: str, b: str, reading: Reading) -> bool:
@@ -126,7 +129,7 @@ def _aiming(predication: Predication, reading: Reading) -> tuple[str, ...]:
     return relational.owners(aims[0], reading) if aims else ()
 
 
-def _at_war(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _at_war(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "went to war", "is at war with", "war broke out between"."""
     if not _holds(predication) or not _wages(predication):
         return
@@ -136,7 +139,10 @@ def _at_war(predication: Predication, reading: Reading) -> Iterator[Relation]:
     enemies = [n for n in reading.names(predication.get("with", "against"), predication) if n not in parties]
     pairs = product(parties[:1], enemies[:_MOST]) if enemies else combinations(parties[:_MOST], 2)
     for a, b in pairs:
-        yield Relation(**reading.common(predication), type="rival", a=a, b=b, confidence=0.65)
+        yield Traced(
+            Relation(**reading.common(predication), type="rival", a=a, b=b),
+            trace_clause("relations.alignments/at_war", predication),
+        )
 
 
 def _wages(predication: Predication) -> bool:
@@ -151,7 +157,7 @@ def _wages(predication: Predication) -> bool:
     return started and any(relational.lemma_of(t) in wars for t in predication.get("agent", "theme"))
 
 
-def _on_side(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _on_side(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "took Egypt's side", "is on the side of Egypt"."""
     if predication.lemma != "side" or predication.kind != "noun" or predication.mood.question:
         return
@@ -166,10 +172,13 @@ def _on_side(predication: Predication, reading: Reading) -> Iterator[Relation]:
     if governor is None or not _holds(governor):
         return
     for a, b in product([n for n in names if n not in owners][:_MOST], owners[:1]):
-        yield Relation(**reading.common(governor), type="ally", a=a, b=b, confidence=0.65)
+        yield Traced(
+            Relation(**reading.common(governor), type="ally", a=a, b=b),
+            trace_clause("relations.alignments/on_side", governor),
+        )
 
 
-def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "its ally X", "X, a rival of Y", "X and Y are allies"."""
     lemma = relational.lemma_of(noun)
     if lemma not in _describing() or not relational.is_so(noun, block, reading):
@@ -183,7 +192,7 @@ def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Relation
     pairs = _paired(noun, bearers, owners)
     for a, b in pairs:
         fields = relational.stated(*relational.phrase(noun), block, reading)
-        yield Relation(**fields, type=kind, a=a, b=b, confidence=0.65)
+        yield Traced(Relation(**fields, type=kind, a=a, b=b), trace_word("relations.alignments/described", noun, block))
 
 
 def _paired(noun: Token, bearers: Sequence[str], owners: Sequence[str]) -> list[tuple[str, str]]:
@@ -195,7 +204,7 @@ def _paired(noun: Token, bearers: Sequence[str], owners: Sequence[str]) -> list[
     return list(combinations(bearers[:_MOST], 2)) if mutual else []
 
 
-def _backed(participle: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+def _backed(participle: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "the Iran-backed Houthis", "forces backed by Russia" as far as it stands before its noun."""
     backed = participle.lower_ in word_set("relations", "backed") and participle.dep_ == "amod"
     if not backed or participle.i < 2 or participle.nbor(-1).text not in ("-", "–"):
@@ -204,4 +213,6 @@ def _backed(participle: Token, block: Block, reading: Reading) -> Iterator[Relat
     client = reading.cast.who(participle.head)
     for a, b in product(backer[:1], [n for n in client if n not in backer][:1]):
         fields = relational.stated(participle.nbor(-2), participle.head, block, reading)
-        yield Relation(**fields, type="ally", a=a, b=b, confidence=0.65)
+        yield Traced(
+            Relation(**fields, type="ally", a=a, b=b), trace_word("relations.alignments/backed", participle, block)
+        )

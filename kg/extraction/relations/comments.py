@@ -16,6 +16,7 @@ from kg.extraction.positions.theses import read_thesis
 from kg.extraction.relations.agreement import TURNED, addressed, authors_of, worded_issue
 from kg.extraction.relations.replies import is_reported
 from kg.extraction.relations.said import all_said
+from kg.extraction.traces import Traced, trace_clause
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 
-def read_comments(read: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+def read_comments(read: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """Read whom the writer of a block agrees and disagrees with."""
     for place, predication in enumerate(read):
         if not predication.mood.question:
@@ -35,13 +36,14 @@ def read_comments(read: Sequence[Predication], reading: Reading) -> Iterator[Rel
 
 
 def _relation(
-    kind: RelationType, a: str, b: str, issue: str, predication: Predication, reading: Reading
-) -> Iterator[Relation]:
+    rule: str, kind: RelationType, a: str, b: str, issue: str, predication: Predication, reading: Reading
+) -> Iterator[Traced[Relation]]:
     if a != b:
-        yield Relation(**reading.common(predication), type=kind, a=a, b=b, issue=issue, confidence=0.55)
+        relation = Relation(**reading.common(predication), type=kind, a=a, b=b, issue=issue)
+        yield Traced(relation, trace_clause(rule, predication))
 
 
-def _judged(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _judged(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Y is right to demand a vote": whoever says so agrees with Y."""
     right = predication.lemma in ("right", "correct")
     if predication.kind != "adjective" or not (right or predication.lemma in ("wrong", "mistaken")):
@@ -54,10 +56,12 @@ def _judged(predication: Predication, reading: Reading) -> Iterator[Relation]:
     issue = worded_issue(content[0], predication, reading)
     if issue is not None and chain[-1].sources[0] not in names:
         kind: RelationType = "agree" if right != predication.mood.negated else "disagree"
-        yield from _relation(kind, chain[-1].sources[0], names[0], issue, predication, reading)
+        yield from _relation(
+            "relations.comments/judged", kind, chain[-1].sources[0], names[0], issue, predication, reading
+        )
 
 
-def _believed(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+def _believed(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "I don't believe him": what he said is what the two differ on."""
     themes = [t for t in predication.get("theme") if not is_first_person(t)]
     believers = reading.names(predication.get("agent"), predication)
@@ -67,10 +71,12 @@ def _believed(predication: Predication, before: Sequence[Predication], reading: 
         said = next((s for s in all_said(predication, before, reading) if name in s.names), None)
         if said is not None:
             kind: RelationType = "disagree" if predication.mood.negated else "agree"
-            yield from _relation(kind, believers[0], name, said.issue, predication, reading)
+            yield from _relation(
+                "relations.comments/believed", kind, believers[0], name, said.issue, predication, reading
+            )
 
 
-def _answering(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _answering(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "I agree" in a reader's comment or letter: with the authors above it, where nobody else is named."""
     who, authors = reading.voices.voice_of(predication.block), authors_of(reading)
     first = any(is_first_person(t) for t in predication.get("agent"))
@@ -83,7 +89,15 @@ def _answering(predication: Predication, reading: Reading) -> Iterator[Relation]
     issue = _issue(predication, reading) if told else None
     if issue is not None:
         turned = predication.mood.negated != (predication.lemma == "disagree")
-        yield from _relation("disagree" if turned else "agree", who[0], told[0], issue, predication, reading)
+        yield from _relation(
+            "relations.comments/answering",
+            "disagree" if turned else "agree",
+            who[0],
+            told[0],
+            issue,
+            predication,
+            reading,
+        )
 
 
 def _answered(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:

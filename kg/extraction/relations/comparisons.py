@@ -16,6 +16,7 @@ from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.relations.agreement import TURNED, held_issue, is_held, told, worded_issue
 from kg.extraction.sentences.contexts import embedding
+from kg.extraction.traces import Traced, trace_clause
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _MOST = 3
 
 
-def read_comparisons(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def read_comparisons(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """Read whom a clause compares, and on what."""
     yield from _compared(predication, reading)
     yield from _likened(predication, reading)
@@ -34,7 +35,7 @@ def read_comparisons(predication: Predication, reading: Reading) -> Iterator[Rel
     yield from _at_odds(predication, reading)
 
 
-def _compared(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _compared(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "A and B have the same interest", "have different goals": attitudes that the text itself compares."""
     if predication.kind != "noun" or predication.lemma not in word_set("relations", "attitude_nouns"):
         return
@@ -48,10 +49,13 @@ def _compared(predication: Predication, reading: Reading) -> Iterator[Relation]:
     if issue is not None:
         kind: RelationType = "agree" if bool(alike) != predication.mood.negated else "disagree"
         wording = capitalised(issue.wording)
-        yield Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=wording, confidence=0.55)
+        yield Traced(
+            Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=wording),
+            trace_clause("relations.comparisons/compared", predication),
+        )
 
 
-def _likened(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _likened(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Unlike Y, X wants Z", "like you, I would welcome Z"."""
     for marker, kind in (("like", "agree"), ("unlike", "disagree")):
         phrases = predication.get(marker)
@@ -62,10 +66,13 @@ def _likened(predication: Predication, reading: Reading) -> Iterator[Relation]:
         if issue is not None and not predication.mood.question:
             relation: RelationType = "agree" if kind == "agree" else "disagree"
             fields = reading.common(predication)
-            yield Relation(**fields, type=relation, a=names[0], b=others[0], issue=issue, confidence=0.6)
+            yield Traced(
+                Relation(**fields, type=relation, a=names[0], b=others[0], issue=issue),
+                trace_clause("relations.comparisons/likened", predication),
+            )
 
 
-def _at_odds(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _at_odds(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "A and B are at odds over X", "A is out of step with B on X", "are on the same page"."""
     head = predication.head
     marks = [c.i for c in head.children if c.dep_ == "case" and c.i < head.i]
@@ -82,10 +89,13 @@ def _at_odds(predication: Predication, reading: Reading) -> Iterator[Relation]:
         return
     for a, b in product(names[:_MOST], partners[:_MOST]) if partners else combinations(names[:_MOST], 2):
         turned = TURNED[kind] if predication.mood.negated else kind
-        yield Relation(**reading.common(predication), type=turned, a=a, b=b, issue=issue, confidence=0.6)
+        yield Traced(
+            Relation(**reading.common(predication), type=turned, a=a, b=b, issue=issue),
+            trace_clause("relations.comparisons/at_odds", predication),
+        )
 
 
-def _differently(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _differently(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "A and B see the war differently", "are going about their strategies differently"."""
     adverbs = {c.lower_ for c in grammar.children(predication.verb, "advmod")}
     if predication.kind != "verb" or "differently" not in adverbs or predication.mood.question:
@@ -96,4 +106,7 @@ def _differently(predication: Predication, reading: Reading) -> Iterator[Relatio
     issue = worded_issue(about[0], predication, reading) if about and len(names) == 2 else None
     if issue is not None and embedding(predication) == "fact":
         kind: RelationType = "agree" if predication.mood.negated else "disagree"
-        yield Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=issue, confidence=0.5)
+        yield Traced(
+            Relation(**reading.common(predication), type=kind, a=names[0], b=names[1], issue=issue),
+            trace_clause("relations.comparisons/differently", predication),
+        )

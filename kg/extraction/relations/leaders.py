@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.frames import word_set
 from kg.extraction.relations import relational
+from kg.extraction.traces import Traced, trace_clause, trace_word
 from kg.records import Relation
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _LED = frozenset({"armed_group", "organisation", "igo", "coalition", "government_body"})
 
 
-def read_leaders(reading: Reading) -> Iterator[Relation]:
+def read_leaders(reading: Reading) -> Iterator[Traced[Relation]]:
     """Read who leads what."""
     yield from _leading(reading)
     yield from _led(reading)
@@ -36,7 +37,7 @@ def only_bodies(names: tuple[str, ...], reading: Reading) -> list[str]:
     return [name for name in names if kinds.get(name) not in ("person", "commenter", "population")]
 
 
-def _leading(reading: Reading) -> Iterator[Relation]:
+def _leading(reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X, who leads the RSF": a person and what the verb says that they head or speak for."""
     for predication in reading.predications():
         if predication.kind != "verb" or predication.lemma not in word_set("relations", "lead_verbs"):
@@ -48,10 +49,13 @@ def _leading(reading: Reading) -> Iterator[Relation]:
         kinds = {a.name: a.type for a in reading.cast.actors}
         if len(people) == 1 and bodies and kinds.get(bodies[0]) in _LED:
             fields = reading.common(predication, relational.clause(predication, reading))
-            yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.6)
+            yield Traced(
+                Relation(**fields, type="role_in", a=people[0], b=bodies[0]),
+                trace_clause("relations.leaders/leading", predication),
+            )
 
 
-def _led(reading: Reading) -> Iterator[Relation]:
+def _led(reading: Reading) -> Iterator[Traced[Relation]]:
     """ "the rebels of X", "X's militia": armed groups and parties under the name of whoever leads them."""
     kinds = {a.name: a.type for a in reading.cast.actors}
     for noun, block in relational.nouns(reading):
@@ -61,4 +65,7 @@ def _led(reading: Reading) -> Iterator[Relation]:
         leaders = only_people(relational.owners(noun, reading, "of", "under"), reading)
         if len(groups) == 1 and len(leaders) == 1:
             fields = relational.stated(*relational.phrase(noun), block, reading)
-            yield Relation(**fields, type="role_in", a=leaders[0], b=groups[0], confidence=0.55)
+            yield Traced(
+                Relation(**fields, type="role_in", a=leaders[0], b=groups[0]),
+                trace_word("relations.leaders/led", noun, block),
+            )

@@ -14,6 +14,7 @@ from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.relations import relational
 from kg.extraction.relations.roles import is_member_only
+from kg.extraction.traces import Trace, Traced, trace_clause, trace_word
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation
 
@@ -29,7 +30,7 @@ _BLOCS = ("igo", "coalition")
 _MOST = 6
 
 
-def read_memberships(reading: Reading) -> Iterator[Relation]:
+def read_memberships(reading: Reading) -> Iterator[Traced[Relation]]:
     """Read who belongs to what."""
     yield from _known(reading)
     for noun, block in relational.nouns(reading):
@@ -58,7 +59,7 @@ def _pairs(members: Sequence[str], bodies: Sequence[str], reading: Reading) -> I
                 yield member, body
 
 
-def _known(reading: Reading) -> Iterator[Relation]:
+def _known(reading: Reading) -> Iterator[Traced[Relation]]:
     """Members whose party or movement the cast knows."""
     kinds = _kinds(reading)
     for actor in reading.cast.actors:
@@ -66,13 +67,13 @@ def _known(reading: Reading) -> Iterator[Relation]:
             continue
         person = actor.type == "person" and actor.role is not None and is_member_only(actor.role)
         if person or actor.type == "armed_group":
-            yield Relation(
-                type="member_of", a=actor.name, b=actor.affiliation, quote=actor.quote, start=actor.start,
-                end=actor.end, confidence=0.7,
-            )  # fmt: skip
+            relation = Relation(
+                type="member_of", a=actor.name, b=actor.affiliation, quote=actor.quote, start=actor.start, end=actor.end
+            )
+            yield Traced(relation, Trace("relations.memberships/known"))
 
 
-def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X, a member of Y", "Y member X", "an al-Qaeda affiliate", "Y states such as X"."""
     lemma = relational.lemma_of(noun)
     listing = lemma in word_set("relations", "member_groups")
@@ -84,10 +85,12 @@ def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Relation
     members = relational.bearers(noun, block, reading)
     for a, b in _pairs(members, bodies, reading):
         fields = relational.stated(*relational.phrase(noun), block, reading)
-        yield Relation(**fields, type="member_of", a=a, b=b, confidence=0.7)
+        yield Traced(
+            Relation(**fields, type="member_of", a=a, b=b), trace_word("relations.memberships/described", noun, block)
+        )
 
 
-def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X of the DUP": a person named with a party."""
     kinds = _kinds(reading)
     people = reading.cast.who(name)
@@ -97,7 +100,10 @@ def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Relation]
         body = reading.cast.who(phrase)
         if grammar.preposition(phrase) == "of" and len(body) == 1 and _is_party(body[0], reading):
             fields = relational.stated(name, phrase, block, reading)
-            yield Relation(**fields, type="member_of", a=people[0], b=body[0], confidence=0.65)
+            yield Traced(
+                Relation(**fields, type="member_of", a=people[0], b=body[0]),
+                trace_word("relations.memberships/of_party", phrase, block),
+            )
 
 
 def _is_party(name: str, reading: Reading) -> bool:
@@ -105,7 +111,7 @@ def _is_party(name: str, reading: Reading) -> bool:
     return bool({w.lower().strip("()") for w in words} & word_set("relations", "parties"))
 
 
-def _led(participle: Token, block: Block, reading: Reading) -> Iterator[Relation]:
+def _led(participle: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "the US-led coalition": whoever leads a coalition belongs to it."""
     noun = participle.head
     if participle.dep_ != "amod" or relational.lemma_of(noun) not in word_set("relations", "coalitions"):
@@ -116,10 +122,12 @@ def _led(participle: Token, block: Block, reading: Reading) -> Iterator[Relation
     bodies = relational.who(noun, reading)
     for a, b in _pairs([n for n in leaders if n not in bodies], bodies, reading) if leaders else ():
         fields = relational.stated(*relational.phrase(noun), block, reading)
-        yield Relation(**fields, type="member_of", a=a, b=b, confidence=0.6)
+        yield Traced(
+            Relation(**fields, type="member_of", a=a, b=b), trace_word("relations.memberships/led", participle, block)
+        )
 
 
-def _acted(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _acted(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "joined Y", "founded Y", "froze its membership of Y"."""
     if not _is_fact(predication):
         return
@@ -137,7 +145,10 @@ def _acted(predication: Predication, reading: Reading) -> Iterator[Relation]:
         bodies = reading.names(predication.get("of", "in"), predication) or _suspender(predication, reading)
     quote = relational.clause(predication, reading)
     for a, b in _pairs(members, bodies, reading):
-        yield Relation(**reading.common(predication, quote), type="member_of", a=a, b=b, confidence=0.6)
+        yield Traced(
+            Relation(**reading.common(predication, quote), type="member_of", a=a, b=b),
+            trace_clause("relations.memberships/acted", predication),
+        )
 
 
 def _suspender(membership: Predication, reading: Reading) -> tuple[str, ...]:
@@ -165,7 +176,7 @@ def _is_fact(predication: Predication) -> bool:
     return relational.is_fact(predication)
 
 
-def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X, speaking on behalf of Y": a member speaks for its group."""
     if predication.lemma not in ("behalf", "speak", "name"):
         return
@@ -176,7 +187,10 @@ def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Relation
     named = reading.names(phrases, predication) or tuple(n for t in phrases[:1] if (n := _proper_name(t)))
     bodies = [n for n in named if _kinds(reading).get(n, "igo") in (*_BLOCS, "organisation")]
     for a, b in _pairs(_speakers(predication, reading), bodies, reading):
-        yield Relation(**reading.common(predication), type="member_of", a=a, b=b, confidence=0.6)
+        yield Traced(
+            Relation(**reading.common(predication), type="member_of", a=a, b=b),
+            trace_clause("relations.memberships/spoken_for", predication),
+        )
 
 
 def _proper_name(head: Token) -> str:

@@ -16,6 +16,7 @@ from kg.extraction.relations.comparisons import read_comparisons
 from kg.extraction.relations.memberships import read_memberships
 from kg.extraction.relations.replies import read_replies
 from kg.extraction.relations.roles import read_roles
+from kg.extraction.traces import Traced
 from kg.records import Relation
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _DIRECTED = ("role_in", "member_of")
 
 def read_relations(reading: Reading, registry: Registry | None = None) -> list[Relation]:
     """Read the relations of a document, in text order; the registry says which office "President X" names."""
+    return [traced.record for traced in trace_relations(reading, registry)]
+
+
+def trace_relations(reading: Reading, registry: Registry | None = None) -> list[Traced[Relation]]:
+    """Read the relations of a document, each with the rule that made it."""
     found = [*read_roles(reading, registry), *read_memberships(reading), *read_alignments(reading)]
     for _, read in reading.blocks:
         for predication in read:
@@ -34,17 +40,18 @@ def read_relations(reading: Reading, registry: Registry | None = None) -> list[R
             found.extend(read_comparisons(predication, reading))
         found.extend(read_replies(read, reading))
         found.extend(read_comments(read, reading))
-    return _distinct(sorted(found, key=lambda relation: relation.start or 0))
+    return _distinct(sorted(found, key=lambda traced: traced.record.start or 0))
 
 
-def _distinct(relations: Sequence[Relation]) -> list[Relation]:
+def _distinct(relations: Sequence[Traced[Relation]]) -> list[Traced[Relation]]:
     """The relations without repeats: timeless ones once a pair, agreements once a pair and place."""
     seen: set[tuple[object, ...]] = set()
     kept = []
-    for relation in relations:
+    for traced in relations:
+        relation = traced.record
         pair = (relation.a, relation.b) if relation.type in _DIRECTED else frozenset((relation.a, relation.b))
         where = relation.start if relation.type in ("agree", "disagree") else None
         if relation.a != relation.b and (key := (relation.type, pair, where)) not in seen:
             seen.add(key)
-            kept.append(relation)
+            kept.append(traced)
     return kept

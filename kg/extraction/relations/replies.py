@@ -18,6 +18,7 @@ from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, worded_issue
 from kg.extraction.relations.said import Said, said_before
 from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation, RelationType
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _NOBODY = frozenset({"nobody", "none", "no-one", "one"})
 _LONGEST_QUOTE = 400
 
 
-def read_replies(read: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+def read_replies(read: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """Read the replies of a block to what was said in it before."""
     for place, predication in enumerate(read):
         if predication.mood.question or in_condition(predication) or predication.mood.has(*_UNSURE):
@@ -52,12 +53,14 @@ def is_reported(predication: Predication, reading: Reading) -> bool:
 
 
 def _answered(
-    kind: RelationType, name: str, said: Said, predication: Predication, reading: Reading
-) -> Iterator[Relation]:
+    rule: str, kind: RelationType, name: str, said: Said, predication: Predication, reading: Reading
+) -> Iterator[Traced[Relation]]:
     """A reply to what was said, with both in its quote."""
     if name != said.names[0]:
         fields = reading.common(predication, _both(said, predication, reading))
-        yield Relation(**fields, type=kind, a=name, b=said.names[0], issue=said.issue, confidence=0.6)
+        before = reading.clause(said.predication)
+        trace = trace_clause(rule, predication).seen(Part("answered", before.start, before.end))
+        yield Traced(Relation(**fields, type=kind, a=name, b=said.names[0], issue=said.issue), trace)
 
 
 def _both(said: Said, predication: Predication, reading: Reading) -> Stretch:
@@ -78,7 +81,9 @@ def _repliers(predication: Predication, reading: Reading) -> tuple[str, ...]:
     return named or reading.names(nobody, predication)
 
 
-def _claim_answered(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+def _claim_answered(
+    predication: Predication, before: Sequence[Predication], reading: Reading
+) -> Iterator[Traced[Relation]]:
     """ "rejects Y's claim that …", "shares Y's concern", "a charge Paris denies", "does not share that view"."""
     kind = _answer(predication)
     claim = _claim(predication) if kind is not None else None
@@ -90,10 +95,11 @@ def _claim_answered(predication: Predication, before: Sequence[Predication], rea
     if owners and own:
         issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
         fields = reading.common(predication)
-        yield Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue, confidence=0.65)
+        trace = trace_clause("relations.replies/claim_of", predication)
+        yield Traced(Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue), trace)
     elif not own and (said := said_before(predication, before, repliers, reading)) and _is_meant(claim, said):
         for name in repliers[:2]:
-            yield from _answered(kind, name, said, predication, reading)
+            yield from _answered("relations.replies/claim_answered", kind, name, said, predication, reading)
 
 
 def _is_meant(claim: Token, said: Said) -> bool:
@@ -130,7 +136,9 @@ def _claimed(claim: Token, inner: Predication, reading: Reading) -> str:
     return capitalised(issue.wording if issue is not None else claim.lower_)
 
 
-def _same_again(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+def _same_again(
+    predication: Predication, before: Sequence[Predication], reading: Reading
+) -> Iterator[Traced[Relation]]:
     """ "France agreed", "Uganda disagrees", "so does X", "neither does X"."""
     kind = _bare(predication)
     inverted = predication.get("theme") if predication.lemma == "do" else ()
@@ -138,7 +146,7 @@ def _same_again(predication: Predication, before: Sequence[Predication], reading
     said = said_before(predication, before, names, reading) if kind is not None and names else None
     if kind is not None and said is not None:
         for name in names[:2]:
-            yield from _answered(kind, name, said, predication, reading)
+            yield from _answered("relations.replies/same_again", kind, name, said, predication, reading)
 
 
 def _bare(predication: Predication) -> RelationType | None:
@@ -155,7 +163,7 @@ def _bare(predication: Predication) -> RelationType | None:
     return "disagree" if (refuses or lemma in ("disagree", "dissent", "demur")) and not mood.negated else None
 
 
-def _taken_up(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Relation]:
+def _taken_up(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Kenya supports the plan, but Uganda opposes it": two attitudes to one thing, the second by a pronoun."""
     frame, answer = find_frame("frames", predication), _answer(predication)
     stance = frame.get("stance") if frame is not None and frame.name != "revise" else None
@@ -176,7 +184,7 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
             "agree" if ((stance == "support") != predication.mood.negated) == (said.stance == "support") else "disagree"
         )
     if kind is not None:
-        yield from _answered(kind, names[0], said, predication, reading)
+        yield from _answered("relations.replies/taken_up", kind, names[0], said, predication, reading)
 
 
 def _points_back(token: Token, said: Said) -> bool:
@@ -187,7 +195,7 @@ def _points_back(token: Token, said: Said) -> bool:
     return bool(pointers & {"such", "that", "this", "any", "the"}) and said.mentions(token.lemma_)
 
 
-def _refuted(predication: Predication, reading: Reading) -> Iterator[Relation]:
+def _refuted(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Y's claim is baseless", "has no basis in fact": whoever says so disagrees with Y."""
     claim, verdict = _claim_judged(predication), _verdict(predication)
     if claim is None or verdict is None or is_reported(predication, reading):
@@ -197,7 +205,8 @@ def _refuted(predication: Predication, reading: Reading) -> Iterator[Relation]:
     if owners and chain and chain[-1].sources[0] not in owners:
         issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
         fields, speaker = reading.common(predication), chain[-1].sources[0]
-        yield Relation(**fields, type=verdict, a=speaker, b=owners[0], issue=issue, confidence=0.55)
+        trace = trace_clause("relations.replies/refuted", predication)
+        yield Traced(Relation(**fields, type=verdict, a=speaker, b=owners[0], issue=issue), trace)
 
 
 def _claim_judged(predication: Predication) -> Token | None:

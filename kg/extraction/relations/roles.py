@@ -15,6 +15,7 @@ from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.relations import relational
 from kg.extraction.relations.leaders import only_bodies, only_people, read_leaders
+from kg.extraction.traces import Trace, Traced, trace_word
 from kg.passages import find_quote
 from kg.records import Actor, Relation
 from kg.registry import Entry, Registry
@@ -29,19 +30,20 @@ _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", 
 _NEAR = 14
 
 
-def read_roles(reading: Reading, registry: Registry | None = None) -> list[Relation]:
+def read_roles(reading: Reading, registry: Registry | None = None) -> list[Traced[Relation]]:
     """Read the offices of people, the surest source first; one for each person and body."""
-    found: dict[tuple[str, str], Relation] = {}
+    found: dict[tuple[str, str], Traced[Relation]] = {}
     titled = _titled(reading, registry) if registry is not None else ()
-    for relation in (
+    for traced in (
         *_known(reading),
         *_described(reading),
         *_named_after_title(reading),
         *titled,
         *read_leaders(reading),
     ):
-        found.setdefault((relation.a, relation.b), relation)
-    return [r for r in found.values() if not _is_anonymous_twin(r, found.values(), reading)]
+        found.setdefault((traced.record.a, traced.record.b), traced)
+    relations = [traced.record for traced in found.values()]
+    return [t for t in found.values() if not _is_anonymous_twin(t.record, relations, reading)]
 
 
 def is_member_only(role: str) -> bool:
@@ -50,7 +52,7 @@ def is_member_only(role: str) -> bool:
     return bool(words) and words[-1] in word_set("relations", "member_roles")
 
 
-def _known(reading: Reading) -> Iterator[Relation]:
+def _known(reading: Reading) -> Iterator[Traced[Relation]]:
     """Offices that the cast knows from titles and appositions."""
     for actor in reading.cast.actors:
         if actor.type != "person" or actor.role is None or actor.affiliation in (None, actor.name):
@@ -59,14 +61,15 @@ def _known(reading: Reading) -> Iterator[Relation]:
             yield from _of_cast(actor, reading)
 
 
-def _of_cast(actor: Actor, reading: Reading) -> Iterator[Relation]:
+def _of_cast(actor: Actor, reading: Reading) -> Iterator[Traced[Relation]]:
     body = _principal(actor.affiliation or "", reading)
     for token, block in _name_tokens(actor, reading):
         if (place := _role_beside(token, actor.role or "")) is not None:
             if _is_nameless(actor) and not _names_body(actor, place, block, reading):
                 continue
             fields = relational.stated(place[0], place[1], block, reading)
-            yield Relation(**fields, type="role_in", a=actor.name, b=body, confidence=0.8)
+            trace = trace_word("relations.roles/of_cast", place[0], block)
+            yield Traced(Relation(**fields, type="role_in", a=actor.name, b=body), trace)
             return
     if _is_nameless(actor):
         return
@@ -75,7 +78,8 @@ def _of_cast(actor: Actor, reading: Reading) -> Iterator[Relation]:
         return
     start, end = place_of[0], place_of[1]
     words = reading.document.text[start:end]
-    yield Relation(type="role_in", a=actor.name, b=body, quote=words, start=start, end=end, confidence=0.75)
+    relation = Relation(type="role_in", a=actor.name, b=body, quote=words, start=start, end=end)
+    yield Traced(relation, Trace("relations.roles/at_name"))
 
 
 def _is_nameless(actor: Actor) -> bool:
@@ -143,7 +147,7 @@ def _stretch_of(office: Token) -> list[Token]:
     return words
 
 
-def _described(reading: Reading) -> Iterator[Relation]:
+def _described(reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X is the foreign minister of Y", "the Y prime minister, X": an office in apposition or predicated."""
     for noun, block in relational.nouns(reading):
         if relational.lemma_of(noun) not in word_set("relations", "offices"):
@@ -154,7 +158,10 @@ def _described(reading: Reading) -> Iterator[Relation]:
             continue  # "your counterpart" serves another state
         if len(people) == 1 and bodies and not _was_never(noun, block, reading):
             fields = relational.stated(*relational.phrase(noun), block, reading)
-            yield Relation(**fields, type="role_in", a=people[0], b=bodies[0], confidence=0.7)
+            yield Traced(
+                Relation(**fields, type="role_in", a=people[0], b=bodies[0]),
+                trace_word("relations.roles/described", noun, block),
+            )
 
 
 def _was_never(noun: Token, block: Block, reading: Reading) -> bool:
@@ -163,7 +170,7 @@ def _was_never(noun: Token, block: Block, reading: Reading) -> bool:
     return predication is not None and bool(grammar.children(noun, "cop")) and predication.mood.negated
 
 
-def _named_after_title(reading: Reading) -> Iterator[Relation]:
+def _named_after_title(reading: Reading) -> Iterator[Traced[Relation]]:
     """ "President X of Y": whoever bears a title is named with what it belongs to."""
     for actor in reading.cast.actors:
         if actor.type != "person" or actor.affiliation is not None:
@@ -174,7 +181,10 @@ def _named_after_title(reading: Reading) -> Iterator[Relation]:
                 known = not _teaches(actor) or bodies[:1] == [n for n in bodies if n in _names(reading)][:1]
                 if grammar.preposition(phrase) == "of" and bodies and known and _is_titled(actor, token):
                     fields = relational.stated(_first_of_title(token), phrase, block, reading)
-                    yield Relation(**fields, type="role_in", a=actor.name, b=bodies[0], confidence=0.7)
+                    yield Traced(
+                        Relation(**fields, type="role_in", a=actor.name, b=bodies[0]),
+                        trace_word("relations.roles/named_after_title", _first_of_title(token), block),
+                    )
 
 
 def _first_of_title(name: Token) -> Token:
@@ -185,7 +195,7 @@ def _first_of_title(name: Token) -> Token:
     return first
 
 
-def _titled(reading: Reading, registry: Registry) -> Iterator[Relation]:
+def _titled(reading: Reading, registry: Registry) -> Iterator[Traced[Relation]]:
     """ "President Obama": the title that the text gives is the office that somebody is known by."""
     for actor in reading.cast.actors:
         entry = _office_holder(actor, registry) if actor.type == "person" and actor.affiliation is None else None
@@ -197,7 +207,10 @@ def _titled(reading: Reading, registry: Registry) -> Iterator[Relation]:
             words = token.doc[first.i : token.i].text.lower()
             if (entry.role or "-").lower().split()[-1] in words.split():
                 fields = relational.stated(first, token, block, reading)
-                yield Relation(**fields, type="role_in", a=actor.name, b=home, confidence=0.6)
+                yield Traced(
+                    Relation(**fields, type="role_in", a=actor.name, b=home),
+                    trace_word("relations.roles/titled", first, block),
+                )
                 break
 
 
