@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
@@ -33,11 +34,31 @@ def date_of(predicate: Token, times: Sequence[TimeMention], block: Block) -> Tim
     """
     heads = {m: token for m in times if (token := _token_of(m, block)) and token.sent == predicate.sent}
     heads = {m: token for m, token in heads.items() if not _is_bracketed(m, block)}
+    heads = {m: token for m, token in heads.items() if not _is_parted(m, predicate, block)}
+    if (ended := _end_told(predicate, heads)) is not None:
+        return ended
     closed = {m: token for m, token in heads.items() if not m.edtf.startswith("..")}
     for some in (closed, heads):
         if (found := _date_among(predicate, some, block)) is not None:
             return found
     return _date_of_governor(predicate, times, block)
+
+
+def _is_parted(mention: TimeMention, predicate: Token, block: Block) -> bool:
+    """Whether a semicolon stands between a date and a verb: each side tells its own time."""
+    at, start, end = predicate.idx, mention.start - block.start, mention.end - block.start
+    verb = predicate.pos_ in ("VERB", "AUX")
+    return verb and ";" in block.doc.text[min(at, end) : max(at, start)]
+
+
+def _end_told(predicate: Token, heads: Heads) -> TimeMention | None:
+    """The date up to which something else lasted, of what happened then: "until March 2022, when they left"."""
+    clause = _clause(predicate)
+    when = any(c.lower_ == "when" and c.i < predicate.i for c in clause.children)
+    if not when or clause.i != predicate.i:
+        return None
+    open_ended = [m for m, token in heads.items() if m.edtf.startswith("../") and token.i < clause.left_edge.i + 1]
+    return replace(open_ended[-1], edtf=open_ended[-1].edtf[len("../") :]) if open_ended else None
 
 
 def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | None:
@@ -47,7 +68,8 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     heads = {m: token for m, token in heads.items() if m not in openers or m.start < block.start + predicate.idx}
     heads = {m: t for m, t in heads.items() if _is_day(m) or not _is_relative_to(m, t, predicate, block)}
     if predicate.lemma_ in _looking():
-        heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _is_day(m))}
+        heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _may_be_own(m, t))}
+    heads = {m: t for m, t in heads.items() if not _dates_subject(t, predicate)}
     attached = [(steps, m) for m, token in heads.items() if (steps := _steps(token, predicate)) is not None]
     if attached:
         return min(attached, key=lambda pair: pair[0])[1]
@@ -100,6 +122,22 @@ def _looking() -> frozenset[str]:
     return frozenset((*words["looks_back"], *words["looks_ahead"]))
 
 
+def _may_be_own(mention: TimeMention, date: Token) -> bool:
+    """Whether a date behind a verb that looks elsewhere is its own: a day, or one gone by of what looked ahead."""
+    ahead = date.head.tag_ == "VBD" and date.head.lemma_ in read_words()["words"]["looks_ahead"]
+    return _is_day(mention) or (ahead and mention.past and ".." not in mention.edtf)
+
+
+def _dates_subject(date: Token, predicate: Token) -> bool:
+    """Whether a date names the subject of a verb: "the accords of November 1995 ended the war"."""
+    noun = date.head
+    while noun.dep_ == "nmod" and grammar.is_noun(noun.head):
+        noun = noun.head
+    named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.is_noun(noun) and noun != predicate
+    subject = grammar.first_conjunct(noun).dep_ in ("nsubj", "nsubj:pass") and noun.i < predicate.i
+    return named and subject and predicate.pos_ in ("VERB", "AUX") and grammar.preposition(date) == "of"
+
+
 def _is_day(mention: TimeMention) -> bool:
     """Whether a date is a day: a year or month behind the object of a verb that looks elsewhere is the object's."""
     return len(mention.edtf) > len("2003-05")
@@ -146,8 +184,11 @@ def _is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: 
             return True
         node = node.head
     before = block.doc.text[: mention.start - block.start]
-    verb = predicate.pos_ in ("VERB", "AUX")
-    return verb and re.search(r"\b(?:after|before|since)\s+(?:\w+\s+){1,4}(?:of|in)\s+$", before, re.I) is not None
+    found = re.search(r"\b(?:after|before|since)\s+(?:\w+\s+){1,4}(?:of|in)\s+$", before, re.I)
+    if found is None or predicate.pos_ not in ("VERB", "AUX"):
+        return False
+    between = [t for t in predicate.sent if found.start() < t.idx < found.end()]
+    return not any(t.pos_ in ("VERB", "AUX") for t in between)
 
 
 def _opens_main_clause(mention: TimeMention, block: Block) -> bool:
@@ -171,13 +212,18 @@ def _opening_date(predicate: Token, openers: Sequence[TimeMention], block: Block
 
 
 def _is_first_verb_of(opener: TimeMention, verb: Token, block: Block) -> bool:
-    """Whether this is the first finite verb after an opening date in a sentence that the parse has left without one."""
-    if grammar.is_verb(verb.sent.root):
+    """Whether this is the first finite verb after an opening date in a stretch that the parse has left without one."""
+    after = [t for t in verb.sent if opener.start - block.start < t.idx <= verb.idx]
+    finite = [t for t in after if t.tag_ in ("VBD", "VBZ", "VBP") and not _is_opened(t)]
+    if grammar.is_verb(verb.sent.root) and not (verb.dep_ == "conj" and grammar.is_noun(verb.head)):
         return False
-    after = (t for t in verb.sent if t.idx > opener.start - block.start and t.tag_ in ("VBD", "VBZ", "VBP"))
-    first = next(after, None)
-    opened = any(child.dep_ == "mark" or child.tag_ in ("WDT", "WP", "WRB") for child in verb.children)
-    return first is not None and first.i == verb.i and not opened
+    lone = verb.tag_ == "VBN" and not finite and not grammar.children(verb, "aux", "aux:pass", "obl:agent")
+    return lone or (bool(finite) and finite[0].i == verb.i)
+
+
+def _is_opened(verb: Token) -> bool:
+    """Whether a word opens the clause of a verb as a subordinate one."""
+    return any(child.dep_ == "mark" or child.tag_ in ("WDT", "WP", "WRB") for child in verb.children)
 
 
 def heads_main_clause(verb: Token) -> bool:

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 
 from kg.edtf import Span
-from kg.extraction.dates.parts import Atom, Context, read_words
+from kg.extraction.dates.parts import Atom, Context, parse_atom, read_words
 from kg.records import DateBasis
 
 Read = tuple[str | None, DateBasis]
@@ -92,6 +92,39 @@ def read_same(match: re.Match[str], context: Context) -> Read:
     return (last[:length] if length and len(last) >= length else None), "inferred"
 
 
+def read_of_year(match: re.Match[str], context: Context) -> Read:
+    """May of this year, 26 July last year, October of that year: the year from the document or the date before it."""
+    atom, year = parse_atom(match["a"]), _year_meant(match["which"], context)
+    return Atom(year, atom.month, atom.day).edtf(), "inferred"
+
+
+def read_season(match: re.Match[str], context: Context) -> Read:
+    """Last summer, that autumn, that October: the year that it lies in, with the month where that is named."""
+    if not match["a"]:
+        year = _year_meant(match["which"], context)
+        return (f"{year:04}" if year else None), "inferred"
+    month = read_words()["months"][match["a"].rstrip(".")]
+    which = match["which"].lower()
+    if which in _COUNTED and context.published is not None:
+        return _month_near(context.published, month, _COUNTED[which]), "inferred"
+    return Atom(_year_meant(which, context), month).edtf(), "inferred"
+
+
+_COUNTED = {"last": -1, "this": 0, "next": 1}
+
+
+def _year_meant(which: str, context: Context) -> int | None:
+    """The year that "this", "last" or "next" counts from the document's date, the others from the date before it."""
+    words = " ".join(which.lower().split())
+    if words in _COUNTED:
+        latest = context.published.latest if context.published else None
+        return latest.year + _COUNTED[words] if latest else None
+    if context.last is None or not re.match(r"\d{4}(?![\dX])", context.last):
+        return None
+    step = 1 if words.endswith(("following", "next")) else -1 if words.endswith("previous") else 0
+    return int(context.last[:4]) + step
+
+
 def read_step(match: re.Match[str], context: Context) -> Read:
     """The following day, two years later, the year before: counted from the date mentioned last."""
     back = (match["later"] or "").lower() in ("earlier", "before", "previously") or match["step"] == "previous"
@@ -142,6 +175,8 @@ def _moved(edtf: str, unit: str, step: int) -> str | None:
     """A date moved by days, weeks, months or years; None where the date is less precise than the unit."""
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", edtf):
         return None
+    if unit == "fortnight":
+        unit, step = "week", 2 * step
     numbers = [int(number) for number in edtf.split("-")]
     if unit == "year":
         return f"{numbers[0] + step:04}"

@@ -37,7 +37,7 @@ _CLOSED = re.compile(r"\d{4}(-\d\d){0,2}")
 
 @dataclass(frozen=True)
 class TimeMention:
-    """A date in the text; offsets are the document's, `text` is its slice."""
+    """A date in the text; offsets are the document's, `text` is its slice; `past`: before the document's own date."""
 
     start: int
     end: int
@@ -45,6 +45,7 @@ class TimeMention:
     text: str
     basis: DateBasis
     in_heading: bool = False
+    past: bool = False
 
 
 def read_times(block: Block, document: Document, before: TimeMention | None = None) -> list[TimeMention]:
@@ -58,8 +59,15 @@ def read_times(block: Block, document: Document, before: TimeMention | None = No
         edtf, basis = read(match, Context(published, told[-1].edtf if told else None, year, ahead))
         if edtf is not None and is_edtf(edtf):
             words = document.text[block.start + start : block.start + end]
-            found.append(TimeMention(block.start + start, block.start + end, edtf, words, basis, block.heading))
+            past = _is_past(edtf, published)
+            found.append(TimeMention(block.start + start, block.start + end, edtf, words, basis, block.heading, past))
     return found
+
+
+def _is_past(edtf: str, published: Span | None) -> bool:
+    """Whether a date lies before the year of the document, or before its day where both are known so far."""
+    latest, own = parse_edtf(edtf).latest, published.earliest if published else None
+    return latest is not None and own is not None and latest < own
 
 
 def read_all_times(blocks: Sequence[Block], document: Document) -> list[list[TimeMention]]:
@@ -74,12 +82,22 @@ def read_all_times(blocks: Sequence[Block], document: Document) -> list[list[Tim
 
 
 def _year_told(found: Sequence[TimeMention], offset: int, block: Block) -> int | None:
-    """The year in which a story goes on: the last day or month given with its year, or a year in the same sentence."""
+    """The year in which a story goes on: that of the last day or month, or a bare year as far as the story reaches."""
     for mention in reversed(found):
         if mention.basis == "stated" and re.fullmatch(r"\d{4}(-\d\d){0,2}", mention.edtf):
-            between = block.doc.text[mention.end - block.start : offset]
-            return int(mention.edtf[:4]) if len(mention.edtf) > 4 or not re.search(r"[.?!;]\s", between) else None
+            end = mention.end - block.start
+            return int(mention.edtf[:4]) if len(mention.edtf) > 4 or _is_same_story(end, offset, block) else None
     return None
+
+
+def _is_same_story(year: int, offset: int, block: Block) -> bool:
+    """Whether a year still holds further on: in its own sentence, or through sentences in the past tense alone."""
+    if not re.search(r"[.?!]\s", block.doc.text[year:offset]):
+        return True
+    sentences = [s for s in block.doc.sents if s[-1].idx > year and s[0].idx < offset + 1]
+    told = [token for sentence in sentences for token in sentence if token.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    narrated = re.search(r"(?:^|[.;]\s+)(?:\w+\s+){0,3}$", block.doc.text[: year - 4]) is not None
+    return narrated and bool(told) and all(token.tag_ == "VBD" for token in told)
 
 
 def _year_above(before: TimeMention | None, block: Block) -> int | None:
@@ -96,6 +114,8 @@ def _is_ahead(start: int, end: int, block: Block) -> bool:
     while node is not None:
         if any(child.lower_ in ("will", "shall", "'ll", "’ll") for child in node.children if child.dep_ == "aux"):
             return True
+        if _is_arranged(node, start, end, block):
+            return True
         infinitive = node.tag_ == "VB" and any(child.lower_ == "to" for child in node.children)
         if infinitive and (_is_present(node) or _is_present(node.head)):
             return node.head.i == node.i or _is_present(node) or node.head.lemma_ in read_words()["words"]["planned"]
@@ -103,6 +123,13 @@ def _is_ahead(start: int, end: int, block: Block) -> bool:
             return False
         node = node.head
     return False
+
+
+def _is_arranged(verb: Token, start: int, end: int, block: Block) -> bool:
+    """Whether the simple present speaks of an arrangement for a weekday: "takes office on Sunday"."""
+    words = read_words()
+    simple = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_.startswith("aux") for child in verb.children)
+    return simple and verb.lemma_ in words["words"]["arranged"] and block.doc.text[start:end] in words["weekdays"]
 
 
 def _is_present(verb: Token) -> bool:
@@ -152,8 +179,14 @@ def _is_something_else(text: str, start: int, end: int, block: Block) -> bool:
         after = re.match(r"\s+([\w]+)", text[end:])
         if last.lower() in words["not_before_year"] or (after and after[1] in words["not_after_year"]):
             return True
-        return _counts_something(text, start, end, block)
+        return not _follows_season(text[:start]) and _counts_something(text, start, end, block)
     return last in words["names_a_day"] and stretch[:1].isupper()
+
+
+def _follows_season(before: str) -> bool:
+    """Whether what stands before a number makes it a year: "in the spring of 1968", "In 1990" at the beginning."""
+    words = r"(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|close|early|late)\s+(?:of\s+)?"
+    return re.search(rf"\b{words}$|(?:^|[.;]\s+)(?:In|By|Since|Until)\s+$", before) is not None
 
 
 def _counts_something(text: str, start: int, end: int, block: Block) -> bool:

@@ -7,11 +7,13 @@ out. In a debate, what delegates merely say is left to positions too, unless the
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.events.merging import Draft, one_a_clause, without_retold
 from kg.extraction.events.participants import direct_recipients, find_place, read_participants
+from kg.extraction.events.quotes import find_quote
 from kg.extraction.events.status import find_status
 from kg.extraction.events.triggers import find_trigger
 from kg.extraction.frames import Frame, find_frame, word_set
@@ -38,7 +40,9 @@ def trace_events(reading: Reading) -> list[Traced[Event]]:
     drafts = [d for p in reading.predications() if not p.block.heading and (d := _draft(p, reading)) is not None]
     if _is_debate(reading):
         drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
-    kept = without_retold([(draft, _record(draft, reading)) for draft in one_a_clause(drafts)])
+    told = one_a_clause(drafts)
+    heads = {(d.predication.block.start, word.i) for d in told for word in (d.predication.head, d.predication.verb)}
+    kept = without_retold([(draft, _record(draft, heads, reading)) for draft in told])
     return [Traced(event, _trace(draft)) for draft, event in kept]
 
 
@@ -90,10 +94,13 @@ def _is_speech(draft: Draft, reading: Reading) -> bool:
     return bool(agents) and not agents & bodies and not dated
 
 
-def _record(draft: Draft, reading: Reading) -> Event:
+def _record(draft: Draft, heads: Collection[tuple[int, int]], reading: Reading) -> Event:
     predication = draft.predication
+    own = (predication.head.i, predication.verb.i)
+    others = {i for start, i in heads if start == predication.block.start and i not in own}
+    quote = find_quote(predication, others, reading)
     return Event(
-        **reading.common(predication), **reading.date(predication), label=_label(draft, reading),
+        **reading.common(predication, quote), **reading.event_date(predication), label=_label(draft, reading),
         type=draft.trigger.frame.get("type"), status=draft.status,
         participants=draft.participants, place=draft.place,
     )  # fmt: skip

@@ -1,0 +1,96 @@
+"""The words that tell of one event: no more of the sentence than it needs.
+
+In: a predication with the heads of the other events of the document, and the reading. Out: the stretch to quote. Verbs
+that share a subject are quoted apart ("Iran recaptured the town", "and refused to stop"), as are participles,
+clauses beside that tell of another event, and nouns inside a phrase ("after a coup backed by the junta"). What a
+noun tells as the subject or object of its clause is quoted with the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading, Stretch
+    from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
+
+_BESIDE = ("advcl", "parataxis", "obl")
+_ADDED = ("appos", "parataxis", "conj", "cc", "punct")
+_OPENERS = ("and", "but", "or", "that", "while", "so", "whereas", "because", "although", "though", "as", ",", ";", ":")
+
+
+def find_quote(predication: Predication, others: Collection[int], reading: Reading) -> Stretch:
+    """Find the words that tell of an event; `others` are the indexes of the words that tell of the block's others."""
+    tokens = _tokens(predication, others)
+    return reading.stretch(tokens, predication.block) if tokens else reading.clause(predication)
+
+
+def _tokens(predication: Predication, others: Collection[int]) -> list[Token]:
+    head, verb = predication.head, predication.verb
+    if predication.kind == "noun" and verb == head and not grammar.children(head, "cop"):
+        clause = _clause_of_noun(head)
+        if clause is None or clause.i in others:
+            return _phrase(head)
+        verb = clause
+    return _clause(verb, {head.i, verb.i, predication.verb.i}, others)
+
+
+def _clause_of_noun(noun: Token) -> Token | None:
+    """The verb of which a noun is the subject or object."""
+    first = grammar.first_conjunct(noun)
+    fills = first.dep_ in ("nsubj", "nsubj:pass", "obj")
+    return first.head if fills and grammar.is_verb(first.head) else None
+
+
+def _phrase(noun: Token) -> list[Token]:
+    """A noun with what belongs to it, without what is coordinated or set beside it."""
+    kept = [noun]
+    for child in noun.children:
+        opening = child.i < noun.i and child.dep_ not in ("cc", "punct")
+        if opening or child.dep_ not in _ADDED:
+            kept.extend(child.subtree)
+    return _trimmed(kept)
+
+
+def _clause(verb: Token, own: Collection[int], others: Collection[int]) -> list[Token]:
+    """The clause of a verb, from its subject on, without what tells of another event at either end."""
+    top = _top(verb)
+    if top.dep_ == "acl" and grammar.is_noun(top.head):
+        return _phrase(top.head) if top.head.i not in others else _trimmed(list(top.subtree))
+    kept = [top]
+    for child in top.children:
+        below = list(child.subtree)
+        if any(token.i in own for token in below) or not _is_apart(child, below, others):
+            kept.extend(below)
+    return _trimmed(kept)
+
+
+def _is_apart(child: Token, below: list[Token], others: Collection[int]) -> bool:
+    """Whether a part of a clause tells of something else: a coordinated verb, a clause or phrase with another event."""
+    if child.dep_ == "conj":
+        return grammar.is_verb(child) or bool(grammar.children(child, "cop"))
+    if child.dep_ == "cc":
+        return True
+    marker = grammar.preposition(child)
+    told = child.dep_ in _BESIDE and any(token.i in others for token in below)
+    return told and (child.dep_ != "obl" or marker in ("after", "before", "despite", "amid", "following"))
+
+
+def _top(verb: Token) -> Token:
+    """The word that heads the clause: the verb itself, or the one that it completes ("started to fill")."""
+    node = verb
+    while node.dep_ in ("xcomp", "amod", "ccomp") and node.head != node and not grammar.is_finite(node):
+        node = node.head
+    return node
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """All tokens between the first and the last, without an opening conjunction."""
+    covered = grammar.cover(tokens)
+    while len(covered) > 1 and covered[0].lower_ in _OPENERS:
+        covered = covered[1:]
+    return covered
