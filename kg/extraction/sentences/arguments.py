@@ -50,7 +50,7 @@ def _lift_phrases(roles: dict[str, list[Token]], kind: Kind) -> None:
     """
     for fillers in list(roles.values()):
         for filler in [token for token in fillers if grammar.is_noun(token)]:
-            if kind == "verb" and filler.dep_ == "obj" and (charge := subjects.charge(filler)) is not None:
+            if kind == "verb" and filler.dep_ in ("obj", "obl") and (charge := subjects.charge(filler)) is not None:
                 roles.setdefault(grammar.preposition(charge), []).append(charge)
             for phrase in grammar.children(filler, "nmod"):
                 marker = grammar.preposition(phrase)

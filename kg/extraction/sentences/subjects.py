@@ -32,6 +32,11 @@ _CONTROL_BY_OBJECT = frozenset(
     exhort implore beg advise instruct push compel summon challenge lobby permit get cause lead oblige warn""".split()
 )
 
+# Verbs that say of their object what it did: "accused the junta of killing", "thanked the hosts for helping".
+_CHARGING = frozenset(
+    "accuse suspect convict blame thank condemn denounce praise reproach fault commend censure criticise criticize".split()
+)
+
 _CONTROL_BY_PHRASE = frozenset(
     {"call", "appeal", "rely", "depend", "count", "plead", "wait", "press", "push", "prevail"}
 )
@@ -74,7 +79,7 @@ def _shared_subject(verb: Token) -> tuple[str, Token] | None:
         if infinitive and head.dep_ == "obj" and takes_clause(head):
             return "noun", head
         if charge(head) == verb:
-            return "noun", head
+            return "noun", first(children(head.head, "obj")) or head
         owned = verb.tag_ == "VBG" and head.dep_ == "obj" and head.head.lemma_ == "have"
         return _subject_of_noun(head) if infinitive or owned or preposition(verb) else ("noun", head)
     if verb.dep_ == "acl:relcl":
@@ -98,8 +103,8 @@ def is_object_control(verb: Token) -> bool:
 
 
 def charge(name: Token) -> Token | None:
-    """What a name is accused of or thanked for: "accuses [Chad] of arming rebels"."""
-    if not name.tag_.startswith("NNP"):
+    """What a name is accused of or thanked for: "accuses [Chad] of arming rebels"; also behind another phrase."""
+    if not name.tag_.startswith("NNP") and verb_lemma(name.head) not in _CHARGING:
         return None
     gerunds = [c for c in children(name, "acl") if c.tag_ == "VBG" and preposition(c) in ("of", "for")]
     return first(gerunds)
