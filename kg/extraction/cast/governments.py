@@ -189,6 +189,8 @@ def _forces(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | N
 def _office(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
     """The holder of an office: the person of the registry where role and state leave one, else the description."""
     role = _role(reader, phrase)
+    if _is_sender(reader, phrase.head):
+        return None
     if role.endswith("Secretary-General") and phrase.owner is None and reader.homes.has("united-nations"):
         united = reader.registry.get("united-nations")
         return mention_of(reader, phrase, f"{united.name} {role}", "person", "office", None, united.name, role)
@@ -206,6 +208,23 @@ def _office(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
         return None
     name = f"{adjective_of(owner)} {role.lower()}"
     return mention_of(reader, phrase, name, "person", "office", None, owner.name, role)
+
+
+def _is_sender(reader: PhraseReader, head: Token) -> bool:
+    """Whether an office only says whose envoy somebody is: "Special Representative of the Secretary-General"."""
+    before = [token.lower_ for token in reader.doc[max(head.i - 5, 0) : head.i]]
+    sent = {
+        "representative",
+        "envoy",
+        "adviser",
+        "advisor",
+        "coordinator",
+        "deputy",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+    }
+    return "of" in before and bool(sent & set(before[: before.index("of")]))
 
 
 def _role(reader: PhraseReader, phrase: NounPhrase) -> str:

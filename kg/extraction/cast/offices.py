@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Span, Token
 
 LONGEST_TITLE = 6
-_LONGEST_ROLE = 12
+_LONGEST_ROLE = 20
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+# Of these, "of X" says what they are in charge of.
+_PORTFOLIOS = frozenset("minister secretary undersecretary vice-minister commissioner".split())
+_SENDERS = frozenset({"Secretary-General", "General", "Secretary"})
 _HONORIFICS = frozenset("Mullah Sheikh Comrade Mr Mrs Ms Dr Sir Dame Lord Lady the".split())
 
 
 def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:
     """Office and affiliation: from the title, from what follows the name, or from what stands before it and a comma."""
+    if (spoken_for := _body_in(title, reader) or _body_before(title, first, reader)) is not None:
+        return spoken_for
     home: Entry | str | None = home_in(title, reader) or owner_before(reader, first - len(title.split()))
     role = _strip_home(title, reader)
     if role:
@@ -29,7 +34,31 @@ def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, En
     after = role_after(reader, end)
     if not after[0] and not after[1]:
         after = role_is(reader, end)
-    return after if after[0] or after[1] else role_before(reader, first)
+    return after if after[0] or after[1] else role_before(reader, first - len(title.split()))
+
+
+def _body_in(title: str, reader: Reader) -> tuple[str, str] | None:
+    """The office and the body of "Greek Foreign Ministry spokeswoman": the words up to a head of bodies' names."""
+    words = title.split()
+    last = next((at for at in range(len(words) - 2, 0, -1) if words[at] in reader.words.heads), None)
+    if last is None or not all(word[:1].isupper() for word in words[: last + 1]):
+        return None
+    named = " ".join(words[: last + 1])
+    known = reader.registry.find_by_name(named)
+    return " ".join(words[last + 1 :]), known[0].name if len(known) == 1 else named
+
+
+def _body_before(title: str, first: int, reader: Reader) -> tuple[str, str] | None:
+    """The office and the body whose name stands before a title: "Red Cross Federation" "spokesman"."""
+    doc, end = reader.doc, first - len(title.split())
+    begin = end if title else 0
+    while begin > 0 and doc[begin - 1].text[:1].isupper() and doc[begin - 1].tag_ in ("NN", "NNP", "NNPS", "JJ"):
+        begin -= 1
+    words = doc[begin:end].text.split() if title else []
+    known = reader.registry.find_by_name(" ".join(words)) if words else ()
+    if len(known) == 1 and known[0].type not in ("person", "state"):
+        return title, known[0].name
+    return _body_in(" ".join([*words, title]), reader) if len(words) > 1 else None
 
 
 def role_is(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
@@ -42,23 +71,63 @@ def role_is(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
     return _read_office(reader, at + 1)
 
 
-def role_before(reader: Reader, first: int) -> tuple[str, Entry | None]:
-    """The office in "Nigeria's president, Bola Tinubu, …"."""
+def role_before(reader: Reader, first: int) -> tuple[str, Entry | str | None]:
+    """The office before a name and a comma: "Nigeria's president, Bola Tinubu", "the President of Peru, Ana Ruiz"."""
     doc = reader.doc
-    if first < 2 or doc[first - 1].text != "," or doc[first - 2].lemma_.lower() not in reader.words.lists["roles"]:
+    if first < 2 or doc[first - 1].text != ",":
         return "", None
-    start = first - 2
-    while start > 0 and doc[start - 1].tag_ in ("NN", "NNP", "JJ", "HYPH") and first - start < LONGEST_TITLE:
+    office = _office_up_to(reader, first - 2)
+    if office is None:
+        return "", None
+    start = office
+    while start > 0 and doc[start - 1].tag_ in ("NN", "NNP", "JJ", "HYPH") and office - start < LONGEST_TITLE:
         start -= 1
+    if office < first - 2:
+        role, home = _read_office(reader, start)
+        return role, home or owner_before(reader, start)
     title = doc[start : first - 1].text
-    home = owner_before(reader, start) or home_in(title, reader)
-    return _strip_home(title, reader), home
+    return _strip_home(title, reader), owner_before(reader, start) or home_in(title, reader)
+
+
+def _office_up_to(reader: Reader, last: int) -> int | None:
+    """The office in the noun phrase that ends at `last`: the word itself or one that "of", "for" or "to" follows."""
+    doc = reader.doc
+    for at in range(last, max(last - _LONGEST_ROLE, -1), -1):
+        token = doc[at]
+        if token.is_punct or token.tag_.startswith(("VB", "MD", "PRP", "W")) or token.lower_ in ("and", "or"):
+            return None
+        if token.lemma_.lower() in reader.words.lists["roles"]:
+            return at if at == last or doc[at + 1].lower_ in ("of", "for", "to") else None
+    return None
+
+
+def body_after(reader: Reader, end: int) -> Entry | str | None:
+    """The body of "Jane Doe of the Peace Institute": an organisation by its head, or one that the registry knows."""
+    doc = reader.doc
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from", "at", "with"):
+        return None
+    begin = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    stop = begin
+    while stop < len(doc) and (doc[stop].text[:1].isupper() or (stop > begin and _joins(doc[stop]))):
+        stop += 1
+    while stop > begin and not doc[stop - 1].text[:1].isupper():
+        stop -= 1
+    named = " ".join(doc[begin:stop].text.split())
+    known = [entry for entry in reader.registry.find_by_name(named) if entry.type != "person"]
+    if len(known) == 1:
+        return known[0]
+    return named if stop > begin + 1 and doc[stop - 1].text in reader.words.heads else None
+
+
+def _joins(token: Token) -> bool:
+    """Whether a word in lower case or a mark stands inside names: "Women's Peace Platform", "Institute of"."""
+    return token.lower_ in ("of", "for", "the", "and", "&", "-") or token.text in _POSSESSIVE
 
 
 def role_after(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
     """The office that an apposition gives: "Sergei Lavrov, Russia's Foreign Minister, …", "X, professor at Y"."""
     doc = reader.doc
-    if end + 1 >= len(doc) or doc[end].text not in (",", "("):
+    if end + 1 >= len(doc) or doc[end].text not in (",", "(") or doc[end + 1].lower_ in ("and", "or", "but"):
         return "", None
     stop = _end_of_role(reader, end + 1)
     home_given = reader.registry.find_by_name(doc[end + 1 : stop].text)
@@ -103,19 +172,62 @@ def _last_of_role(reader: Reader, office: Token, stop: int) -> int:
     return last
 
 
-def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str]:
+def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str | None]:
     """The office and where it is held: "fellow" "at the Sejong Institute", "Minister for Trade" "of Ghana"."""
+    rest = _without_second_clause(rest)
+    if (headed := _second_office(reader, rest)) is not None:
+        return headed
+    if _SENDERS & {token.text for token in rest} and len(rest) > 2:
+        return role, _sender(reader)
     for token in rest:
         known = reader.registry.find_by_name(rest.doc[token.i + 1 : rest.end].text) if token.lower_ == "of" else ()
         if len(known) == 1 and token.i > rest.start:
             return f"{role} {rest.doc[rest.start : token.i].text}", known[0]
     named = " ".join(rest.doc[rest.start + 1 : rest.end].text.split())
     known = reader.registry.find_by_name(named)
+    if not known and role.split()[-1].lower() in _PORTFOLIOS and rest[0].lower_ in ("of", "for"):
+        return f"{role} {rest.text}", None
     return _strip_home(role, reader) or role, known[0] if len(known) == 1 else named.removeprefix("the ")
 
 
+def _without_second_clause(rest: Span) -> Span:
+    """What follows an office without what only goes on about the person: "of Kosovo and now teaches"."""
+    for token in rest[1:]:
+        following = rest.doc[token.i + 1] if token.i + 1 < rest.end else None
+        goes_on = following is None or not following.text[:1].isupper()
+        if token.lower_ in ("and", "but", "when", "while", "until", "from", "since") and goes_on:
+            return rest.doc[rest.start : token.i]
+    return rest
+
+
+def _second_office(reader: Reader, rest: Span) -> tuple[str, Entry | str] | None:
+    """The office with a body of its own behind "and": "of the Secretary-General for Chad and Head of MINURCAT"."""
+    for token in rest[1:]:
+        if token.lower_ != "and" or token.i + 3 > rest.end:
+            continue
+        office, of = rest.doc[token.i + 1], rest.doc[token.i + 2]
+        if office.lemma_.lower() in reader.words.lists["roles"] and of.lower_ == "of":
+            named = rest.doc[of.i + 1 : rest.end].text
+            known = reader.registry.find_by_name(named)
+            return office.text, known[0] if len(known) == 1 else named.removeprefix("the ")
+    return None
+
+
+def _sender(reader: Reader) -> Entry | None:
+    """The organisation whose Secretary-General sends special representatives."""
+    found = reader.registry.find_by_name("United Nations")
+    return found[0] if len(found) == 1 else None
+
+
 def _ends_role(token: Token) -> bool:
-    return token.text in (",", ";", ")", ".", ":", "—", "–") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT")
+    return token.text in (",", ";", "(", ")", ".", ":", "—", "–") or token.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "MD",
+        "WP",
+        "WDT",
+    )
 
 
 def home_in(title: str, reader: Reader) -> Entry | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast.mentions import Mention, Reader, phrase_head
-from kg.extraction.cast.offices import LONGEST_TITLE, office_of, role_after, role_before, role_is
+from kg.extraction.cast.offices import LONGEST_TITLE, body_after, office_of, role_after, role_before, role_is
 from kg.records import ActorType
 from kg.registry import Entry, Registry
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _JOINTS = frozenset({"-", "–", "'", "’"})
 _NAME_TAGS = ("NNP", "NNPS", "JJ")
 _LONGEST_NAME = 6
+# With these a single name is the name by which somebody is known.
+_INSEPARABLE = frozenset("Sheikh Sheik Mullah Maulana Pope Lord Lady Prince Princess Imam".split())
+# Articles with which names of papers and places begin.
+_ARTICLES = frozenset("Der Die Das Les Los Las Il".split())
 # What a hyphen joins to a name in lower case: "Sang-hyun".
 _LONGEST_SYLLABLE = 6
 
@@ -107,6 +111,9 @@ def _read_person(reader: Reader, start: int, end: int) -> Mention | None:
         head = phrase_head(tokens)
         return Mention(reader.block, first, end, head, name, collective, "organisation", True)
     role, affiliation = office_of(reader, first, end, title)
+    affiliation = affiliation or body_after(reader, end)
+    if " " not in name and (honorific := _honorific(title)):
+        name = f"{honorific} {name}"
     entry = _known_person(name, role, affiliation, reader.registry)
     head = phrase_head(tokens)
     return Mention(
@@ -117,6 +124,25 @@ def _read_person(reader: Reader, start: int, end: int) -> Mention | None:
 
 def _cut_title(reader: Reader, start: int, end: int) -> tuple[int, str]:
     """Where the name itself begins, and the title before it (inside the run, or in lower case to its left)."""
+    return _registered_title(reader, start, end) or _occupation(reader, start, end)
+
+
+def _occupation(reader: Reader, start: int, end: int) -> tuple[int, str]:
+    """Where the name begins behind any noun for what a person is: "Commerce Secretary", "opposition politician"."""
+    doc, roles = reader.doc, reader.words.lists["roles"]
+    inside = [at for at in range(start, end - 1) if doc[at].lower_ in roles and doc[at + 1].text[:1].isupper()]
+    before = start > 0 and doc[start - 1].lower_ in roles and doc[start - 1].tag_ in ("NN", "NNP")
+    if not inside and not before:
+        return start, ""
+    first = inside[-1] + 1 if inside else start
+    begin = start if inside else start - 1
+    while begin > 0 and first - begin < LONGEST_TITLE and doc[begin - 1].tag_ in ("NN", "NNP", "JJ", "HYPH", "NNS"):
+        begin -= 1
+    return first, " ".join(doc[begin:first].text.split())
+
+
+def _registered_title(reader: Reader, start: int, end: int) -> tuple[int, str] | None:
+    """Where the name begins behind a title that the registry knows; None where none stands there."""
     for back in range(LONGEST_TITLE, -1, -1):
         if start - back < 0 or any(t.is_punct and t.text not in _JOINTS for t in reader.doc[start - back : start]):
             continue
@@ -129,7 +155,13 @@ def _cut_title(reader: Reader, start: int, end: int) -> tuple[int, str]:
             first -= 1
         if first >= start:
             return first, title
-    return start, ""
+    return None
+
+
+def _honorific(title: str) -> str:
+    """The title without which a single name is none: "Sheikh Abdullah", "Mullah Omar"."""
+    last = title.split()[-1] if title else ""
+    return last if last in _INSEPARABLE else ""
 
 
 def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
@@ -151,9 +183,18 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     named = [token for token in tokens if token.text[:1].isupper() and token.text not in _JOINTS]
     if len(named) < 2 or " " not in tokens.text or " | " in reader.doc.text or named[-1].tag_ not in _NAME_TAGS:
         return False
-    if any(role(reader, at)[0] for role, at in ((role_after, end), (role_is, end), (role_before, first))):
+    if tokens[0].text in _ARTICLES and not titled:
+        return False
+    if any(any(role(reader, at)) for role, at in ((role_after, end), (role_is, end), (role_before, first))):
+        return True
+    body = body_after(reader, end)
+    if body is not None and not _is_state(body) and all(token.tag_ in _NAME_TAGS for token in named):
         return True
     return all(token.tag_ in _NAME_TAGS for token in named) and _sounds_like_person(reader, tokens, named)
+
+
+def _is_state(body: Entry | str) -> bool:
+    return isinstance(body, Entry) and body.type == "state"
 
 
 def _sounds_like_person(reader: Reader, tokens: Span, named: Sequence[Token]) -> bool:

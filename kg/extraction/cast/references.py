@@ -67,10 +67,12 @@ class References:
     def _read_sentence(self, number: int, block: Block, sentence: Span, quoted: frozenset[int]) -> None:
         before = self._subject
         here: Sequence[Mention] = ()
+        main: Sequence[Mention] = ()
         for token in sentence:
             mention = self.named.get((number, token.i))
             if mention is not None and mention.head == token and mention.how != "adjective":
                 here = self._note(number, mention, here) or here
+                main = here if here and not _in_relative(token) else main
                 continue
             if mention is not None:
                 continue
@@ -78,7 +80,8 @@ class References:
             if names:
                 self.found[number, token.i] = names
                 here = self._taken_up(token, names) or here
-        self._subject = here or (before if len(sentence) < 4 else ())
+                main = here if here and not _in_relative(token) else main
+        self._subject = main or here or (before if len(sentence) < 4 else ())
 
     def _taken_up(self, token: Token, names: Names) -> Sequence[Mention]:
         """The subject that a pronoun or description is: what follows may take it up in turn."""
@@ -176,6 +179,11 @@ class References:
             t.tag_ in ("NNS", "NNPS") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i]
         )
         return () if any(others) else self._they(before) or self.memory.recent_set(reach=1)
+
+
+def _in_relative(token: Token) -> bool:
+    """Whether a word stands in a relative clause, whose subject the next sentence doesn't go on with."""
+    return any(node.dep_ == "acl:relcl" for node in (token, *token.ancestors) if node.sent == token.sent)
 
 
 def _may_pair(subject: Mention, other: Mention) -> bool:

@@ -1,6 +1,6 @@
 """Comments: whom the writers of comments, letters and columns say to be right or wrong.
 
-In: the predications of a block, in order. Out: agree and disagree relations: "I agree (with you) that", "I disagree
+In: a predication with those before it. Out: agree and disagree relations: "I agree (with you) that", "I disagree
 with the first comment", "I don't believe him", "Y is right to demand a vote". Answers that the text reports of others
 are read in `replies`.
 """
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 
-def read_comments(read: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
-    """Read whom the writer of a block agrees and disagrees with."""
-    for place, predication in enumerate(read):
-        if not predication.mood.question:
-            yield from _judged(predication, reading)
-            yield from _believed(predication, read[:place], reading)
-            yield from _answering(predication, reading)
+def read_comments(
+    predication: Predication, before: Sequence[Predication], reading: Reading
+) -> Iterator[Traced[Relation]]:
+    """Read whom the writer of a clause agrees and disagrees with in it; `before` are the predications before it."""
+    if not predication.mood.question:
+        yield from _judged(predication, reading)
+        yield from _believed(predication, before, reading)
+        yield from _answering(predication, reading)
 
 
 def _relation(

@@ -77,6 +77,16 @@ def subjects(predication: Predication, reading: Reading) -> tuple[str, ...]:
     return reading.names(predication.get("agent"), predication) or reading.names(tokens, predication)
 
 
+def actors_of(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Who does it: the subject, or the name right before the verb that the parse hangs on it as something else."""
+    if names := subjects(predication, reading):
+        return names
+    verb = predication.verb
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    beside = before is not None and before.head == verb and before.text[:1].isupper() and before.tag_ != "PRP"
+    return reading.cast.who(before) if beside and before is not None else ()
+
+
 def bearers(noun: Token, block: Block, reading: Reading) -> tuple[str, ...]:
     """The actors that a noun describes, without repeats."""
     found: list[str] = []

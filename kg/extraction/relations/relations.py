@@ -6,7 +6,7 @@ issue. What follows from two actors' positions is not stated here: that is deriv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.relations.agreement import read_agreement
@@ -14,6 +14,7 @@ from kg.extraction.relations.alignments import read_alignments
 from kg.extraction.relations.comments import read_comments
 from kg.extraction.relations.comparisons import read_comparisons
 from kg.extraction.relations.memberships import read_memberships
+from kg.extraction.relations.rebukes import read_rebukes
 from kg.extraction.relations.replies import read_replies
 from kg.extraction.relations.roles import read_roles
 from kg.extraction.traces import Traced
@@ -21,6 +22,7 @@ from kg.records import Relation
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
     from kg.registry import Registry
 
 _DIRECTED = ("role_in", "member_of")
@@ -34,13 +36,22 @@ def read_relations(reading: Reading, registry: Registry | None = None) -> list[R
 def trace_relations(reading: Reading, registry: Registry | None = None) -> list[Traced[Relation]]:
     """Read the relations of a document, each with the rule that made it."""
     found = [*read_roles(reading, registry), *read_memberships(reading), *read_alignments(reading)]
-    for _, read in reading.blocks:
-        for predication in read:
-            found.extend(read_agreement(predication, reading))
-            found.extend(read_comparisons(predication, reading))
-        found.extend(read_replies(read, reading))
-        found.extend(read_comments(read, reading))
+    for before, predication in _with_context(reading):
+        found.extend(read_agreement(predication, reading))
+        found.extend(read_comparisons(predication, reading))
+        answers = [*read_replies(predication, before, reading), *read_comments(predication, before, reading)]
+        found.extend(answers or read_rebukes(predication, before, reading))
     return _distinct(sorted(found, key=lambda traced: traced.record.start or 0))
+
+
+def _with_context(reading: Reading) -> Iterator[tuple[Sequence[Predication], Predication]]:
+    """Each predication with those before it in its paragraph and in the one before, if the same voice has both."""
+    last: Sequence[Predication] = ()
+    for block, read in reading.blocks:
+        earlier = last if last and last[0].block.part == block.part else ()
+        for place, predication in enumerate(read):
+            yield (*earlier, *read[:place]), predication
+        last = read if not block.heading else ()
 
 
 def _distinct(relations: Sequence[Traced[Relation]]) -> list[Traced[Relation]]:

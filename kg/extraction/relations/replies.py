@@ -1,6 +1,6 @@
 """Replies: agreement and disagreement with what somebody else has just said or wanted.
 
-In: the predications of a block, in order. Out: agree and disagree relations between whoever replies and whoever spoke:
+In: a predication with those before it. Out: agree and disagree relations between whoever replies and whoever spoke:
 "France agreed", "so does X", "does not share that view", "a charge Paris denies", "rejects Y's claim", "but X opposes
 it", "Y's claim is baseless". They quote both. Whether two positions that stand far apart agree is not judged here: that
 is derived, by queries, from the positions. Readers' comments are read in `comments`.
@@ -16,32 +16,31 @@ from kg.extraction.frames import find_frame, word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, worded_issue
-from kg.extraction.relations.said import Said, said_before
+from kg.extraction.relations.said import Said, is_meant, said_before, words_of_both
 from kg.extraction.sentences.contexts import in_condition
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation, RelationType
 
 if TYPE_CHECKING:
-    from kg.extraction.reading import Reading, Stretch
+    from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "must", "could", "might", "may", "would")
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "which"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "one"})
-_LONGEST_QUOTE = 400
 
 
-def read_replies(read: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
-    """Read the replies of a block to what was said in it before."""
-    for place, predication in enumerate(read):
-        if predication.mood.question or in_condition(predication) or predication.mood.has(*_UNSURE):
-            continue
-        before = read[:place]
-        yield from _claim_answered(predication, before, reading)
-        yield from _same_again(predication, before, reading)
-        yield from _taken_up(predication, before, reading)
-        yield from _refuted(predication, reading)
+def read_replies(
+    predication: Predication, before: Sequence[Predication], reading: Reading
+) -> Iterator[Traced[Relation]]:
+    """Read the reply that a clause gives to what was said before."""
+    if predication.mood.question or in_condition(predication) or predication.mood.has(*_UNSURE):
+        return
+    yield from _claim_answered(predication, before, reading)
+    yield from _same_again(predication, before, reading)
+    yield from _taken_up(predication, before, reading)
+    yield from _refuted(predication, reading)
 
 
 def is_reported(predication: Predication, reading: Reading) -> bool:
@@ -57,20 +56,10 @@ def _answered(
 ) -> Iterator[Traced[Relation]]:
     """A reply to what was said, with both in its quote."""
     if name != said.names[0]:
-        fields = reading.common(predication, _both(said, predication, reading))
+        fields = reading.common(predication, words_of_both(said, predication, reading))
         before = reading.clause(said.predication)
         trace = trace_clause(rule, predication).seen(Part("answered", before.start, before.end))
         yield Traced(Relation(**fields, type=kind, a=name, b=said.names[0], issue=said.issue), trace)
-
-
-def _both(said: Said, predication: Predication, reading: Reading) -> Stretch:
-    """The words from what was said to the end of the reply."""
-    clause = reading.clause(predication)
-    first = reading.clause(said.predication)
-    tokens = [t for t in predication.block.doc if first.start <= predication.block.start + t.idx < clause.end]
-    if clause.end - first.start > _LONGEST_QUOTE or not tokens:
-        return clause
-    return reading.stretch(grammar.trim(tokens), predication.block)
 
 
 def _repliers(predication: Predication, reading: Reading) -> tuple[str, ...]:
@@ -97,16 +86,9 @@ def _claim_answered(
         fields = reading.common(predication)
         trace = trace_clause("relations.replies/claim_of", predication)
         yield Traced(Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue), trace)
-    elif not own and (said := said_before(predication, before, repliers, reading)) and _is_meant(claim, said):
+    elif not own and (said := said_before(predication, before, repliers, reading)) and is_meant(claim, said):
         for name in repliers[:2]:
             yield from _answered("relations.replies/claim_answered", kind, name, said, predication, reading)
-
-
-def _is_meant(claim: Token, said: Said) -> bool:
-    """Whether "the charge" can be what was said: that takes words that charge somebody."""
-    if relational.lemma_of(claim) not in ("accusation", "allegation", "charge", "complaint", "denial"):
-        return True
-    return said.predication.lemma in word_set("relations", "charging") or said.mentions(claim.lemma_)
 
 
 def _answer(predication: Predication) -> RelationType | None:

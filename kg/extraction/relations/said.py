@@ -1,7 +1,7 @@
-"""What was said before: the last statement, wish, demand or charge of somebody that a clause may answer.
+"""What was said or done before: the last statement, wish, charge or deed of somebody that a clause may answer.
 
-In: the predications of a block before some clause. Out: who said it, about what, for or against it, and where. That it
-is answered, and how, is read in `replies`.
+In: the predications before some clause. Out: who said or did it, about what, for or against it, and where. That it is
+answered, and how, is read in `replies` and `rebukes`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,22 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import find_frame, word_set
+from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import issue_tokens
+from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import held_issue, worded_issue
+from kg.extraction.sentences.contexts import embedding, in_condition
 
 if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
+    from kg.extraction.reading import Reading, Stretch
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 _FURTHEST = 45
+# What a sentence at the head of a paragraph answers stands in the last sentences of the paragraph before.
+_LAST_SENTENCES = 2
+_FIRST_SENTENCES = 1
+_LONGEST_QUOTE = 400
 _TURNED = {"support": "oppose", "oppose": "support"}
 
 
@@ -46,17 +54,75 @@ def said_before(
 
 def all_said(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Said]:
     """What was said shortly before a predication, the last first."""
-    for other in reversed(before):
-        if predication.verb.i - other.verb.i > _FURTHEST or _sentences_between(other, predication) > 1:
-            return
-        if other.verb != predication.verb and (said := _said(other, reading)) is not None:
+    for other in near_before(predication, before):
+        if not in_condition(other) and (said := _said(other, reading)) is not None:
             yield said
+
+
+def near_before(predication: Predication, before: Sequence[Predication]) -> Iterator[Predication]:
+    """The predications shortly before one, the last first: of its sentence, the one before, or the paragraph's end."""
+    for other in reversed(before):
+        if not _is_near(other, predication):
+            return
+        if other.verb != predication.verb:
+            yield other
+
+
+def _is_near(other: Predication, predication: Predication) -> bool:
+    if other.block is predication.block:
+        return predication.verb.i - other.verb.i <= _FURTHEST and _sentences_between(other, predication) <= 1
+    doc = other.block.doc
+    opens = sum(1 for t in predication.block.doc[: predication.verb.i + 1] if t.is_sent_start) <= _FIRST_SENTENCES
+    return opens and sum(1 for t in doc[other.verb.i + 1 :] if t.is_sent_start) < _LAST_SENTENCES
 
 
 def _sentences_between(first: Predication, second: Predication) -> int:
     """How many sentences lie from one clause to the next: 0 in the same sentence, 1 in the following one."""
     starts = first.block.doc[first.verb.i : second.verb.i + 1]
     return sum(1 for token in starts if token.is_sent_start and token.i > first.verb.i)
+
+
+def is_meant(claim: Token, said: Said) -> bool:
+    """Whether "the charge" can be what was said: that takes words that charge somebody."""
+    lemma = relational.lemma_of(claim)
+    if lemma not in ("accusation", "allegation", "charge", "complaint", "denial"):
+        return True
+    return said.predication.lemma in word_set("relations", "charging") or said.mentions(claim.lemma_)
+
+
+def words_of_both(said: Said, predication: Predication, reading: Reading) -> Stretch:
+    """The words from what was said to the end of the reply; the reply alone where they stand far apart."""
+    clause, first = reading.clause(predication), reading.clause(said.predication)
+    start = predication.block.start
+    tokens = [t for t in predication.block.doc if first.start <= start + t.idx < clause.end]
+    apart = said.predication.block is not predication.block or clause.end - first.start > _LONGEST_QUOTE
+    return clause if apart or not tokens else reading.stretch(grammar.trim(tokens), predication.block)
+
+
+def deed_before(
+    predication: Predication, before: Sequence[Predication], repliers: Sequence[str], reading: Reading
+) -> Said | None:
+    """What somebody else did last, as far as the text tells it as a fact; violence is no matter of opinion."""
+    for other in near_before(predication, before):
+        if other.kind != "verb" or other.verb == predication.verb or not _is_deed(other):
+            continue
+        names = reading.names(other.get("agent"), other)
+        if set(names) & set(repliers):
+            return None
+        issue = reading.issues.of(other.verb, other.block.start) if names else None
+        if issue is not None:
+            return Said(names, capitalised(issue.wording), None, other)
+    return None
+
+
+def _is_deed(predication: Predication) -> bool:
+    if predication.link in ("content", "relative") or predication.lemma in word_set("relations", "rebuking"):
+        return False
+    if predication.lemma in word_set("speech", "stative_verbs"):
+        return False
+    violent = find_frame("events_conflict", predication)
+    told = predication.mood.negated or predication.mood.question or embedding(predication) != "fact"
+    return not told and (violent is None or violent.get("type") not in ("ASSAULT", "COERCE"))
 
 
 def _said(predication: Predication, reading: Reading) -> Said | None:

@@ -1,0 +1,140 @@
+"""Rebukes: what one actor does, plans or says and another condemns.
+
+In: a predication of a reading, with those before it. Out: disagree relations: "condemns Y's remarks", "denounced the
+decision" after Y decided, "Y opened its bases, which X condemned", "Y's plan drew a rebuke from X", "Y wants it. X
+resisted". Violence is condemned, not disagreed with, and isn't read here; answers to claims are read in `replies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+from kg.extraction.issues.wording import capitalised
+from kg.extraction.relations import relational
+from kg.extraction.relations.said import deed_before, is_meant, said_before, words_of_both
+from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.traces import Part, Traced, trace_clause
+from kg.records import Relation
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
+
+_UNSURE = ("should", "must", "could", "might", "may", "would", "can")
+_POINTING = frozenset({"it", "this", "that", "which", "these"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "such"})
+_MOST = 2
+
+
+def read_rebukes(
+    predication: Predication, before: Sequence[Predication], reading: Reading
+) -> Iterator[Traced[Relation]]:
+    """Read whom a clause says to condemn what somebody else did, said or plans."""
+    if predication.mood.question or predication.mood.has(*_UNSURE) or in_condition(predication):
+        return
+    if _drawn(predication):
+        yield from _reproved(predication, reading)
+    elif _rebukes(predication) and embedding(predication) == "fact":
+        yield from _condemned(predication, before, reading)
+
+
+def _rebukes(predication: Predication) -> bool:
+    rebuked = predication.lemma in word_set("relations", "rebuking")
+    return rebuked and predication.kind == "verb" and not predication.mood.negated
+
+
+def _condemned(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
+    names = () if predication.get("content") else relational.actors_of(predication, reading)
+    themes = predication.get("theme", "to", "against", "at")
+    act = next((t for t in themes if relational.lemma_of(t) in word_set("relations", "acts")), None)
+    owners = [n for n in doers(act, predication, reading) if n not in names] if act is not None else []
+    if act is not None and owners:
+        issue = reading.issues.of(act, predication.block.start)
+        wording = capitalised(issue.wording if issue is not None else act.lower_)
+        for a, b in product(names[:_MOST], owners[:1]):
+            fields = reading.common(predication)
+            trace = trace_clause("relations.rebukes/condemned", predication)
+            yield Traced(Relation(**fields, type="disagree", a=a, b=b, issue=wording), trace)
+    elif names and _points_back(themes, predication, reading):
+        yield from _answered(names, act, predication, before, reading)
+
+
+def doers(act: Token, predication: Predication, reading: Reading) -> list[str]:
+    """Whose act, plan or remark it is: "Y's plan", "the remarks of Y", "the proposals made by Y"."""
+    made = [t for c in grammar.children(act, "acl") for t in grammar.children(c, "obl:agent", "obl")]
+    by = [t for t in made if grammar.preposition(t) == "by"]
+    named = relational.owners(act, reading, "of", "by", "from")
+    return list(dict.fromkeys((*named, *reading.names(by, predication))))
+
+
+def _points_back(themes: Sequence[Token], predication: Predication, reading: Reading) -> bool:
+    """Whether what is condemned was told before: "it", "which", "the decision", or nothing said ("X resisted")."""
+    if not themes:
+        return predication.lemma in word_set("relations", "bare_refusals") and not predication.get("content", "on")
+    if _is_sentence_relative(predication):
+        return True
+    return any(_takes_up(token) and not reading.names([token], predication) for token in themes)
+
+
+def _is_sentence_relative(predication: Predication) -> bool:
+    """Whether the clause says "which" of the whole clause before it: "opened its bases, which Beijing condemned"."""
+    which = [c for c in grammar.children(predication.verb, "obj", "nsubj:pass") if c.lower_ == "which"]
+    return any(word.i and word.nbor(-1).text == "," for word in which)
+
+
+def _takes_up(token: Token) -> bool:
+    if token.lower_ in _POINTING:
+        return True
+    definite = _DEFINITE & {c.lower_ for c in grammar.children(token, "det", "det:predet")}
+    said_more = grammar.children(token, "nmod", "acl", "acl:relcl", "nmod:poss")
+    plain = all(grammar.preposition(child) == "as" or grammar.opening(child) == "as" for child in said_more)
+    return bool(definite) and plain and relational.lemma_of(token) in word_set("relations", "acts")
+
+
+def _answered(
+    names: Sequence[str], act: Token | None, predication: Predication, before: Sequence[Predication], reading: Reading
+) -> Iterator[Traced[Relation]]:
+    """A rebuke of what somebody said or did last."""
+    told = said_before(predication, before, names, reading)
+    done = deed_before(predication, before, names, reading)
+    found = [s for s in (told, done) if s is not None and (act is None or is_meant(act, s))]
+    if told in found and predication.lemma in word_set("relations", "bare_refusals"):
+        found = [told]
+    latest = max(found, key=lambda s: (s.predication.block.start, s.predication.verb.i), default=None)
+    if latest is None:
+        return
+    quote = words_of_both(latest, predication, reading)
+    for a, b in product(names[:_MOST], latest.names[:1]):
+        fields = reading.common(predication, quote)
+        before_it = reading.clause(latest.predication)
+        trace = trace_clause("relations.rebukes/answered", predication)
+        trace = trace.seen(Part("answered", before_it.start, before_it.end))
+        yield Traced(Relation(**fields, type="disagree", a=a, b=b, issue=latest.issue), trace)
+
+
+def _drawn(predication: Predication) -> list[Token]:
+    """ "drew a rebuke", "met with criticism": the reproof that something earns."""
+    if predication.lemma not in word_set("relations", "earning"):
+        return []
+    tokens = (*predication.get("theme"), *predication.get("with"))
+    return [t for t in tokens if relational.lemma_of(t) in word_set("relations", "reproofs")]
+
+
+def _reproved(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
+    reproof = _drawn(predication)[0]
+    nouns = predication.get("agent")
+    phrases = [c for c in grammar.children(reproof, "nmod") if grammar.preposition(c) in ("from", "by", "of")]
+    critics = reading.names([*phrases, *predication.get("from")], predication)
+    owners = [n for t in nouns for n in (*relational.owners(t, reading, "of", "by"), *reading.names([t], predication))]
+    issue = next((i for t in nouns if (i := reading.issues.of(t, predication.block.start)) is not None), None)
+    if issue is None or predication.mood.negated:
+        return
+    for a, b in product(critics[:_MOST], [n for n in owners if n not in critics][:1]):
+        fields = reading.common(predication)
+        trace = trace_clause("relations.rebukes/reproved", predication)
+        yield Traced(Relation(**fields, type="disagree", a=a, b=b, issue=capitalised(issue.wording)), trace)
