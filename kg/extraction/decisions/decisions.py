@@ -36,7 +36,7 @@ _PARTS_OF_NAMES = ("appos", "nmod", "nmod:desc", "compound", "flat")
 class Finding:
     """One passage about an instrument. `key` is equal for passages about the same one; offsets are the document's.
 
-    An `echo` only says "the treaty": it completes what other passages say.
+    An `echo` only says "the treaty": it completes what other passages say. `rule` read it off the words at `cue`.
     """
 
     key: str
@@ -45,6 +45,8 @@ class Finding:
     block: Block
     start: int
     end: int
+    rule: str
+    cue: tuple[int, int]
     symbol: str | None = None
     body: str | None = None
     parties: tuple[str, ...] = ()
@@ -89,7 +91,10 @@ class NamedReader:
         head = item.head
         key = item.symbol or item.label
         stretch = (item.start, item.end) if head is None else sentence_of(head, self._block)
-        bare = Finding(key, item.label, item.type, self._block, *stretch, item.symbol, item.body, year=item.year)
+        rule, cue = "decisions.decisions/named", (item.start, item.end)
+        bare = Finding(
+            key, item.label, item.type, self._block, *stretch, rule, cue, item.symbol, item.body, year=item.year
+        )
         if head is None:
             return bare
         bare = replace(bare, votes=votes_in(stretch, self._block))

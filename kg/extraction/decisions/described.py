@@ -105,7 +105,8 @@ class DescribedReader:
         key = (DESCRIBED if made or it.definite or it.time or it.parties else INDEFINITE) + label.casefold()
         votes = votes_in(stretch, self._block)
         return Finding(
-            key, label, kind, self._block, *stretch, parties=it.parties, time=time, status=status, votes=votes
+            key, label, kind, self._block, *stretch, "decisions.described/described",
+            self._block.span(it.noun, it.noun), parties=it.parties, time=time, status=status, votes=votes,
         )  # fmt: skip
 
     def _holders(self, noun: Token) -> list[Token]:

@@ -185,8 +185,10 @@ class OutcomeReader:
         date = day_of_decision(verb, self._times, self._block) or self._report.of(verb, self._block)
         votes = votes_in(stretch, self._block)
         return Finding(
-            label, label, kind, self._block, *stretch, parties=parties, status="adopted", time=date, votes=votes
-        )
+            label, label, kind, self._block, *stretch, f"decisions.outcomes/{kind}",
+            self._block.span(predication.head, predication.head), parties=parties, status="adopted", time=date,
+            votes=votes,
+        )  # fmt: skip
 
     def _free(self, tokens: Iterable[Token]) -> list[Token]:
         """The tokens that head no named instrument."""

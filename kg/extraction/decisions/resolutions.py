@@ -21,6 +21,7 @@ from kg.extraction.decisions.rulings import RulingReader
 from kg.extraction.sentences.contexts import standing
 from kg.extraction.sentences.predications import Predication, read_predications
 from kg.extraction.text.english import Block
+from kg.extraction.traces import Part, Trace, Traced
 from kg.records import Document, Resolution, ResolutionStatus
 
 
@@ -28,6 +29,13 @@ def read_resolutions(
     document: Document, blocks: Sequence[Block], cast: Cast | None, times: Sequence[Sequence[TimeMention]]
 ) -> list[Resolution]:
     """Read the resolutions of a document, one record each, in text order; `times` are the dates of each block."""
+    return [traced.record for traced in trace_resolutions(document, blocks, cast, times)]
+
+
+def trace_resolutions(
+    document: Document, blocks: Sequence[Block], cast: Cast | None, times: Sequence[Sequence[TimeMention]]
+) -> list[Traced[Resolution]]:
+    """Read the resolutions of a document, each with the rule that made it."""
     parties = Parties(cast)
     instruments = read_instruments(blocks)
     report = ReportDay(document, blocks, times)
@@ -37,7 +45,7 @@ def read_resolutions(
         reader = _BlockReader(block, dates, parties, report)
         findings += reader.read(named)
         findings += reader.read_echoes(named, findings)
-    return [_record(document, finding) for finding in merge_findings(findings)]
+    return [Traced(_record(document, found), _trace(found)) for found in merge_findings(findings)]
 
 
 class _BlockReader:
@@ -81,8 +89,9 @@ class _BlockReader:
             time = day_of_decision(verb, self._times, self._block) or self._report.of(verb, self._block)
         votes = votes_in(stretch, self._block)
         return Finding(
-            host.key, host.label, host.type, self._block, *stretch, symbol=host.symbol, body=host.body,
-            status=status, time=time, votes=votes, echo=True,
+            host.key, host.label, host.type, self._block, *stretch, "decisions.resolutions/echo",
+            self._block.span(verb, verb), symbol=host.symbol, body=host.body, status=status, time=time, votes=votes,
+            echo=True,
         )  # fmt: skip
 
 
@@ -92,6 +101,10 @@ def _tokens_of(named: Sequence[Instrument], block: Block) -> frozenset[int]:
         block.doc.char_span(item.start - block.start, item.end - block.start, alignment_mode="expand") for item in named
     )
     return frozenset(token.i for span in spans if span is not None for token in span)
+
+
+def _trace(finding: Finding) -> Trace:
+    return Trace(finding.rule, (Part("trigger", *finding.cue),))
 
 
 def _record(document: Document, finding: Finding) -> Resolution:

@@ -74,7 +74,8 @@ class RulingReader:
         bodies = [name for name in self._parties.names([agent]) if name in self._mandates["bodies"]]
         if bodies:
             label = f"{bodies[0]} resolution {deed} {self._labels.phrase(mandate)}"
-            yield replace(self._finding(predication, label), key=MANDATE + label, body=bodies[0])
+            finding = self._finding(predication, label)
+            yield replace(finding, key=MANDATE + label, rule="decisions.rulings/mandate", body=bodies[0])
 
     def _finding(self, predication: Predication, label: str) -> Finding:
         verb, stretch = predication.verb, sentence_of(predication.verb, self._block)
@@ -82,7 +83,8 @@ class RulingReader:
         time = day_of_decision(verb, self._times, self._block) or self._report.of(verb, self._block)
         votes = votes_in(stretch, self._block)
         return Finding(
-            label, label, "resolution", self._block, *stretch, status="adopted", time=time, votes=votes
+            label, label, "resolution", self._block, *stretch, "decisions.rulings/ruling", self._block.span(verb, verb),
+            status="adopted", time=time, votes=votes,
         )  # fmt: skip
 
 
