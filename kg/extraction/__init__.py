@@ -18,7 +18,7 @@ of `lexicons/`. What spans sentences (who is who, who speaks, when, the same thi
     grammar      what a dependency tree says about one word
     frames       what predicates mean, by the tables of `lexicons`
     lexicons     tables of words, checked and joined with the user's own
-    tokens       parsed text as plain objects
+    tokens       parsed text as plain objects: documents, spans, tokens
 
 Each line may use those below it (`reading` of `extractor` as a type). Every folder's docstring names its way in.
 """

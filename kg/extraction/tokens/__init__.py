@@ -1,0 +1,13 @@
+"""Parsed text as plain objects: documents of tokens with their tags, heads and dependents.
+
+Names and meaning are those of spaCy's tokens, which are views that are made anew at every look and keep nothing:
+rules look at each word some hundred times.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.tokens.docs import Doc
+from kg.extraction.tokens.spans import Span
+from kg.extraction.tokens.words import Token
+
+__all__ = ["Doc", "Span", "Token"]

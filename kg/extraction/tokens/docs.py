@@ -1,0 +1,151 @@
+"""A parsed text: its tokens in order, its sentences, and how far each word's phrase goes.
+
+In: tokens with heads. Out: tokens by number and by offset, sentences and phrases. They are found when they are first
+asked for, once for all words, so that rules may ask as often as they like.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple, SupportsIndex, overload
+
+from kg.extraction.tokens.spans import Span
+from kg.extraction.tokens.words import Token
+
+_PLACE = attrgetter("i")
+
+
+class Extent(NamedTuple):
+    """From which token to which a phrase goes; `whole` says that nothing foreign stands in it or in its parts."""
+
+    first: int
+    last: int
+    size: int
+    whole: bool
+
+
+class Doc:
+    """The tokens of a text in their order; `text` is what they stand in, with plain spaces."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        """Take the tokens, numbered and with their offsets, as they are."""
+        self._tokens = list(tokens)
+        self._offsets = [token.idx for token in self._tokens]
+        self._extents: list[Extent] = []
+        self._sentences: tuple[Span, ...] = ()
+        self._sentence_of: list[Span] = []
+        for token in self._tokens:
+            token.doc = self
+        self.text = "".join([token.text + token.whitespace_ for token in self._tokens])
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice[int | None, int | None, None]) -> Span: ...
+
+    def __getitem__(self, at: SupportsIndex | slice[int | None, int | None, None]) -> Token | Span:
+        if not isinstance(at, slice):
+            return self._tokens[at]
+        start, end, _ = at.indices(len(self._tokens))
+        return self._span(start, max(start, end))
+
+    def _span(self, start: int, end: int) -> Span:
+        span = Span(self._tokens[start:end])
+        span.doc, span.start, span.end = self, start, end
+        return span
+
+    @property
+    def sents(self) -> tuple[Span, ...]:
+        """The sentences: each begins with the first word of what hangs on its root."""
+        if not self._sentences:
+            roots = (token for token in self._tokens if token.head is token)
+            starts = sorted({0, *(self.extent(root).first for root in roots)} if self._tokens else ())
+            ends = [*starts[1:], len(self._tokens)]
+            self._sentences = tuple(self._span(start, end) for start, end in zip(starts, ends, strict=True))
+        return self._sentences
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence of a token."""
+        if not self._sentence_of:
+            self._sentence_of = [sentence for sentence in self.sents for _ in sentence]
+        return self._sentence_of[token.i]
+
+    def phrase(self, token: Token) -> Sequence[Token]:
+        """A token and all below it, see `Token.subtree`."""
+        extent = self.extent(token)
+        return self._tokens[extent.first : extent.last + 1] if extent.whole else self._walk(token)
+
+    def _walk(self, top: Token) -> list[Token]:
+        """A phrase word by word, with a stack, since a coordination of thousands goes deeper than calls can."""
+        found: list[Token] = []
+        waiting = [(top, False)]
+        while waiting and len(found) < len(self._tokens):
+            node, opened = waiting.pop()
+            if opened or not node.children:
+                found.append(node)
+                continue
+            at = bisect_right(node.children, node.i, key=_PLACE)
+            waiting += [(child, False) for child in reversed(node.children[at:])]
+            waiting.append((node, True))
+            waiting += [(child, False) for child in reversed(node.children[:at])]
+        return found
+
+    def extent(self, token: Token) -> Extent:
+        """From where to where the phrase that a token heads goes."""
+        if not self._extents:
+            self._extents = self._find_extents()
+        return self._extents[token.i]
+
+    def _find_extents(self) -> list[Extent]:
+        """The extents of all phrases; words of a circle, which a parse has only under repair, are alone."""
+        downwards = [token for token in self._tokens if token.head is token]
+        for token in downwards:
+            downwards += token.children
+        extents = [Extent(token.i, token.i, 1, not token.children) for token in self._tokens]
+        for token in reversed(downwards):
+            if token.children:
+                extents[token.i] = _joined(token.i, [extents[child.i] for child in token.children])
+        return extents
+
+    def forget(self) -> None:
+        """Find sentences and phrases anew, since a head was changed."""
+        self._extents, self._sentences, self._sentence_of = [], (), []
+
+    def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Span | None:
+        """The tokens from one offset to another, None where there are none.
+
+        Both offsets must be borders of tokens, unless the mode is "expand": then tokens count that lie partly between.
+        """
+        first, last = self._at(start), self._at(end - 1)
+        if first is None or last is None:
+            return None
+        if alignment_mode == "expand":
+            behind = start == first.idx + len(first.text)
+            return self._span(first.i + behind, max(first.i + behind, last.i + 1))
+        exact = start == first.idx and end == last.idx + len(last.text)
+        return self._span(first.i, last.i + 1) if exact else None
+
+    def _at(self, offset: int) -> Token | None:
+        """The token that holds an offset, or whose space does."""
+        place = bisect_right(self._offsets, offset) - 1
+        if place < 0:
+            return None
+        token = self._tokens[place]
+        return token if offset < token.idx + len(token.text) + len(token.whitespace_) else None
+
+
+def _joined(place: int, below: Sequence[Extent]) -> Extent:
+    """The extent of a word with what hangs on it, in text order."""
+    first = min(place, *(extent.first for extent in below))
+    last = max(place, *(extent.last for extent in below))
+    size = 1 + sum(extent.size for extent in below)
+    return Extent(first, last, size, size == last - first + 1 and all(extent.whole for extent in below))
