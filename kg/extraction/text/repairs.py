@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extraction.text.headless import give_heads
 from kg.extraction.text.rerooting import reroot
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     before = [(token.head, token.dep_) for token in doc]
     for token in doc:
         _join_subjects(token)
+    give_heads(doc, lemmatize)
     reroot(doc)
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
     if not _is_forest(doc):
