@@ -16,6 +16,7 @@ from kg.extraction.frames import Frame, find_frame, find_frames, word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import issue_tokens
 from kg.extraction.positions.theses import read_thesis
+from kg.extraction.relations.writers import addressed
 from kg.extraction.sentences.contexts import embedding, in_condition
 from kg.extraction.traces import Traced, trace_clause
 from kg.records import Relation, RelationType
@@ -128,19 +129,6 @@ def _pairs(frame: Frame, predication: Predication, reading: Reading) -> list[tup
 def told(tokens: tuple[Token, ...], predication: Predication, reading: Reading) -> tuple[str, ...]:
     """The actors of phrases; "you" in a comment or letter are the authors whom it answers."""
     return reading.names(tokens, predication) or tuple(n for t in tokens for n in addressed(t, predication, reading))
-
-
-def addressed(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
-    """Whom "you" stands for in a comment or letter: the authors of the document."""
-    if token.lower_ not in ("you", "your", "author", "post", "article", "editorial"):
-        return ()
-    authors = authors_of(reading)
-    return authors[:1] if reading.voices.voice_of(predication.block) != authors else ()
-
-
-def authors_of(reading: Reading) -> tuple[str, ...]:
-    """Whose words the document opens with, so whom comments and letters below it answer."""
-    return reading.voices.voice_of(reading.block_list[0]) if reading.block_list else ()
 
 
 def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:

@@ -1,8 +1,8 @@
-"""Comments: whom the writers of comments, letters and columns say to be right or wrong.
+"""Comments: whom the writers of comments and letters agree and disagree with.
 
 In: a predication with those before it. Out: agree and disagree relations: "I agree (with you) that", "I disagree
-with the first comment", "I don't believe him", "Y is right to demand a vote". Answers that the text reports of others
-are read in `replies`.
+with the first comment", "I liked your point about", "Mr Wu forgets that". What any writer says of others is read in
+`judgments`, answers that the text reports of others in `replies`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.theses import read_thesis
-from kg.extraction.relations.agreement import TURNED, addressed, authors_of, worded_issue
+from kg.extraction.relations import relational
+from kg.extraction.relations.agreement import TURNED, told, worded_issue
+from kg.extraction.relations.judgments import next_thesis, read_judgments, stated, topic
 from kg.extraction.relations.replies import is_reported
-from kg.extraction.relations.said import all_said
-from kg.extraction.traces import Traced, trace_clause
+from kg.extraction.relations.writers import addressed_by, answered, authors_of
+from kg.extraction.traces import Traced
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
 
@@ -29,55 +32,16 @@ if TYPE_CHECKING:
 def read_comments(
     predication: Predication, before: Sequence[Predication], reading: Reading
 ) -> Iterator[Traced[Relation]]:
-    """Read whom the writer of a clause agrees and disagrees with in it; `before` are the predications before it."""
-    if not predication.mood.question:
-        yield from _judged(predication, reading)
-        yield from _believed(predication, before, reading)
-        yield from _answering(predication, reading)
-
-
-def _relation(
-    rule: str, kind: RelationType, a: str, b: str, issue: str, predication: Predication, reading: Reading
-) -> Iterator[Traced[Relation]]:
-    if a != b:
-        relation = Relation(**reading.common(predication), type=kind, a=a, b=b, issue=issue)
-        yield Traced(relation, trace_clause(rule, predication))
-
-
-def _judged(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
-    """ "Y is right to demand a vote": whoever says so agrees with Y."""
-    right = predication.lemma in ("right", "correct")
-    if predication.kind != "adjective" or not (right or predication.lemma in ("wrong", "mistaken")):
+    """Read whom the writer of a comment, letter or column answers in a clause; `before` are those before it."""
+    if predication.mood.question:
         return
-    content = predication.get("content", "in") or tuple(grammar.children(predication.head, "acl", "advcl", "xcomp"))
-    names = reading.names(predication.get("agent"), predication)
-    chain = reading.voices.chain(predication)
-    if len(names) != 1 or not content or not chain or is_reported(predication, reading):
-        return
-    issue = worded_issue(content[0], predication, reading)
-    if issue is not None and chain[-1].sources[0] not in names:
-        kind: RelationType = "agree" if right != predication.mood.negated else "disagree"
-        yield from _relation(
-            "relations.comments/judged", kind, chain[-1].sources[0], names[0], issue, predication, reading
-        )
+    yield from read_judgments(predication, before, reading)
+    yield from _answering(predication, before, reading)
+    yield from _pleased(predication, reading)
+    yield from _faulted(predication, before, reading)
 
 
-def _believed(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
-    """ "I don't believe him": what he said is what the two differ on."""
-    themes = [t for t in predication.get("theme") if not is_first_person(t)]
-    believers = reading.names(predication.get("agent"), predication)
-    if predication.lemma not in ("believe", "trust") or predication.kind != "verb" or not believers:
-        return
-    for name in reading.names(themes, predication)[:1]:
-        said = next((s for s in all_said(predication, before, reading) if name in s.names), None)
-        if said is not None:
-            kind: RelationType = "disagree" if predication.mood.negated else "agree"
-            yield from _relation(
-                "relations.comments/believed", kind, believers[0], name, said.issue, predication, reading
-            )
-
-
-def _answering(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
+def _answering(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "I agree" in a reader's comment or letter: with the authors above it, where nobody else is named."""
     who, authors = reading.voices.voice_of(predication.block), authors_of(reading)
     first = any(is_first_person(t) for t in predication.get("agent"))
@@ -86,39 +50,63 @@ def _answering(predication: Predication, reading: Reading) -> Iterator[Traced[Re
     if predication.mood.has("should", "could", "might"):
         return
     partners = predication.get("with")
-    told = tuple(n for t in partners for n in _answered(t, predication, reading)) if partners else authors
-    issue = _issue(predication, reading) if told else None
+    told = tuple(n for t in partners for n in answered(t, predication, reading)) if partners else authors
+    issue = _issue(predication, before, reading) if told else None
     if issue is not None:
         turned = predication.mood.negated != (predication.lemma == "disagree")
-        yield from _relation(
-            "relations.comments/answering",
-            "disagree" if turned else "agree",
-            who[0],
-            told[0],
-            issue,
-            predication,
-            reading,
-        )
+        kind: RelationType = "disagree" if turned else "agree"
+        yield from stated("relations.comments/answering", kind, who[0], told[0], issue, predication, reading)
 
 
-def _answered(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
-    """Whom "with you", "with the author" and "with the first comment" speak of."""
-    return _commenter(token, reading) or addressed(token, predication, reading)
+def _pleased(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "I liked your point about talks": a point of the author's that a reader shares."""
+    first = any(is_first_person(t) for t in predication.get("agent"))
+    if not first or predication.lemma not in word_set("relations", "liking") or predication.mood.has("would"):
+        return
+    points = [t for t in predication.get("theme") if relational.lemma_of(t) in word_set("relations", "points")]
+    for point in points[:1]:
+        yours = any(c.lower_ == "your" for c in grammar.children(point, "nmod:poss"))
+        told = addressed_by("your", predication, reading) if yours else ()
+        about = grammar.children(point, "nmod", "acl", "ccomp")
+        issue = next((w for t in about if (w := topic(t, predication, reading))), None)
+        if told and issue is not None:
+            kind: RelationType = "disagree" if predication.mood.negated else "agree"
+            who = reading.voices.voice_of(predication.block)
+            yield from stated("relations.comments/pleased", kind, who[0], told[0], issue, predication, reading)
 
 
-def _commenter(token: Token, reading: Reading) -> tuple[str, ...]:
-    """Whom "the first comment" is by."""
-    ordinals = ("first", "second", "third", "fourth", "fifth")
-    words = [c.lower_ for c in grammar.children(token, "amod")]
-    if token.lemma_.lower() not in ("comment", "commenter", "poster", "letter", "reply"):
-        return ()
-    parts = [part for part in reading.document.parts if part.authors]
-    place = next((ordinals.index(word) for word in words if word in ordinals), None)
-    return (parts[place].authors[0].name,) if place is not None and place < len(parts) else ()
+def _faulted(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "Mr Wu forgets", "the author is far too kind to Delhi": faults that a reader finds with who wrote before."""
+    who = reading.voices.voice_of(predication.block)
+    writers = {*authors_of(reading), *_letter_writers(reading)} - set(who)
+    names = [n for n in told(predication.get("agent"), predication, reading) if n in writers]
+    if not names or who == authors_of(reading) or not who or is_reported(predication, reading):
+        return
+    overdone = predication.kind == "adjective" and _is_too_much(predication.head)
+    if not overdone and predication.lemma not in word_set("relations", "faults") | word_set("relations", "omissions"):
+        return
+    omits = predication.lemma in word_set("relations", "omissions")
+    if omits and not predication.get("content"):
+        return
+    about = predication.get("content", "theme", "to", "on", "about", "with")
+    issue = next((w for t in about if (w := topic(t, predication, reading))), None)
+    issue = issue or next_thesis(predication, reading)
+    if issue is not None and not predication.mood.negated:
+        yield from stated("relations.comments/faulted", "disagree", who[0], names[0], issue, predication, reading)
 
 
-def _issue(predication: Predication, reading: Reading) -> str | None:
-    """What the writer agrees or disagrees on: a clause, or what the next sentence maintains."""
+def _is_too_much(word: Token) -> bool:
+    """Whether an adjective is said to go too far: "too kind", "far too soft"."""
+    return any(c.lower_ == "too" for c in grammar.children(word, "advmod"))
+
+
+def _letter_writers(reading: Reading) -> set[str]:
+    """Who writes the letters and comments below a text."""
+    return {name for block in reading.block_list for name in reading.voices.voice_of(block)}
+
+
+def _issue(predication: Predication, before: Sequence[Predication], reading: Reading) -> str | None:
+    """What the writer agrees or disagrees on: a clause, a topic, or what the next sentence maintains."""
     content = predication.get("content") or tuple(grammar.children(predication.head, "parataxis"))
     for token in content:
         clause = reading.at(token, predication)
@@ -129,17 +117,6 @@ def _issue(predication: Predication, reading: Reading) -> str | None:
             return wording
     for role in ("on", "about", "over"):
         for token in predication.get(role):
-            if (wording := worded_issue(token, predication, reading)) is not None:
+            if (wording := topic(token, predication, reading)) is not None:
                 return wording
-    return None if content else _next_thesis(predication, reading)
-
-
-def _next_thesis(predication: Predication, reading: Reading) -> str | None:
-    """What the sentence after "I disagree with you." maintains."""
-    read = next(read for block, read in reading.blocks if block is predication.block)
-    for other in read:
-        later = other.verb.sent.start >= predication.verb.sent.end
-        thesis = read_thesis(other, reading, evaluative=True) if later else None
-        if thesis is not None:
-            return capitalised(thesis.issue)
-    return None
+    return None if content else next_thesis(predication, reading)

@@ -103,6 +103,7 @@ def _answered(
     told = said_before(predication, before, names, reading)
     done = deed_before(predication, before, names, reading)
     found = [s for s in (told, done) if s is not None and (act is None or is_meant(act, s))]
+    found = [s for s in found if act is not None or s.predication.block is predication.block]
     if told in found and predication.lemma in word_set("relations", "bare_refusals"):
         found = [told]
     latest = max(found, key=lambda s: (s.predication.block.start, s.predication.verb.i), default=None)

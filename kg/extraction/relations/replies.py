@@ -80,9 +80,10 @@ def _claim_answered(
     if kind is None or claim is None or not repliers:
         return
     owners = [n for n in relational.owners(claim, reading, "by", "from", "of") if n not in repliers]
-    own = [c for c in grammar.children(claim, "nmod:poss", "amod", "compound") if reading.names([c], predication)]
+    named = grammar.children(claim, "nmod:poss", "amod", "compound", "nmod")
+    own = [c for c in named if grammar.preposition(c) in ("", "by", "from", "of") and reading.names([c], predication)]
     if owners and own:
-        issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
+        issue = _claimed(claim, reading.at(claim, predication) or predication, predication, reading)
         fields = reading.common(predication)
         trace = trace_clause("relations.replies/claim_of", predication)
         yield Traced(Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue), trace)
@@ -109,11 +110,17 @@ def _claim(predication: Predication) -> Token | None:
     return next((t for t in tokens if relational.lemma_of(t) in nouns), None)
 
 
-def _claimed(claim: Token, inner: Predication, reading: Reading) -> str:
-    """What a claim is about, or the claim itself."""
-    for token in inner.get("content", "of", "about", "on", "over", "for", "to"):
-        if (wording := worded_issue(token, inner, reading)) is not None:
-            return wording
+def _claimed(claim: Token, inner: Predication, answer: Predication, reading: Reading) -> str:
+    """What a claim is about, or the claim itself; the clause may hang on the verb that answers it."""
+    for found, roles in (
+        (inner, ("content",)),
+        (answer, ("content",)),
+        (inner, ("about", "on", "over", "for", "to", "of")),
+    ):
+        for token in (t for role in roles for t in found.get(role)):
+            whose = grammar.preposition(token) in ("of", "by", "from") and reading.names([token], inner)
+            if not whose and (wording := worded_issue(token, found, reading)) is not None:
+                return wording
     issue = reading.issues.of(claim, inner.block.start)
     return capitalised(issue.wording if issue is not None else claim.lower_)
 
@@ -149,13 +156,19 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
     """ "Kenya supports the plan, but Uganda opposes it": two attitudes to one thing, the second by a pronoun."""
     frame, answer = find_frame("frames", predication), _answer(predication)
     stance = frame.get("stance") if frame is not None and frame.name != "revise" else None
-    if predication.kind == "noun" or (stance not in ("support", "oppose") and answer is None):
+    if (
+        predication.kind == "noun"
+        or predication.get("content")
+        or (stance not in ("support", "oppose") and answer is None)
+    ):
         return
     names = _repliers(predication, reading)
     themes = predication.get("theme", "to") or (frame.fill(predication, "issue") if frame is not None else ())
     pointing = [t for t in themes if not reading.names([t], predication)]
     said = said_before(predication, before, names, reading) if names and pointing else None
-    if said is None or not any(_points_back(t, said) for t in pointing):
+    if said is None or said.predication.block is not predication.block:
+        return
+    if not any(_points_back(t, said) for t in pointing):
         return
     if any(t.lemma_ == said.predication.lemma for t in pointing) or said.stance not in ("support", "oppose"):
         kind = answer  # what was said itself is answered: "protested against it. China rejected the protest"
@@ -185,7 +198,7 @@ def _refuted(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
     chain = reading.voices.chain(predication)
     owners = relational.owners(claim, reading, "by", "from")
     if owners and chain and chain[-1].sources[0] not in owners:
-        issue = _claimed(claim, reading.at(claim, predication) or predication, reading)
+        issue = _claimed(claim, reading.at(claim, predication) or predication, predication, reading)
         fields, speaker = reading.common(predication), chain[-1].sources[0]
         trace = trace_clause("relations.replies/refuted", predication)
         yield Traced(Relation(**fields, type=verdict, a=speaker, b=owners[0], issue=issue), trace)

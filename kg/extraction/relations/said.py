@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 _FURTHEST = 45
-# What a sentence at the head of a paragraph answers stands in the last sentences of the paragraph before.
+# What the first sentences of a paragraph answer stands in the last sentences of the paragraph before.
 _LAST_SENTENCES = 2
-_FIRST_SENTENCES = 1
+_FIRST_SENTENCES = 2
 _LONGEST_QUOTE = 400
 _TURNED = {"support": "oppose", "oppose": "support"}
 
@@ -157,4 +157,7 @@ def _charge(predication: Predication, reading: Reading) -> Said | None:
         c for t in predication.get("theme") for c in grammar.children(t, "acl", "advcl")
     )
     issue = worded_issue(about[0], predication, reading) if about and names else None
+    if issue is None and names and about:  # "accuses them of meddling"
+        whole = reading.issues.of(predication.verb, predication.block.start)
+        issue = capitalised(whole.wording) if whole is not None else None
     return Said(names, issue, None, predication) if issue is not None else None

@@ -1,0 +1,159 @@
+"""Judgments: whom a writer or speaker says to be right or wrong, to be believed, or to have on their side.
+
+In: a predication with those before it. Out: agree and disagree relations of whoever speaks: "Y is right to demand a
+vote", "I don't believe him", "here I agree with Y", "that is nonsense" about what somebody has just said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+from kg.extraction.issues.wording import capitalised
+from kg.extraction.positions.theses import read_thesis
+from kg.extraction.relations.agreement import told, worded_issue
+from kg.extraction.relations.replies import is_reported
+from kg.extraction.relations.said import all_said, near_before
+from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.traces import Traced, trace_clause
+from kg.extraction.voices.quotations import is_first_person
+from kg.records import Relation, RelationType
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
+
+_UNSURE = ("should", "could", "might", "may", "would", "must")
+_MOST = 3
+
+
+def read_judgments(
+    predication: Predication, before: Sequence[Predication], reading: Reading
+) -> Iterator[Traced[Relation]]:
+    """Read whom the writer or speaker of a clause says to be right, wrong or believed; `before` are those before it."""
+    if predication.mood.question or in_condition(predication) or predication.mood.has(*_UNSURE):
+        return
+    yield from _judged(predication, before, reading)
+    yield from _believed(predication, before, reading)
+    yield from _sided(predication, before, reading)
+    yield from _waved_off(predication, before, reading)
+
+
+def stated(
+    rule: str, kind: RelationType, a: str, b: str, issue: str, predication: Predication, reading: Reading
+) -> Iterator[Traced[Relation]]:
+    """The relation of two different actors that a clause states."""
+    if a != b:
+        relation = Relation(**reading.common(predication), type=kind, a=a, b=b, issue=issue)
+        yield Traced(relation, trace_clause(rule, predication))
+
+
+def topic(token: Token, predication: Predication, reading: Reading) -> str | None:
+    """The wording of a matter, be it only an actor ("I disagree about Iran")."""
+    if token.lower_ in ("this", "that", "it", "much", "everything", "all", "you", "me", "them"):
+        return None
+    if (wording := worded_issue(token, predication, reading)) is not None:
+        return wording
+    names = reading.names([token], predication)
+    return names[0] if names else None
+
+
+def next_thesis(predication: Predication, reading: Reading) -> str | None:
+    """What the sentence after "I disagree with you." maintains."""
+    read = next(read for block, read in reading.blocks if block is predication.block)
+    for other in read:
+        later = other.verb.sent.start >= predication.verb.sent.end
+        thesis = read_thesis(other, reading, evaluative=True) if later else None
+        if thesis is not None:
+            return capitalised(thesis.issue)
+    return None
+
+
+def _speaker(predication: Predication, reading: Reading) -> str | None:
+    """Who says it, unless the text only reports it of somebody without a name."""
+    if any(above.lemma == "use" for above in predication.above()):
+        return None  # "used to think that they were right"
+    chain = reading.voices.chain(predication)
+    return chain[-1].sources[0] if chain and not is_reported(predication, reading) else None
+
+
+def _matter(
+    predication: Predication, before: Sequence[Predication], names: Sequence[str], reading: Reading
+) -> str | None:
+    """What is judged where the clause doesn't say it: what they said last, else what was said last at all."""
+    said = list(all_said(predication, before, reading))
+    theirs = next((s.issue for s in said if set(s.names) & set(names)), None)
+    if theirs is not None or said:
+        return theirs or said[0].issue
+    for other in near_before(predication, before):
+        thesis = None if other.kind == "noun" else read_thesis(other, reading, evaluative=True)
+        if thesis is not None:
+            return capitalised(thesis.issue)
+    return next_thesis(predication, reading)
+
+
+def _judged(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "Y is right to demand a vote": whoever says so agrees with Y."""
+    right = predication.lemma in word_set("relations", "in_the_right")
+    if predication.kind != "adjective" or not (right or predication.lemma in word_set("relations", "in_the_wrong")):
+        return
+    names = told(predication.get("agent"), predication, reading)
+    speaker = _speaker(predication, reading)
+    if not names or len(names) > _MOST or speaker is None or speaker in names:
+        return
+    content = predication.get("content", "in", "on", "about") or tuple(
+        grammar.children(predication.head, "acl", "advcl", "xcomp", "ccomp")
+    )
+    issue = next((w for t in content if (w := topic(t, predication, reading))), None)
+    issue = issue or _matter(predication, before, names, reading)
+    for name in names if issue is not None else ():
+        kind: RelationType = "agree" if right != predication.mood.negated else "disagree"
+        yield from stated("relations.judgments/judged", kind, speaker, name, issue or "", predication, reading)
+
+
+def _believed(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "I don't believe him": what he said is what the two differ on."""
+    themes = [t for t in predication.get("theme") if not is_first_person(t)]
+    believers = reading.names(predication.get("agent"), predication)
+    if predication.lemma not in ("believe", "trust") or predication.kind != "verb" or not believers:
+        return
+    for name in reading.names(themes, predication)[:1]:
+        spoke = any(name in reading.names(o.get("agent"), o) for o in near_before(predication, before))
+        issue = _matter(predication, before, (name,), reading) if spoke else None
+        if issue is not None:
+            kind: RelationType = "disagree" if predication.mood.negated else "agree"
+            yield from stated("relations.judgments/believed", kind, believers[0], name, issue, predication, reading)
+
+
+def _sided(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "I agree with the Americans on the fund", "here I side with Cairo": the writer and whomever they name."""
+    siding = word_set("relations", "siding")
+    first = any(is_first_person(t) for t in predication.get("agent"))
+    differing = predication.lemma in ("disagree", "differ", "dissent")
+    if not first or not (differing or predication.lemma in siding) or predication.kind != "verb":
+        return
+    partners = told(predication.get("with", "from"), predication, reading)
+    speaker = reading.names([t for t in predication.get("agent") if is_first_person(t)], predication)
+    about = predication.get("on", "about", "over", "content", "in")
+    issue = next((w for t in about if (w := topic(t, predication, reading))), None)
+    issue = issue or (_matter(predication, before, partners, reading) if partners else None)
+    for partner in partners[:_MOST] if speaker and issue is not None else ():
+        kind: RelationType = "disagree" if differing != predication.mood.negated else "agree"
+        yield from stated("relations.judgments/sided", kind, speaker[0], partner, issue or "", predication, reading)
+
+
+def _waved_off(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "That is nonsense", "this is false": the writer on what somebody else has just said."""
+    pointing = [t for t in predication.get("agent") if t.lower_ in ("that", "this") and t.tag_ == "DT"]
+    unsound = {predication.lemma, predication.head.lower_} & word_set("relations", "unsound")
+    speaker = _speaker(predication, reading)
+    if not pointing or not unsound or speaker is None or predication.mood.negated:
+        return
+    said = next(all_said(predication, before, reading), None)
+    if said is not None and speaker not in said.names and said.predication.verb.sent.end <= predication.verb.sent.start:
+        yield from stated(
+            "relations.judgments/waved_off", "disagree", speaker, said.names[0], said.issue, predication, reading
+        )
