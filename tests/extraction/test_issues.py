@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
+from kg.extraction.issues.clarity import understandable
 from kg.extraction.issues.wording import capitalised, gerund
-from kg.records import Document
+from kg.records import Document, Position
 from kg.registry import load_registry
 
 
@@ -25,7 +26,7 @@ def wording(text: str, lemma: str, holders: tuple[str, ...] = ()) -> tuple[str, 
         ("Kenya supports the end of the war.", "support", ("War", -1)),
         ("Kenya rejects the idea of a federation.", "reject", ("Federation", 1)),
         ("Kenya supports the federation that Uganda proposed.", "support", ("Federation", 1)),
-        ("Kenya wants Uganda not to join the union.", "want", ("Accession of union by Uganda", -1)),
+        ("Kenya wants Uganda not to join the union.", "want", ("Accession to union by Uganda", -1)),
         ("Kenya wants Uganda to become a federation.", "want", ("Uganda becoming federation", 1)),
     ],
 )
@@ -39,3 +40,68 @@ def test_one_polarity_in_neutral_words(text: str, lemma: str, expected: tuple[st
 )
 def test_gerunds(lemma: str, form: str) -> None:
     assert gerund(lemma) == form
+
+
+def stances(text: str) -> set[tuple[str, str]]:
+    """Stance and issue of all positions of a text."""
+    records = Extractor(load_registry()).extract(Document(id="x", text=text))
+    return {(record.stance, record.issue) for record in records if isinstance(record, Position)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brazil condemned Peru's offensive in the valley. Chile defended the offensive.",
+            "Peru's offensive in valley",
+        ),
+        (
+            "The draft treaty on land mines was tabled on Monday. India rejected the treaty.",
+            "Draft treaty on land mines",
+        ),
+        ("The draft treaty on land mines was tabled on Monday. India rejected a treaty.", "Treaty"),
+    ],
+)
+def test_a_bare_noun_is_what_was_named_before(text: str, expected: str) -> None:
+    assert expected in {issue for _, issue in stances(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru wants to stop.", ("support", "Peru stopping")),
+        ("Kenya is ready to join the pact.", ("support", "Accession to pact")),
+        ("Kenya is not bound to support the Mugabe family forever.", ("mixed", "Support for Robert Mugabe family")),
+        (
+            "Kenya reaffirms its will to build a partnership with Uganda.",
+            ("support", "Building partnership with Uganda"),
+        ),
+        ("Ghana wants Kenya to send a letter of protest this week.", ("support", "Kenya sending letter of protest")),
+        ("Ghana wants to pay by the end of the year.", ("support", "Paying by end of year")),
+        ("Ghana wants Kenya to leave because of the raid.", ("support", "Kenya leaving")),
+    ],
+)
+def test_wordings_can_be_understood_alone(text: str, expected: tuple[str, str]) -> None:
+    assert expected in stances(text)
+
+
+def test_what_can_be_ended_is_no_feasible_thing() -> None:
+    text = "Kenya believes that Uganda can help end the civil war."
+    assert ("support", "Feasibility of ending civil war") in stances(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("whether Mali leaving ECOWAS", "Mali leaving ECOWAS"),
+        ("agreement on", "agreement"),
+        ("Kenya, Mali and", "Kenya, Mali"),
+        ("what", ""),
+        ("who winning", ""),
+        ("more", ""),
+        ("this week", ""),
+        ("who rules Mali", "who rules Mali"),
+    ],
+)
+def test_loose_ends_are_cut_and_pointers_name_nothing(words: str, left: str) -> None:
+    assert understandable(words) == left

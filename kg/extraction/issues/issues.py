@@ -13,7 +13,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.cast.mentions import actor_words
 from kg.extraction.frames import read_lexicon, word_set
+from kg.extraction.issues.clarity import understandable
+from kg.extraction.issues.referring import Earlier, is_bare
+from kg.extraction.issues.standing import Standing
 from kg.extraction.issues.wording import Who, gerund, phrase_tokens, render, rest_tokens
 
 if TYPE_CHECKING:
@@ -28,14 +32,22 @@ _TAKEN_UP = ("obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod")
 
 @dataclass(frozen=True)
 class Issue:
-    """A proposition in neutral words; `sign` is -1 where the phrase speaks of its opposite."""
+    """A proposition in neutral words; `sign` is -1 where the phrase speaks of its opposite.
+
+    `turned` is what turned it, where that was no negation: "preventing", "end of".
+    """
 
     wording: str
     sign: int = 1
+    turned: str = ""
 
     def flipped(self) -> Issue:
         """The same proposition, spoken of from the other side."""
         return replace(self, sign=-self.sign)
+
+    def turned_by(self, words: str) -> Issue:
+        """The same proposition under words that undo it; what undoes them again leaves it as it was."""
+        return replace(self, sign=-self.sign, turned="" if self.turned else words)
 
 
 class IssueWriter:
@@ -44,7 +56,9 @@ class IssueWriter:
     def __init__(self, cast: Cast, who: Who, by_token: dict[tuple[int, int], Predication]) -> None:
         """`who` says whom a word stands for, first persons included."""
         self._who, self._by_token = who, by_token
-        self._rulers = {a.name for a in cast.actors if a.type in ("person", "government_body")}
+        self._earlier = Earlier({p.block.start: p.block for p in by_token.values()}.values())
+        rulers = {a.name for a in cast.actors if a.type in ("person", "government_body")}
+        self._standing = Standing(who, rulers)
 
     def _words(self, tokens: Sequence[Token]) -> str:
         words: list[Token] = []
@@ -61,12 +75,15 @@ class IssueWriter:
             issue = self.of_clause(predication, holders)
         else:
             issue = self.of_phrase(token, block_start, holders)
-        return issue if issue is not None and len(issue.wording) > 2 else None
+        return issue if not token.tag_.startswith("RB") else None
 
     def of_phrase(
         self, noun: Token, block_start: int, holders: Sequence[str] = (), without: Token | None = None
     ) -> Issue | None:
         """The issue of a noun phrase: "an end to the war" is the war, seen from the other side."""
+        return _understandable(self._of_phrase(noun, block_start, holders, without))
+
+    def _of_phrase(self, noun: Token, block_start: int, holders: Sequence[str], without: Token | None) -> Issue | None:
         if noun.lower_ in _PRONOUNS and noun.tag_ in ("PRP", "DT") and not self._who(noun):
             spoken_of = self.antecedent(noun)
             return self.of_phrase(spoken_of, block_start, holders) if spoken_of is not None else None
@@ -74,7 +91,7 @@ class IssueWriter:
         inner = self._inside(noun)
         if noun.lemma_ in flips and inner is not None:
             issue = self.of(inner, block_start, holders)
-            return issue.flipped() if issue is not None else None
+            return issue.turned_by(f"{noun.lemma_} of") if issue is not None else None
         for name, sign in (("split_nouns", 1), ("whole_nouns", -1)):
             if noun.lemma_ in word_set("issues", name) and inner is not None and inner.dep_ == "nmod":
                 return Issue(f"partition of {self._words(phrase_tokens(inner))}", sign)
@@ -86,8 +103,20 @@ class IssueWriter:
             if subject is not None and subject.tag_.startswith("PRP"):
                 return None
             return self.of_phrase(subject, block_start, holders) if subject is not None else None
-        words = self._words(phrase_tokens(noun, without))
-        return Issue(words) if words else None
+        return Issue(self._name(noun, block_start, without))
+
+    def _name(self, noun: Token, block_start: int, without: Token | None) -> str:
+        """The words for a thing: those that told more of it before, where it goes by a bare noun."""
+        if noun.lower_ == "other" and (both := self._other_side(noun)):
+            return both
+        fuller = self._earlier.find(noun, block_start) if is_bare(noun) and not self._who(noun) else None
+        return self._words(phrase_tokens(fuller if fuller is not None else noun, without))
+
+    def _other_side(self, other: Token) -> str:
+        """ "Neither country regards the other as an enemy": it is about both."""
+        subject = grammar.own_subject(other.head)
+        names = self._who(subject) if subject is not None else ()
+        return " and ".join(sorted(names)) if len(names) == 2 else ""
 
     def antecedent(self, pronoun: Token) -> Token | None:
         """The thing that was spoken of last before a pronoun, in the same block: no actor, and as many."""
@@ -113,14 +142,12 @@ class IssueWriter:
 
     def of_clause(self, clause: Predication, holders: Sequence[str] = ()) -> Issue | None:
         """The issue of a clause, in nominal form."""
+        return _understandable(self._of_clause(clause, holders))
+
+    def _of_clause(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
         worded = any(t.lower_ == "nothing" for t in clause.get("theme"))  # "doing nothing" says so itself
         sign = -1 if clause.mood.negated and not worded else 1
-        issue = (
-            self._in_power(clause)
-            or self._stays_whole(clause)
-            or self._descend(clause, holders)
-            or self._nominal(clause, holders)
-        )
+        issue = self._stands(clause) or self._descend(clause, holders) or self._nominal(clause, holders)
         return issue if issue is None or sign > 0 else issue.flipped()
 
     def describe(self, predication: Predication) -> str:
@@ -130,45 +157,14 @@ class IssueWriter:
         issue = self._nominal(predication, ())
         return issue.wording if issue is not None else gerund(predication.lemma)
 
-    def _in_power(self, clause: Predication) -> Issue | None:
-        lemma = clause.lemma.replace(" ", "_")
-        passive = grammar.is_passive(clause.verb)
-        stays = lemma in word_set("issues", "stay_verbs")
-        if not stays and lemma not in word_set("issues", "leave_verbs"):
-            return None
-        transitive = bool(clause.get("theme")) and lemma not in ("leave", "quit")
-        ruler = self._ruler(clause.get("theme") if transitive or passive else clause.get("agent"))
-        if ruler is None or (stays and transitive):
-            return None
-        return Issue(f"{ruler} remaining in power", 1 if stays else -1)
-
-    def _stays_whole(self, clause: Predication) -> Issue | None:
-        """ "Syria to remain one country", "keep Iraq united": seen as the opposite of its partition."""
-        if clause.lemma not in ("remain", "stay", "keep"):
-            return None
-        complement = {
-            t.lower_ for c in grammar.children(clause.verb, "xcomp", "obj", "acl", "advcl") for t in c.subtree
-        }
-        things = clause.get("theme") if clause.lemma == "keep" else clause.get("agent")
-        if not complement & word_set("issues", "whole") or not things:
-            return None
-        thing = " and ".join(self._who(things[0])) or self._words(phrase_tokens(things[0]))
-        return Issue(f"partition of {thing}", -1)
+    def _stands(self, clause: Predication) -> Issue | None:
+        stands = self._standing.of(clause)
+        return Issue(*stands) if stands else None
 
     def in_place(self, token: Token, governor: Predication) -> Issue | None:
         """ "wants X in place", "keeps X in power": that whoever is named stays."""
-        where = governor.get("in")
-        if token in governor.get("theme") and where and where[0].lemma_ in ("place", "power", "office", "charge"):
-            ruler = self._ruler([token])
-            return Issue(f"{ruler} remaining in power") if ruler else None
-        return None
-
-    def _ruler(self, tokens: Sequence[Token]) -> str | None:
-        for token in tokens:
-            names = self._who(token)
-            if names and (set(names) & self._rulers or token.lemma_ in word_set("issues", "ruler_nouns")):
-                return " and ".join(sorted(names))
-        return None
+        wording = self._standing.in_place(token, governor)
+        return Issue(wording) if wording else None
 
     def _descend(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
         """The proposition under a verb that only turns it round or adds nothing."""
@@ -181,12 +177,14 @@ class IssueWriter:
             return self.of_phrase(exists[0], start, holders)
         if lemma in word_set("issues", "flip_verbs") and inner and inner[0] != clause.head:
             issue = self.of(inner[0], start, holders)
-            return issue.flipped() if issue is not None else None
+            turning = clause.lemma if clause.kind == "verb" else "avoid"
+            return issue.turned_by(gerund(turning)) if issue is not None else None
         themes = clause.get("theme")
         if (
             lemma in word_set("issues", "pass_verbs")
             and themes
             and not self._who(themes[0])
+            and not (lemma in ("support", "back", "back_up") and actor_words().knows(themes[0].lemma_.lower()))
             and themes[0] != clause.head
         ):
             return self.of(themes[0], start, holders)
@@ -199,28 +197,46 @@ class IssueWriter:
         subject = self._subject(clause, holders)
         head = clause.head
         if clause.kind != "verb":
-            predicate = self._words(phrase_tokens(head))
-            where = grammar.preposition(head) if head.dep_ != "obl" else ""
-            link = f"being {where}" if where and where not in ("that", "if", "whether", "because") else "as"
-            return Issue(f"{subject} {link} {predicate}" if subject else predicate) if predicate else None
-        noun = read_lexicon("issues")["nominal"].get(clause.lemma)
+            return self._of_state(clause, subject)
+        noun, _, governing = read_lexicon("issues")["nominal"].get(clause.lemma, "").partition(" ")
         themes = clause.get("theme")
         part = () if grammar.is_passive(clause.verb) else tuple(grammar.children(head, "compound:prt"))
         rest = self._words(rest_tokens(head, skip=(*themes, *part) if noun else part))
-        if noun is None:
+        if not noun:
+            rest = understandable(rest)
             form = f"being {head.lower_}" if grammar.is_passive(clause.verb) else gerund(clause.lemma)
-            return Issue(" ".join(part for part in (subject, form, rest) if part))
+            # A verb alone tells nothing: who does it has to be said, be it the holder.
+            subject = subject or ("" if rest else self._subject(clause, ()))
+            return Issue(" ".join(part for part in (subject, form, rest) if part)) if subject or rest else None
         theme = " and ".join(sorted(filter(None, (self._words(phrase_tokens(t)) for t in themes))))
         of = theme or subject
         by = f"by {subject}" if theme and subject and not grammar.is_passive(clause.verb) else ""
-        return Issue(" ".join(part for part in (noun, f"of {of}" if of else "", by, rest) if part))
+        of = f"{(theme and governing) or 'of'} {of}" if of else ""
+        return Issue(" ".join(part for part in (noun, of, by, rest) if part))
+
+    def _of_state(self, clause: Predication, subject: str) -> Issue | None:
+        """The issue of a clause with a noun or adjective for its predicate: "peace as fragile"."""
+        predicate = self._words(phrase_tokens(clause.head))
+        if not subject and clause.kind == "adjective":
+            subject = self._subject(clause, ())
+            if not subject:
+                return None
+        where = grammar.preposition(clause.head) if clause.head.dep_ != "obl" else ""
+        link = f"being {where}" if where and where not in ("that", "if", "whether", "because") else "as"
+        return Issue(f"{subject} {link} {predicate}" if subject else predicate) if predicate else None
 
     def _subject(self, clause: Predication, holders: Sequence[str]) -> str:
-        tokens = clause.get("theme") if grammar.is_passive(clause.verb) else clause.get("agent")
+        tokens = clause.get("agent")
+        if grammar.is_passive(clause.verb) and clause.kind == "verb":
+            themes = clause.get("theme")
+            tokens = tuple(t for t in themes if t.i < clause.head.i) or themes  # "X was given Y": both are themes
         names: list[str] = []
+        unsaid = word_set("issues", "nobody") | (
+            word_set("issues", "empty_nouns") if clause.head.dep_ == "acl" else set()
+        )
         for token in tokens:
             who = self._who(token)
-            if who or not token.tag_.startswith("PRP"):
+            if who or not (token.tag_.startswith(("PRP", "W")) or token.lower_ in unsaid):
                 names.extend(who or [self._words(phrase_tokens(token, clause.head))])
         if (
             not names
@@ -229,3 +245,9 @@ class IssueWriter:
         ):
             return ""
         return " and ".join(sorted(dict.fromkeys(filter(None, names))))
+
+
+def _understandable(issue: Issue | None) -> Issue | None:
+    """The issue without loose ends, or None where its wording names nothing."""
+    wording = understandable(issue.wording) if issue is not None else ""
+    return replace(issue, wording=wording) if issue is not None and wording else None

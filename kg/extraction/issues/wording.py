@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.frames import word_set
 
 if TYPE_CHECKING:
     from kg.extraction.tokens import Token
@@ -30,6 +31,7 @@ _DROPPED = frozenset(
     }
 )
 _DETERMINERS = frozenset("a an the this that these those its their his her our my your both some any no".split())
+_REASONS = ("according", "because", "due", "owing", "thanks", "despite", "amid", "in light", "given")
 _LONGEST = 14
 _TIGHT = frozenset({"on", "in", "at", "of", "for", "from", "with", "about"})
 _LONGEST_NAME = 8
@@ -51,6 +53,8 @@ def render(tokens: Sequence[Token], who: Who) -> str:
             words.append(named[token.i])
         elif token.tag_ in ("PRP", "PRP$") and (names := who(token)):
             words.append(" and ".join(names) + ("'s" if token.tag_ == "PRP$" else ""))
+        elif token.text == "," and words and token.head.dep_ == "conj":
+            words[-1] += "," if words[-1] and not words[-1].endswith(",") else ""
         elif token.text == "-" or (token.lower_ not in _DETERMINERS and not token.is_punct and not token.is_space):
             words.append(_glued(token, words))
     return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
@@ -96,15 +100,19 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
             continue
         if child.dep_ == "nmod" and grammar.preposition(child) == "as":
             continue  # what somebody calls it
+        if child.dep_ == "acl" and child.tag_ == "VBN" and _is_numbered(noun):
+            continue  # "Resolution 598, adopted on …": the number says which
         if child.dep_ in _DROPPED or child.dep_ in (
             "conj",
             "cc",
             "case",
             "cop",
             "nsubj",
+            "nsubj:pass",
             "advmod",
             "mark",
             "aux",
+            "aux:pass",
             "ccomp",
             "csubj",
             "nsubj:outer",
@@ -114,8 +122,21 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
         inner = (
             t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl"))
         )
-        kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text == "-")
+        kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text in ("-", ","))
     return sorted(kept, key=lambda item: item.i)
+
+
+def _is_numbered(noun: Token) -> bool:
+    return any(child.tag_ == "CD" and child.i > noun.i for child in noun.children)
+
+
+def _is_aside(phrase: Token) -> bool:
+    """Whether a phrase tells the day or the reason of what is wanted, not what is wanted; a deadline belongs to it."""
+    case = grammar.preposition(phrase)
+    if case.startswith(_REASONS):
+        return True
+    dated = phrase.lemma_.lower() in word_set("issues", "calendar") and phrase.dep_.startswith(("obl", "nmod"))
+    return dated and case not in ("by", "until", "till", "before", "after", "since", "for", "within")
 
 
 def rest_tokens(verb: Token, skip: Sequence[Token]) -> list[Token]:
@@ -127,6 +148,8 @@ def rest_tokens(verb: Token, skip: Sequence[Token]) -> list[Token]:
         gerund_phrase = child.dep_ == "advcl" and child.tag_ == "VBG" and grammar.preposition(child) in _TIGHT
         if grammar.preposition(child).startswith("according") or grammar.opening(child) in ("only", "until", "unless"):
             continue  # a source or a condition, which the records tell apart
+        if _is_aside(child):
+            continue
         if child in skip or child.dep_ in _HEAVY or child.i < verb.i or (child.dep_ in _DROPPED and not gerund_phrase):
             continue
         kept.extend(t for t in child.subtree if not _below(t, child, ("acl:relcl", "parataxis", "appos", "advcl")))

@@ -1,0 +1,68 @@
+"""What a bare phrase refers to: "the text", "the offensive" as the fuller phrase that named the thing before.
+
+In: the parsed blocks of one document and a bare noun. Out: the head of the phrase that said more of it, or None. Actors
+are not looked for: the cast knows them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+
+if TYPE_CHECKING:
+    from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_TELLING = ("nmod", "nmod:poss", "compound", "amod", "acl")
+# What was named long ago is named again before it goes by a bare noun.
+_FARTHEST = 6
+
+
+def is_bare(noun: Token) -> bool:
+    """Whether a common noun stands with nothing but an article or pronoun that points back."""
+    others = [c for c in noun.children if c.dep_ not in ("det", "case", "punct", "conj", "cc", "mark", "cop")]
+    points = any(c.dep_ == "det" and c.lower_ in _POINTING for c in noun.children)
+    return points and not others and noun.tag_ in ("NN", "NNS")
+
+
+class Earlier:
+    """The phrases of a document that say more of a thing than its bare noun does."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = sorted(blocks, key=lambda block: block.start)
+
+    def find(self, noun: Token, block_start: int) -> Token | None:
+        """The head of the last fuller phrase before a bare noun, not far from it, with the same noun."""
+        here = bisect_left([block.start for block in self._blocks], block_start)
+        told = [
+            (number, token)
+            for number, token in self._fuller.get(noun.lemma_.lower(), ())
+            if here - _FARTHEST <= number < here or (number == here and token.i < noun.i)
+        ]
+        return told[-1][1] if told and noun not in told[-1][1].subtree else None
+
+    @cached_property
+    def _fuller(self) -> Mapping[str, list[tuple[int, Token]]]:
+        found: dict[str, list[tuple[int, Token]]] = {}
+        for number, block in enumerate(self._blocks):
+            for token in block.doc:
+                if (token.tag_ in ("NN", "NNS") or token.dep_ in ("obj", "nsubj")) and _tells(token):
+                    found.setdefault(token.lemma_.lower(), []).append((number, token))
+        return found
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a phrase tells its noun from others of the kind."""
+    return any(
+        child.dep_ in _TELLING
+        and child.lower_ not in word_set("issues", "plain_modifiers")
+        and child.tag_ not in ("PRP$", "CD")
+        and not (child.dep_ == "nmod" and grammar.preposition(child) not in ("of", "on", "in", "between", "against"))
+        for child in noun.children
+    )
