@@ -24,6 +24,7 @@ from kg.extraction.cast.finding import Finder
 from kg.extraction.cast.memory import Names
 from kg.extraction.cast.mentions import Mention, actor_words
 from kg.extraction.cast.references import Key, References
+from kg.extraction.traces import Part, Trace
 from kg.records import Actor, Document
 from kg.registry import Registry, fold_name
 
@@ -38,13 +39,17 @@ _MAX_ALIASES = 8
 
 @dataclass
 class Cast:
-    """The actors of a document; `who` and `voice_of` say whom a token and a block speak for."""
+    """The actors of a document; `who` and `voice_of` say whom a token and a block speak for.
+
+    `traces` tell by name which rule found an actor; those without one only write.
+    """
 
     actors: list[Actor]
     authors: tuple[str, ...]
     _names: Mapping[tuple[int, int], Names] = field(repr=False)
     _numbers: Mapping[int, int] = field(repr=False)
     _voices: Mapping[str | None, tuple[str, ...]] = field(repr=False)
+    traces: Mapping[str, Trace] = field(default_factory=dict, repr=False)
 
     def who(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase of this token stands for, without what is coordinated with it."""
@@ -71,7 +76,8 @@ def find_actors(document: Document, blocks: Sequence[Block], registry: Registry)
     names |= {key: (mention.name,) for key, mention in by_token.items()}
     names |= finder.shared_tokens
     actors = _records(document, blocks, mentions, masthead)
-    return Cast(actors, authors, names, {id(block.doc): number for number, block in enumerate(blocks)}, voices)
+    traces = {name: _trace(found, blocks) for name, found in _by_name(mentions).items()}
+    return Cast(actors, authors, names, {id(block.doc): number for number, block in enumerate(blocks)}, voices, traces)
 
 
 def _by_masthead(mention: Mention, masthead: Masthead | None) -> Mention:
@@ -95,9 +101,7 @@ def _records(
     document: Document, blocks: Sequence[Block], mentions: Sequence[Mention], masthead: Masthead | None
 ) -> list[Actor]:
     """The actor records: authors and commenters first, then all who take part, in the order of the text."""
-    by_name: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        by_name.setdefault(mention.name, []).append(mention)
+    by_name = _by_name(mentions)
     aliases = {name: _aliases(name, found) for name, found in by_name.items()}
     records = list(author_records(document, blocks, masthead, aliases))
     said = {record.name for record in records}
@@ -105,13 +109,27 @@ def _records(
     return records + [_actor(document, blocks, found) for found in listed]
 
 
+def _by_name(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    by_name: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_name.setdefault(mention.name, []).append(mention)
+    return by_name
+
+
+def _trace(found: Sequence[Mention], blocks: Sequence[Block]) -> Trace:
+    """The rule that found the mention which shows an actor, and whether the document comes back to the actor."""
+    shown = _shown(found, blocks) or found[0]
+    words = shown.head.doc[shown.start : shown.end]
+    part = Part("trigger", *blocks[shown.block].span(words[0], words[-1]))
+    return Trace(f"cast.finding/{shown.how}", (part,), features=frozenset({"once"} if len(found) == 1 else ()))
+
+
 def _counts(mention: Mention) -> bool:
     return mention.acts and (mention.how != "adjective" or mention.type == "state")
 
 
 def _actor(document: Document, blocks: Sequence[Block], found: Sequence[Mention]) -> Actor:
-    shown = next((m for m in found if _counts(m) and not blocks[m.block].heading), None)
-    shown = shown or next(m for m in found if _counts(m))
+    shown = _shown(found, blocks) or found[0]
     block = blocks[shown.block]
     sentence = shown.head.sent
     start, end = stretch(block, sentence.start_char, sentence.end_char)
@@ -120,6 +138,13 @@ def _actor(document: Document, blocks: Sequence[Block], found: Sequence[Mention]
         type=shown.type, aliases=_aliases(shown.name, found), role=next((m.role for m in found if m.role), None),
         affiliation=next((m.affiliation for m in found if m.affiliation), None),
     )  # fmt: skip
+
+
+def _shown(found: Sequence[Mention], blocks: Sequence[Block]) -> Mention | None:
+    """The first mention that takes part, in the running text if there is one."""
+    counting = [mention for mention in found if _counts(mention)]
+    running = (mention for mention in counting if not blocks[mention.block].heading)
+    return next(running, counting[0] if counting else None)
 
 
 def _aliases(name: str, found: Iterable[Mention]) -> tuple[str, ...]:
