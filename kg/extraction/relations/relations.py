@@ -13,6 +13,7 @@ from kg.extraction.relations.agreement import read_agreement
 from kg.extraction.relations.alignments import read_alignments
 from kg.extraction.relations.comments import read_comments
 from kg.extraction.relations.comparisons import read_comparisons
+from kg.extraction.relations.contrasts import read_contrasts
 from kg.extraction.relations.memberships import read_memberships
 from kg.extraction.relations.rebukes import read_rebukes
 from kg.extraction.relations.replies import read_replies
@@ -40,7 +41,8 @@ def trace_relations(reading: Reading, registry: Registry | None = None) -> list[
         found.extend(read_agreement(predication, reading))
         found.extend(read_comparisons(predication, reading))
         answers = [*read_replies(predication, before, reading), *read_comments(predication, before, reading)]
-        found.extend(answers or read_rebukes(predication, before, reading))
+        answers = answers or [*read_rebukes(predication, before, reading)]
+        found.extend(answers or read_contrasts(predication, before, reading))
     return _distinct(sorted(found, key=lambda traced: traced.record.start or 0))
 
 

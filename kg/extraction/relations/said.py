@@ -55,7 +55,7 @@ def said_before(
 def all_said(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Said]:
     """What was said shortly before a predication, the last first."""
     for other in near_before(predication, before):
-        if not in_condition(other) and (said := _said(other, reading)) is not None:
+        if not in_condition(other) and (said := said_of(other, reading)) is not None:
             yield said
 
 
@@ -125,7 +125,7 @@ def _is_deed(predication: Predication) -> bool:
     return not told and (violent is None or violent.get("type") not in ("ASSAULT", "COERCE"))
 
 
-def _said(predication: Predication, reading: Reading) -> Said | None:
+def said_of(predication: Predication, reading: Reading) -> Said | None:
     """What a predication reports that somebody says, believes, wants or blames somebody for."""
     attitude, speech = find_frame("frames", predication), find_frame("speech", predication)
     frame = attitude or speech
