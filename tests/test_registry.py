@@ -237,6 +237,24 @@ def test_leaders_of_the_world_since_1945_are_there(registry: Registry) -> None:
     assert len(led & {code.lower() for code in MEMBERS}) > 150
 
 
+def test_a_persons_own_name_may_be_a_common_one(registry: Registry) -> None:
+    (smith,) = registry.find("Ian Smith")
+    assert smith.shared == (smith.name,)
+    assert smith.affiliation == "rhodesia"
+
+
+def test_a_surname_is_part_of_the_name(registry: Registry) -> None:
+    for entry in registry.entries:
+        if entry.surname:
+            assert any(fold_name(entry.surname) in fold_name(name) for name in entry.names), entry
+
+
+def test_a_surname_that_means_one_person_anywhere_is_not_shared(registry: Registry) -> None:
+    for entry in registry.entries:
+        for alias in entry.aliases if entry.type == "person" else ():
+            assert {namesake.id for namesake in registry.find_by_surname(alias)} <= {entry.id}, alias
+
+
 @pytest.mark.parametrize(
     "state",
     (
