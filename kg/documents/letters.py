@@ -21,6 +21,10 @@ _HEADING = re.compile(
 _SALUTATION = re.compile(
     r"(?:(?:dear )?(?:sirs?|madam|sir or madam|editors?)|to the editors?)(?: ?[,:–—-].*)?", re.IGNORECASE
 )
+# What papers print below the last letter.
+_INVITATION = re.compile(
+    r"(?:please )?(?:send|email|e-mail|letters? (?:should|may|must|can)|write to|we welcome)\b.*", re.IGNORECASE
+)
 
 
 def find_letters(lines: Sequence[Line]) -> Comments:
@@ -52,6 +56,8 @@ def _format_letters(lines: Sequence[Line], first: int, spans: Sequence[tuple[int
 def _find_signature(letter: Sequence[Line]) -> Line | None:
     """The line below the letter's last paragraph that names a person, with or without a place."""
     for line in reversed(letter[1:]):
+        if _INVITATION.fullmatch(line.plain):
+            continue
         if is_prose(line):
             return None
         if is_person_name(_signed_name(line)):

@@ -15,23 +15,22 @@ from kg.extraction.frames import Frame, find_frame, find_frames, word_set
 from kg.extraction.issues.issues import Issue
 from kg.extraction.positions.drafts import PRONOUNS, last_near, last_text, taken_up, turned
 from kg.extraction.positions.drafts import Draft as Draft
+from kg.extraction.positions.holders import is_body, read_holders
 from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.slots import issue_at
 from kg.extraction.positions.slots import issue_tokens as issue_tokens
 from kg.extraction.sentences.contexts import embedding, in_condition
-from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 
 def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Positions by the attitude frames; `drafts` are those read before, which "it" and "agreed" may take up."""
     found = _equated(predication, reading) or _plain(predication, reading)
-    if found is None or not is_held(predication):
+    if found is None or not is_held(predication) or _is_left_unasked(*found):
         return
     frame, source = found
     holders = read_holders(frame.fill(source, "holder"), reading, predication)
@@ -44,6 +43,11 @@ def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[
         yield from _echoed(predication, frame, holders, drafts, reading)
     else:
         yield from _held(predication, frame, source, holders, drafts, reading)
+
+
+def _is_left_unasked(frame: Frame, source: Predication) -> bool:
+    """Whether somebody didn't ask for a thing, which is not to be against it."""
+    return frame.name == "demand" and source.mood.negated and not source.mood.modals
 
 
 def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
@@ -178,11 +182,6 @@ def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predica
     return None
 
 
-def is_body(name: str) -> bool:
-    """Whether an actor's name is that of a body that decides: a council, an assembly, a parliament."""
-    return any(word.strip("s,") in word_set("frames", "bodies") for word in name.lower().split())
-
-
 def is_held(predication: Predication) -> bool:
     """Whether the attitude itself is said to be held, not wished for, denied as possible or asked about."""
     mood = predication.mood
@@ -222,20 +221,3 @@ def _is_presupposed(noun: Predication) -> bool:
     if not owned or noun.parent is None:
         return False
     return noun.link == "agent" or (noun.link == "theme" and find_frame("frames", noun.parent) is None)
-
-
-def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -> tuple[str, ...]:
-    """Holder strings: each actor by itself, but those who speak together as "A; B"."""
-    found: list[str] = []
-    for token in tokens:
-        names = reading.voices.who(token, near) or _of_group(token, reading, near)
-        found.extend(["; ".join(names)] if is_first_person(token) and names else names)
-    return tuple(dict.fromkeys(found))
-
-
-def _of_group(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
-    """Whom members stand for who have no name: "my friends in the alliance", "members of the party"."""
-    if token.lemma_.lower() not in word_set("frames", "members"):
-        return ()
-    groups = [c for c in grammar.children(token, "nmod") if grammar.preposition(c) in ("of", "in", "from", "within")]
-    return tuple(dict.fromkeys(name for group in groups for name in reading.voices.who(group, near)))

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.issues.issues import Issue
-from kg.extraction.positions.attitudes import Draft, is_body
-from kg.extraction.positions.drafts import turned
+from kg.extraction.positions.drafts import Draft, turned
+from kg.extraction.positions.holders import is_body
 from kg.records import Stance
 
 if TYPE_CHECKING:

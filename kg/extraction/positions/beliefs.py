@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.positions.answers import answer_sign, claims_before
-from kg.extraction.positions.attitudes import is_held, read_holders
+from kg.extraction.positions.attitudes import is_held
 from kg.extraction.positions.claims import is_claim, is_forecast, is_intention, is_view
 from kg.extraction.positions.drafts import Draft, turned
+from kg.extraction.positions.holders import read_holders
 from kg.extraction.positions.theses import Thesis, judge, read_thesis
 from kg.extraction.sentences.contexts import in_condition
 

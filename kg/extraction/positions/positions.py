@@ -16,6 +16,7 @@ from kg.extraction.positions.attitudes import Draft, read_attitudes
 from kg.extraction.positions.ballots import BallotReader
 from kg.extraction.positions.beliefs import read_beliefs
 from kg.extraction.positions.theses import read_thesis
+from kg.extraction.positions.verdicts import read_appeal
 from kg.extraction.traces import Part, Trace, Traced, trace_clause
 from kg.records import Position
 
@@ -35,7 +36,9 @@ def trace_positions(reading: Reading) -> list[Traced[Position]]:
     ballots = BallotReader(reading)
     for predication in reading.predications():
         found = [*read_attitudes(predication, reading, drafts)] or [*read_beliefs(predication, reading)]
-        drafts.extend(found or _theses(predication, reading))
+        drafts.extend(found)
+        if all(draft.frame is not None and draft.frame.name == "verdict" for draft in found):
+            drafts.extend(_theses(predication, reading))
         drafts.extend(ballots.read(predication))
     kept = _distinct(drafts)
     records = _with_revisions([(draft, _record(draft, reading)) for draft in kept])
@@ -66,9 +69,9 @@ def _is_replaced(earlier: Draft, later: Draft) -> bool:
 
 def _theses(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """What the one who speaks maintains in their own voice."""
-    if not _is_asserted(predication, reading):
-        return
-    thesis = read_thesis(predication, reading, evaluative=True)
+    thesis = read_appeal(predication, reading)
+    if thesis is None and _is_asserted(predication, reading):
+        thesis = read_thesis(predication, reading, evaluative=True)
     chain = reading.voices.chain(predication)
     if thesis is None or not chain:
         return

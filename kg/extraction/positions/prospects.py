@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ThesisRule = Literal[
     "necessity", "consequence", "existence", "evaluation", "due", "reach", "judgement", "proposition", "intention",
     "ability", "prediction", "comparison", "claimed_away", "uncertain", "plan", "feared", "regarded", "so_called",
-    "unknown",
+    "unknown", "deed", "duty", "need", "equation", "name", "absence", "too_early", "better", "appeal",
 ]  # fmt: skip
 
 _ABLE = ("can", "could", "may", "might")
@@ -83,6 +83,8 @@ def read_prospect(clause: Predication, reading: Reading) -> Thesis | None:
 
 def feasible(issue: Issue) -> Issue:
     """Whether it can be, as an issue of its own."""
+    if issue.turned:  # "can help end the war": it is the end that is feasible
+        return Issue(f"feasibility of {issue.turned} {issue.wording}", -issue.sign)
     return Issue(f"feasibility of {issue.wording}", issue.sign)
 
 

@@ -14,6 +14,7 @@ from kg.extraction.frames import find_frame, word_set
 from kg.extraction.issues.issues import Issue
 from kg.extraction.positions.prospects import Thesis as Thesis
 from kg.extraction.positions.prospects import feasible, read_prospect, thesis_on
+from kg.extraction.positions.verdicts import is_own_view, read_verdict
 from kg.extraction.voices.quotations import is_first_person
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ _NECESSARY = ("should", "must", "ought", "shall")
 
 def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thesis | None:
     """The thesis of a clause; with `evaluative` only one that judges or demands, without it any proposition."""
-    found = _necessity(clause, reading) or _evaluation(clause, reading) or read_prospect(clause, reading)
-    if found is not None or evaluative:
+    found = (
+        _necessity(clause, reading) or read_verdict(clause, reading) or _evaluation(clause, reading)
+        or read_prospect(clause, reading)
+    )  # fmt: skip
+    if found is not None or (evaluative and not is_own_view(clause)):
         return found
     held = find_frame("frames", clause) is not None and bool(reading.names(clause.get("agent"), clause))
     if held or (clause.kind == "adjective" and find_frame("speech", clause) is not None):

@@ -1,0 +1,113 @@
+"""Holders: whom the phrase before an attitude or a report stands for.
+
+In: the words that fill the holder's slot. Out: holder strings: each actor by itself, but those who speak together as
+"A; B". Members stand for their group, a communiqué, a text or a resolution for the body that adopted it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+from kg.extraction.voices.quotations import is_first_person
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
+
+_REACH = 8  # paragraphs back to where a text is said to have been adopted
+
+
+def is_body(name: str) -> bool:
+    """Whether an actor's name is that of a body that decides: a council, an assembly, a parliament."""
+    return any(word.strip("s,") in word_set("frames", "bodies") for word in name.lower().split())
+
+
+def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Holder strings: each actor by itself, but those who speak together as "A; B"."""
+    found: list[str] = []
+    for token in tokens:
+        names = reading.voices.who(token, near) or _of_group(token, reading, near) or _issuers(token, reading, near)
+        found.extend(["; ".join(names)] if is_first_person(token) and names else names)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_group(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Whom members stand for who have no name: "my friends in the alliance", "members of the party"."""
+    if token.lemma_.lower() not in word_set("frames", "members"):
+        return ()
+    groups = [c for c in grammar.children(token, "nmod") if grammar.preposition(c) in ("of", "in", "from", "within")]
+    return tuple(dict.fromkeys(name for group in groups for name in reading.voices.who(group, near)))
+
+
+def _issuers(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Whose words a document's are: "the communiqué demands", "Security Council resolution 541 declared"."""
+    document = _document(token, reading)
+    if document is None:
+        return ()
+    beside = [
+        c for c in document.children
+        if c.dep_ in ("compound", "nmod:poss", "nmod:desc") or grammar.preposition(c) in ("of", "by", "from")
+    ]  # fmt: skip
+    own = [
+        name
+        for c in beside
+        for word in (c, *grammar.children(c, "compound"))
+        for name in reading.voices.who(word, near)
+    ]
+    if own:
+        return (own[0],)
+    for clause in grammar.children(document, "acl:relcl", "acl"):
+        inside = reading.at(clause, near)
+        if inside is not None and inside.lemma in word_set("frames", "issuing") and (names := _agents(inside, reading)):
+            return names
+    if document.dep_ in ("obj", "obl", "nsubj:pass", "nmod"):
+        above = reading.at(document.head, near)
+        if above is not None and (names := _agents(above, reading)):
+            return names
+    return next((names for p in _before(near, reading) if (names := _adopted(p, reading))), ())
+
+
+def _document(token: Token, reading: Reading) -> Token | None:
+    """The noun for a document that a word is or takes up."""
+    named = token
+    if token.lower_ == "it" and token.dep_ in grammar.SUBJECTS:
+        spoken_of = reading.issues.antecedent(token)
+        subject = grammar.first(t for t in token.doc[: token.i] if t.dep_ in grammar.SUBJECTS and _is_document(t))
+        named = spoken_of if spoken_of is not None and _is_document(spoken_of) else subject or token
+    return named if _is_document(named) else None
+
+
+def _is_document(token: Token) -> bool:
+    return token.tag_.startswith("NN") and token.lemma_.lower() in word_set("frames", "documents")
+
+
+def _before(near: Predication, reading: Reading) -> Iterator[Predication]:
+    """The predications before one, nearest first, a few paragraphs back."""
+    place = next((at for at, (block, _) in enumerate(reading.blocks) if block is near.block), 0)
+    for at in range(place, max(place - _REACH, -1), -1):
+        for other in reversed(reading.blocks[at][1]):
+            if at < place or other.head.i <= near.head.i:
+                yield other
+
+
+def _adopted(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Who adopts, issues or signs a document there, or ends a meeting with one."""
+    issued = predication.lemma in word_set("frames", "issuing") and any(
+        _is_document(t) for t in predication.get("theme")
+    )
+    closed = any(_is_document(t) for t in predication.get("with", "in")) and predication.kind == "verb"
+    return _agents(predication, reading) if issued or closed else ()
+
+
+def _agents(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Who does it; leaders act for the body that they lead."""
+    for token in predication.get("agent"):
+        led = [c for c in grammar.children(token, "nmod") if grammar.preposition(c) == "of"]
+        names = reading.names([token], predication) or reading.names(led, predication)
+        if names:
+            return names
+    return ()
