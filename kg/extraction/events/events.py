@@ -7,15 +7,17 @@ out. In a debate, what delegates merely say is left to positions too, unless the
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.events.implied import imply_participants
 from kg.extraction.events.merging import Draft, one_a_clause, without_retold
 from kg.extraction.events.participants import direct_recipients, find_place, read_participants
 from kg.extraction.events.quotes import find_quote
 from kg.extraction.events.status import find_status
 from kg.extraction.events.triggers import find_trigger
+from kg.extraction.events.types import find_type
 from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.issues.wording import capitalised, gerund
 from kg.extraction.traces import Trace, Traced, trace_clause
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 # Bodies act by what they say, members of a debate do not.
 _BODIES = ("igo", "government_body", "organisation", "coalition")
 _A_DEBATE = 3
+# A bare noun of these ("the deal") tells of an event only with two parties.
+_RECIPROCAL = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 
 
 def read_events(reading: Reading) -> list[Event]:
@@ -37,7 +41,10 @@ def read_events(reading: Reading) -> list[Event]:
 
 def trace_events(reading: Reading) -> list[Traced[Event]]:
     """Read the events of a document, each with the rule that made it."""
-    drafts = [d for p in reading.predications() if not p.block.heading and (d := _draft(p, reading)) is not None]
+    drafts: list[Draft] = []
+    for predication in reading.predications():
+        if not predication.block.heading and (draft := _draft(predication, drafts, reading)) is not None:
+            drafts.append(draft)
     if _is_debate(reading):
         drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
     told = one_a_clause(drafts)
@@ -46,18 +53,34 @@ def trace_events(reading: Reading) -> list[Traced[Event]]:
     return [Traced(event, _trace(draft)) for draft, event in kept]
 
 
-def _draft(predication: Predication, reading: Reading) -> Draft | None:
+def _draft(predication: Predication, told: Sequence[Draft], reading: Reading) -> Draft | None:
     trigger = find_trigger(predication, reading)
     status = find_status(predication, trigger.frame) if trigger is not None else None
     if trigger is None or status is None:
         return None
     frame = trigger.frame
-    participants = read_participants(predication, frame, reading)
+    named = read_participants(predication, frame, reading)
+    participants = imply_participants(predication, frame, named, told, reading)
     if not participants or {p.actor for p in participants} <= set(reading.cast.voice_of(predication.block)):
+        return None
+    if not _is_reciprocal_enough(predication, frame, participants, reading):
         return None
     if frame.get("attitude") and _is_view(predication, frame, participants, reading):
         return None
-    return Draft(predication, trigger, status, participants, find_place(predication, reading))
+    kind = find_type(predication, frame, participants, reading)
+    return Draft(predication, trigger, kind, status, participants, find_place(predication, reading))
+
+
+def _is_reciprocal_enough(
+    predication: Predication, frame: Frame, participants: tuple[Participant, ...], reading: Reading
+) -> bool:
+    """Whether a bare noun of what takes two ("the deal") has two parties, or is the meeting of one body."""
+    bare = predication.kind == "noun" and predication.verb == predication.head
+    if not bare or frame.get("type") not in _RECIPROCAL or len(participants) > 1:
+        return True
+    bodies = {a.name for a in reading.cast.actors if a.type in ("igo", "coalition")}
+    gathers = predication.lemma in word_set("event_words", "gatherings")
+    return gathers and all(p.actor in bodies for p in participants)
 
 
 def _is_view(predication: Predication, frame: Frame, participants: tuple[Participant, ...], reading: Reading) -> bool:
@@ -65,6 +88,8 @@ def _is_view(predication: Predication, frame: Frame, participants: tuple[Partici
     if frame.get("type") == "SUPPORT" and not direct_recipients(predication, frame, reading):
         return True
     agents = {p.actor for p in participants if p.role == "agent"}
+    if agents and agents <= _people_speaking(predication, reading):
+        return True
     if predication.kind == "verb" and not agents and not grammar.is_passive(predication.verb):
         return True
     parent = predication.parent
@@ -72,6 +97,12 @@ def _is_view(predication: Predication, frame: Frame, participants: tuple[Partici
         return False
     speakers = set(reading.names(parent.get("agent"), parent))
     return bool(speakers & agents)
+
+
+def _people_speaking(predication: Predication, reading: Reading) -> set[str]:
+    """The people whose words these are: what they hold is a position, unlike what a ministry declares."""
+    people = {a.name for a in reading.cast.actors if a.type in ("person", "commenter")}
+    return people & set(reading.cast.voice_of(predication.block))
 
 
 def _is_debate(reading: Reading) -> bool:
@@ -101,7 +132,7 @@ def _record(draft: Draft, heads: Collection[tuple[int, int]], reading: Reading) 
     quote = find_quote(predication, others, reading)
     return Event(
         **reading.common(predication, quote), **reading.event_date(predication), label=_label(draft, reading),
-        type=draft.trigger.frame.get("type"), status=draft.status,
+        type=draft.type, status=draft.status,
         participants=draft.participants, place=draft.place,
     )  # fmt: skip
 

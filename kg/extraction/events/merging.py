@@ -26,14 +26,10 @@ class Draft:
 
     predication: Predication
     trigger: Trigger
+    type: str
     status: EventStatus
     participants: tuple[Participant, ...]
     place: str | None
-
-    @property
-    def type(self) -> str:
-        """The PLOVER type of the draft, or OTHER."""
-        return str(self.trigger.frame.get("type"))
 
     @property
     def names(self) -> frozenset[str]:

@@ -74,7 +74,7 @@ def _shared_agent(predication: Predication, reading: Reading) -> tuple[str, ...]
     if first != head:
         return reading.names(grammar.children(first, "nmod:poss", "amod", "compound", "nmod:desc")[:1], predication)
     carried = parent is not None and parent.lemma in word_set("event_words", "carriers")
-    if parent is None or not carried or predication.link not in ("theme", "in", "of"):
+    if parent is None or not carried or predication.link not in ("theme", "in", "of", "for", "to", "on"):
         return ()
     return reading.names(parent.get("agent"), parent)
 
@@ -95,13 +95,16 @@ def _owners(
     for token in tokens:
         inner = [c for c in token.children if c.dep_ in _OWNERS and grammar.preposition(c) in prepositions]
         named = reading.names(inner, near)
-        found.extend(named or _owners_below(inner, near, reading))
+        found.extend(named or _owners_below(inner, near, reading, prepositions))
     return tuple(dict.fromkeys(found))
 
 
-def _owners_below(tokens: Iterable[Token], near: Predication, reading: Reading) -> tuple[str, ...]:
+def _owners_below(
+    tokens: Iterable[Token], near: Predication, reading: Reading, prepositions: frozenset[str]
+) -> tuple[str, ...]:
     """The owner one noun further down: "most of Iraq's oil", "the release of the general's son"."""
-    below = [c for t in tokens if t.dep_ == "nmod" for c in t.children if c.dep_ in _OWNERS]
+    inner = [c for t in tokens if t.dep_ == "nmod" for c in t.children if c.dep_ in _OWNERS]
+    below = [c for c in inner if grammar.preposition(c) in prepositions]
     return reading.names(below, near)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BESIDE = ("advcl", "parataxis", "obl")
 _ADDED = ("appos", "parataxis", "conj", "cc", "punct")
+_MARKS = frozenset("([“‘\"'—–/:;,.")
 _OPENERS = ("and", "but", "or", "that", "while", "so", "whereas", "because", "although", "though", "as", ",", ";", ":")
 
 
@@ -50,7 +51,7 @@ def _phrase(noun: Token) -> list[Token]:
     """A noun with what belongs to it, without what is coordinated or set beside it."""
     kept = [noun]
     for child in noun.children:
-        opening = child.i < noun.i and child.dep_ not in ("cc", "punct")
+        opening = child.i < noun.i and child.dep_ not in ("cc", "punct", "case", "mark")
         if opening or child.dep_ not in _ADDED:
             kept.extend(child.subtree)
     return _trimmed(kept)
@@ -89,8 +90,12 @@ def _top(verb: Token) -> Token:
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
-    """All tokens between the first and the last, without an opening conjunction."""
+    """All tokens between the first and the last, whole words, without an opening conjunction."""
     covered = grammar.cover(tokens)
     while len(covered) > 1 and covered[0].lower_ in _OPENERS:
         covered = covered[1:]
+    first = covered[0]
+    while first.i > 0 and not first.nbor(-1).whitespace_ and first.nbor(-1).text not in _MARKS:
+        first = first.nbor(-1)
+        covered.insert(0, first)
     return covered

@@ -27,6 +27,8 @@ _SETTLED: tuple[Standing, ...] = ("fact", "planned", "attempted")
 def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
     """Find the status of an event, None where it is a wish or a mere possibility."""
     where = _standing(predication)
+    if where in ("possible", "desired", "prevented") and _is_given(predication):
+        return "occurred" if _is_done(predication) else "ongoing"
     if _is_averted(predication):
         return None
     if frame.get("stopped"):
@@ -42,9 +44,55 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
     return "denied" if where == "prevented" and any(a.lemma == "deny" for a in predication.above()) else None
 
 
+def _is_given(predication: Predication) -> bool:
+    """Whether it is so, whatever is wished, denied or feared of it."""
+    return _is_done(predication) or _is_ended(predication) or _is_spoken_of(predication)
+
+
+def _is_done(predication: Predication) -> bool:
+    """Whether an infinitive tells what was done: "was right to bar the ships", "the first state to recognise it"."""
+    verb, above = predication.verb, predication.verb.head
+    if predication.kind != "verb" or verb.tag_ != "VB" or above.lower_ not in word_set("event_words", "implicative"):
+        return False
+    past = any(c.lower_ in ("was", "were") for c in grammar.children(above, "cop", "aux:pass"))
+    return past and not any(c.lower_ in ("not", "n't") for c in above.children)
+
+
+def _is_ended(predication: Predication) -> bool:
+    """Whether somebody is to end what is under way: "to end its support for them", "must stop arming the rebels"."""
+    parent = predication.parent
+    if parent is None or not predication.direct or parent.kind != "verb":
+        return False
+    ends = parent.lemma in word_set("event_words", "presupposing") and not parent.mood.negated
+    object_ = predication.kind == "noun" and predication.link == "theme" and _is_definite(predication.head)
+    gerund = (
+        predication.verb.tag_ == "VBG" and predication.link == "content" and parent.lemma in ("stop", "end", "halt")
+    )
+    wanted = standing(parent) in ("desired", "possible", "planned")
+    return ends and wanted and (object_ or gerund)
+
+
+def _is_spoken_of(predication: Predication) -> bool:
+    """Whether a noun is the subject of what is denied or possible: "the sanctions achieved nothing"."""
+    parent, head = predication.parent, predication.head
+    if predication.kind != "noun" or predication.verb != head or parent is None or predication.link != "agent":
+        return False
+    comes = parent.lemma in word_set("event_words", "befalling") or grammar.is_passive(parent.verb)
+    return predication.direct and parent.kind == "verb" and not comes and _is_definite(head)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun has an owner or a definite article: what it names is taken to be there."""
+    owner = any(c.dep_ == "nmod:poss" for c in noun.children)
+    return owner or any(c.lower_ in ("the", "this", "these", "those") for c in grammar.children(noun, "det"))
+
+
 def _is_averted(predication: Predication) -> bool:
     """Whether a gerund tells what is to be kept from happening: "warned against filling", "instead of attacking"."""
     gerund = predication.verb.tag_ == "VBG" and predication.kind == "verb"
+    parent = predication.parent
+    if gerund and predication.link == "for" and parent is not None:
+        return parent.lemma in word_set("event_words", "arguing")
     return gerund and predication.link in ("against", "from", "without", "of", "instead of", "rather than", "before")
 
 

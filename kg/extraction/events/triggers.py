@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 _LEXICONS = ("events_conflict", "events")
-# A bare noun of these ("the deal") tells of an event only with two parties.
-_RECIPROCAL = frozenset({"AGREE", "COOPERATE", "CONSULT"})
 
 
 @dataclass(frozen=True)
@@ -131,11 +129,11 @@ def _is_generic(predication: Predication) -> bool:
 
 def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
     return (
-        _has_needed(predication, frame, reading)
+        not _lemmas_of(predication.get("content")) & word_set("event_words", "withheld")
+        and _has_needed(predication, frame, reading)
         and _has_words(predication, frame)
         and _is_labelled(predication, frame, reading)
         and _has_kind(predication, frame, reading)
-        and _is_reciprocal_enough(predication, frame, reading)
     )
 
 
@@ -206,10 +204,3 @@ def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
 
 def _are(names: Sequence[str], kinds: str, reading: Reading) -> bool:
     return any(actor.type in split_words(kinds) for actor in reading.cast.actors if actor.name in names)
-
-
-def _is_reciprocal_enough(predication: Predication, frame: Frame, reading: Reading) -> bool:
-    bare = predication.kind == "noun" and predication.verb == predication.head
-    if not bare or frame.get("type") not in _RECIPROCAL:
-        return True
-    return len(read_participants(predication, frame, reading)) > 1

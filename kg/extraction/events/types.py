@@ -1,0 +1,51 @@
+"""Types of events where the trigger alone doesn't settle them.
+
+In: a predication with its frame and who took part. Out: PLOVER's type, or OTHER. Taking a place by force is an
+assault, taking a person or a ship coerces; exercises of several are cooperation; what unknown hands did is OTHER
+(so the coding rules for gold records, after PLOVER's "Codebook", https://github.com/openeventdata/PLOVER).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import word_set
+from kg.records import Participant
+
+if TYPE_CHECKING:
+    from kg.extraction.frames import Frame
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
+
+
+def find_type(predication: Predication, frame: Frame, participants: Sequence[Participant], reading: Reading) -> str:
+    """Find the type of an event."""
+    kind = str(frame.get("type"))
+    words = {predication.lemma, *(t.lemma_.lower() for t in predication.get("theme"))}
+    if kind == "COERCE" and predication.lemma in word_set("event_words", "taking"):
+        return "ASSAULT" if any(_is_place(t, reading) for t in predication.get("theme", "of")) else kind
+    if kind == "MOBILIZE" and words & word_set("event_words", "exercises") and _is_joint(predication, participants):
+        return "COOPERATE"
+    if kind == "ASSAULT" and not any(p.role == "agent" for p in participants):
+        return kind if words & word_set("event_words", "wars") else "OTHER"
+    return kind
+
+
+def _is_place(token: Token, reading: Reading) -> bool:
+    """Whether a noun is a piece of land: a common noun of place, or a name that is nobody's or a state's."""
+    if not token.tag_.startswith("NNP"):
+        return token.lemma_.lower() in word_set("event_words", "places")
+    acting = {a.name for a in reading.cast.actors if a.type not in ("state", "population")}
+    return not set(reading.voices.speaker_or_actor(token)) & acting
+
+
+def _is_joint(predication: Predication, participants: Sequence[Participant]) -> bool:
+    """Whether several hold it together."""
+    nouns = (predication.head, *predication.get("theme"))
+    said = any(
+        c.lower_ in ("joint", "jointly", "combined", "trilateral", "together") for n in nouns for c in n.children
+    )
+    several = sum(1 for p in participants if p.role == "agent") > 1
+    return said or several or bool(predication.get("with"))
