@@ -34,8 +34,9 @@ ROWS = (
 )
 # The same inside the reading of texts, which is the largest room. What is imported for its type alone may lie above.
 EXTRACTION_ROWS = (
-    *("tokens", "lexicons", "frames", "grammar", "text", "sentences", "cast", "voices", "dates"),
-    *("issues", "reading", "decisions", "positions", "events", "relations", "extractor"),
+    *("tokens", "lexicons", "frames", "grammar", "traces", "text", "sentences", "cast", "voices", "dates"),
+    *("issues", "reading", "decisions", "positions", "events", "relations", "confidence", "explanations"),
+    "extractor",
 )
 # Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.
 TEXT_SIDE = {"records", "rows", "registry", "datasets", "jsonl", "documents", "extraction", "linking", "evaluation"}

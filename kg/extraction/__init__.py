@@ -4,6 +4,8 @@ A sentence is read once, into predications; positions, events, relations and dec
 of `lexicons/`. What spans sentences (who is who, who speaks, when, the same thing told twice) is the document's.
 
     extractor    a document's records, in the order of the text: the only way in
+    explanations a record with the words that it rests on
+    confidence   how sure a record is
     relations    what actors are to each other, and what is said of their agreement
     events       what happened
     positions    who holds what of which issue
@@ -15,6 +17,7 @@ of `lexicons/`. What spans sentences (who is who, who speaks, when, the same thi
     cast         who takes part
     sentences    predications: one sentence, read once
     text         what is read, parsed, and mended where a parse cannot be right
+    traces       by which rule a record was made, and what it saw
     grammar      what a dependency tree says about one word
     frames       what predicates mean, by the tables of `lexicons`
     lexicons     tables of words, checked and joined with the user's own

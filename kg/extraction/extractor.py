@@ -1,8 +1,8 @@
 """The extractor: from a document to its records.
 
 In: a document. Out: actors, resolutions, events, positions and relations in text order, with ids (a1, r1, e1, p1,
-l1 …), offsets and quotes that are slices of the text. Order and numbers depend on the text alone. It reads no files
-and judges no names.
+l1 …), offsets, quotes that are slices of the text, and confidences; or the same with what each rests on. Order and
+numbers depend on the text alone. It reads no files and judges no names.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.extraction.cast.actors import find_actors
 from kg.extraction.cast.authors import UNNAMED_AUTHOR
-from kg.extraction.decisions.resolutions import read_resolutions
-from kg.extraction.events.events import read_events
-from kg.extraction.positions.positions import read_positions
+from kg.extraction.confidence import how_sure
+from kg.extraction.decisions.resolutions import trace_resolutions
+from kg.extraction.events.events import trace_events
+from kg.extraction.explanations import Explanation, explain
+from kg.extraction.positions.positions import trace_positions
 from kg.extraction.reading import Reading
-from kg.extraction.relations.relations import read_relations
+from kg.extraction.relations.relations import trace_relations
 from kg.extraction.text.english import load_pipeline, read_blocks
+from kg.extraction.traces import Trace, Traced
 from kg.records import Actor, Document, Event, Position, Resolution, SourcedRecord
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 _LETTERS = {"actor": "a", "resolution": "r", "event": "e", "position": "p", "relation": "l"}
 _ORDER = tuple(_LETTERS)
+_WRITING, _SIGNING = Trace("cast.authors/author"), Trace("voices.own_voices/signed")
 
 
 class Extractor:
@@ -38,17 +42,25 @@ class Extractor:
 
     def extract(self, document: Document) -> list[SourcedRecord]:
         """Read the records of one document, in text order."""
+        return [traced.record for traced in self._trace(self.read(document))]
+
+    def explain(self, document: Document) -> list[Explanation]:
+        """Read the records of one document, in text order, each with its rule and the words that it rests on."""
         reading = self.read(document)
-        resolutions = read_resolutions(document, reading.block_list, reading.cast, reading.times)
-        events = [_about(event, resolutions) for event in read_events(reading)]
-        records: list[SourcedRecord] = [
+        return [explain(traced, reading) for traced in self._trace(reading)]
+
+    def _trace(self, reading: Reading) -> list[Traced[SourcedRecord]]:
+        document = reading.document
+        resolutions = trace_resolutions(document, reading.block_list, reading.cast, reading.times)
+        named = [traced.record for traced in resolutions]
+        found: list[Traced[SourcedRecord]] = [
             *_actors(reading),
             *resolutions,
-            *events,
-            *read_positions(reading),
-            *read_relations(reading, self._registry),
+            *(Traced(_about(event.record, named), event.trace) for event in trace_events(reading)),
+            *trace_positions(reading),
+            *trace_relations(reading, self._registry),
         ]
-        return _numbered(records, document)
+        return _numbered([_judged(traced, document) for traced in found], document)
 
     def read(self, document: Document) -> Reading:
         """Parse a document and find who takes part in it."""
@@ -56,13 +68,20 @@ class Extractor:
         return Reading(document, blocks, find_actors(document, blocks, self._registry))
 
 
-def _actors(reading: Reading) -> list[Actor]:
+def _judged(traced: Traced[SourcedRecord], document: Document) -> Traced[SourcedRecord]:
+    """The record with how sure it is."""
+    sure = how_sure(traced.record, traced.trace, document.text)
+    return Traced(traced.record.model_copy(update={"confidence": sure}), traced.trace)
+
+
+def _actors(reading: Reading) -> list[Traced[Actor]]:
     """The actors with those that only sign, without the unnamed author where somebody else's words are all there is."""
     own = reading.voices.own
     written = [own.by_block.get(id(block.doc)) for block in reading.block_list if not block.heading]
     named = bool(written) and all(written)
     listed = [a for a in reading.cast.actors if not (named and a.anonymous and a.name == UNNAMED_AUTHOR)]
-    return [*listed, *own.added]
+    cast = [Traced(actor, reading.cast.traces.get(actor.name, _WRITING)) for actor in listed]
+    return [*cast, *(Traced(actor, _SIGNING) for actor in own.added)]
 
 
 def _about(event: Event, resolutions: Sequence[Resolution]) -> Event:
@@ -82,20 +101,20 @@ def _overlap(event: Event, resolution: Resolution) -> bool:
     return max(starts) < min(ends) and event.type in ("AGREE", "SUPPORT", "REJECT", "COOPERATE", "CONSULT")
 
 
-def _numbered(records: Sequence[SourcedRecord], document: Document) -> list[SourcedRecord]:
+def _numbered(found: Sequence[Traced[SourcedRecord]], document: Document) -> list[Traced[SourcedRecord]]:
     """The records in text order with ids; raises AssertionError if one doesn't quote the text at its offsets."""
-    placed = sorted(records, key=lambda r: (r.start or 0, _ORDER.index(r.kind), r.end or 0))
+    placed = sorted(found, key=lambda t: (t.record.start or 0, _ORDER.index(t.record.kind), t.record.end or 0))
     counts = dict.fromkeys(_LETTERS, 0)
-    numbered: list[SourcedRecord] = []
+    numbered: list[Traced[SourcedRecord]] = []
     final: dict[str, str] = {}
-    for record in placed:
+    for record, trace in ((traced.record, traced.trace) for traced in placed):
         assert record.start is not None, f"{record.kind} without offsets: {record.quote!r}"
         assert document.text[record.start : record.end] == record.quote, f"{record.quote!r} is not at {record.start}"
         counts[record.kind] += 1
         name = f"{_LETTERS[record.kind]}{counts[record.kind]}"
         final[record.id or name] = name
-        numbered.append(record.model_copy(update={"id": name, "document": document.id}))
-    return [_renamed(record, final) for record in numbered]
+        numbered.append(Traced(record.model_copy(update={"id": name, "document": document.id}), trace))
+    return [Traced(_renamed(traced.record, final), traced.trace) for traced in numbered]
 
 
 def _renamed(record: SourcedRecord, final: dict[str, str]) -> SourcedRecord:
