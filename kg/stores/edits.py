@@ -7,9 +7,7 @@ here is atomic, nor has to be: the caller commits the whole or throws it away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import RawIOBase
 from itertools import chain, islice
-from typing import IO, cast
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
@@ -22,53 +20,11 @@ from kg.vocabulary import PROV
 # A transaction takes about 1.5 kB of memory a quad. Above this number the bulk loader is faster and needs no more
 # memory for more quads; below it, the small tables that it would write with every source are never merged.
 MAX_TRANSACTION = 50_000
-_LINES_AT_ONCE = 2_000
 
 
 def insert(database: pyoxigraph.Store, graph: NamedNode, quads: Iterable[Quad], shared: Iterable[Quad]) -> None:
     """Add the quads of one source, all of them in its graph, and those that it shares with others."""
     _add(database, chain(_only_in(graph, quads), shared))
-
-
-def load_lines(database: pyoxigraph.Store, lines: Iterable[str]) -> None:
-    """Add quads that are N-Quads text already, by the bulk loader; what `lines` raises is raised.
-
-    They are not parsed strictly: whoever writes millions of lines has checked the few terms that they repeat.
-    """
-    stream = _LineStream(lines)
-    try:
-        database.bulk_load(cast("IO[bytes]", stream), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
-    except BaseException:
-        if stream.error is not None:
-            raise stream.error from None
-        raise
-
-
-class _LineStream(RawIOBase):
-    """Lines as a binary file; keeps what reading them raised, which the loader would turn into an error of its own."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        super().__init__()
-        self._lines, self._rest = iter(lines), b""
-        self.error: BaseException | None = None
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, none at the end."""
-        try:
-            while len(self._rest) < max(size, 1):
-                more = "".join(islice(self._lines, _LINES_AT_ONCE))
-                if not more:
-                    break
-                self._rest += more.encode()
-        except BaseException as error:
-            self.error = error
-            raise
-        piece, self._rest = self._rest[:size], self._rest[size:]
-        return piece
 
 
 def put_constants(database: pyoxigraph.Store, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:

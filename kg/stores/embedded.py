@@ -21,7 +21,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreDamaged, UsageError
-from kg.stores import edits, generations, journal
+from kg.stores import bulk, edits, generations, journal
 from kg.stores.files import WriterLock, now
 from kg.stores.generations import Snapshot, database_errors
 from kg.stores.guard import syntax_error
@@ -139,14 +139,14 @@ class EmbeddedStore:
         raises leaves the store as it was.
         """
 
-        def edit(database: pyoxigraph.Store) -> None:
-            edits.drop_sources(database, self.base, (graph,))
-            edits.load_lines(database, lines)
-            edits.run(database, derive)
+        def build(folder: Path) -> dict[str, int]:
+            _edit(folder, lambda database: edits.drop_sources(database, self.base, (graph,)))
+            bulk.load_lines(folder, lines)
+            return _edit(folder, lambda database: edits.run(database, derive))
 
-        self._change(
+        self._build(
             f"the load of {graph.value.rpartition('/')[2]}",
-            edit,
+            build,
             lambda state: _with_source(state, replace(describe(), loaded_at=now()), (graph,)),
         )
         return next(source for source in self._journal.sources if source.graph == graph)
@@ -165,7 +165,16 @@ class EmbeddedStore:
     def _change(
         self, change: str, edit: Callable[[pyoxigraph.Store], None], record: Callable[[Journal], Journal]
     ) -> None:
-        """Make a new generation, edit it, commit it; whatever goes wrong, the old one stays the current one."""
+        """Make a new generation by one edit of its database and commit it."""
+        self._build(change, lambda folder: _edit(folder, edit), record)
+
+    def _build(
+        self, change: str, build: Callable[[Path], dict[str, int]], record: Callable[[Journal], Journal]
+    ) -> None:
+        """Make a new generation, build it, commit it; whatever goes wrong, the old one stays the current one.
+
+        `build` edits the database of a folder, leaves it closed and returns the sizes of its graphs.
+        """
         if self._lock is None:
             raise UsageError(f"{self.path} is open for reading only")
         new = generations.next_generation(self._journal.generation)
@@ -173,7 +182,7 @@ class EmbeddedStore:
             journal.write_pending(self.path, Pending(new, change))
             try:
                 folder = generations.fork(self.path, self._journal.generation, new)
-                counts = _edit(folder, edit)
+                counts = build(folder)
                 files = generations.seal(self.path, new, self._journal)
                 state = replace(record(self._journal), generation=new, graphs=counts, files=files)
                 journal.write_journal(self.path, _with_counts(state))

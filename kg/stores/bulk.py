@@ -1,0 +1,68 @@
+"""Bulk loading in a process of its own: `python -m kg.stores.bulk FOLDER` reads N-Quads from standard input.
+
+In: lines of N-Quads and the folder of a database that nobody has open. Out: the database with them. The loader of
+Oxigraph holds on to its process while it works, so that making lines and loading them would take turns; in two
+processes they run at the same time, the pipe between them keeps memory flat, and an interruption is felt at once.
+Lines are not parsed strictly: whoever writes millions of them has checked the few terms that they repeat.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.errors import StoreError
+
+_LINES_AT_ONCE = 2_000
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
+
+
+def load_lines(folder: Path, lines: Iterable[str]) -> None:
+    """Add quads to the database of a folder. Whatever `lines` raises ends the loader and is raised.
+
+    Raises StoreError where the loader cannot go on, as on a full disk.
+    """
+    command = [sys.executable, "-m", "kg.stores.bulk", str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as loader:
+        try:
+            _feed(loader, lines)
+        except BaseException:
+            loader.kill()
+            raise
+        problem = loader.stderr.read().decode(errors="replace").strip() if loader.stderr else ""
+        if loader.wait() != 0:
+            raise StoreError(f"{folder.parent.parent}: {problem or f'the loader ended with {loader.returncode}'}")
+
+
+def _feed(loader: subprocess.Popen[bytes], lines: Iterable[str]) -> None:
+    assert loader.stdin is not None
+    rest = iter(lines)
+    # A loader that has given up closes the pipe: its own words say why.
+    with suppress(BrokenPipeError), loader.stdin as pipe:
+        while some := "".join(islice(rest, _LINES_AT_ONCE)):
+            pipe.write(some.encode())
+
+
+def main() -> None:
+    """Load standard input into the database of the folder named on the command line."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    try:
+        database = pyoxigraph.Store(sys.argv[1])
+        database.bulk_load(sys.stdin.buffer, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+        database.flush()
+    except (OSError, RuntimeError, ValueError, SyntaxError) as error:
+        sys.exit(" ".join(str(error).split()))
+
+
+if __name__ == "__main__":
+    main()
