@@ -13,6 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.cast.employers import owner_before
+from kg.extraction.cast.first_names import FirstNames
 from kg.extraction.cast.groups import find_groups
 from kg.extraction.cast.homes import Homes
 from kg.extraction.cast.mentions import (
@@ -27,7 +29,6 @@ from kg.extraction.cast.mentions import (
     takes_part,
 )
 from kg.extraction.cast.names import Hit, find_hits, tokens_of
-from kg.extraction.cast.offices import owner_before
 from kg.extraction.cast.organisations import find_organisations
 from kg.extraction.cast.people import find_people
 from kg.extraction.cast.phrases import PhraseReader
@@ -55,6 +56,7 @@ class Finder:
         self.shared_tokens: dict[Key, Names] = {}
         self._hits = [list(find_hits(block.doc.text, registry)) for block in blocks]
         self.homes = Homes(blocks, self._hits, registry)
+        self.first_names = FirstNames(document.text, registry)
         sure = (hit.entries[0] for hits in self._hits for hit in hits if len(hit.entries) == 1)
         self._named = Counter(home for entry in sure for home in {entry.id, *entry.part_of, entry.affiliation or ""})
 
@@ -63,12 +65,21 @@ class Finder:
         unifier = Unifier(self.document, self.blocks, self.registry, frozenset(self._named))
         names = [self._block_names(number, block, self._hits[number]) for number, block in enumerate(self.blocks)]
         names = unifier.unify(names)
+        main = self.homes.main()
+        names = [[self._at_home(mention, unifier, main) for mention in found] for found in names]
         found: list[Mention] = []
         for number, block in enumerate(self.blocks):
             named = {at: m for m in names[number] for at in range(m.start, m.end)}
             groups = list(find_groups(PhraseReader(number, block.doc, named, self.registry, self.words, self.homes)))
             found += [*_behind_governments(names[number], groups), *groups]
         return sorted(unifier.same_groups(found), key=lambda m: (m.block, m.start, m.end))
+
+    def _at_home(self, mention: Mention, unifier: Unifier, main: Entry | None) -> Mention:
+        """A person with a title and whom they serve, where the words beside the name don't say it."""
+        if mention.type != "person" or mention.role is None or mention.affiliation is not None:
+            return mention
+        home = unifier.holders.home(mention, main)
+        return mention if home is None else replace(mention, affiliation=home)
 
     def _block_names(self, number: int, block: Block, hits: Sequence[Hit]) -> list[Mention]:
         reader = Reader(number, block.doc, self.registry, self.words)
@@ -78,8 +89,12 @@ class Finder:
         taken = {
             at for m in chosen for at in range(m.start, m.end) if m.how not in ("adjective",) and m.type != "person"
         }
-        people = list(find_people(reader, taken))
+        people = [person for person in find_people(reader, taken) if not self._is_namesake(person)]
         return keep_longest([*chosen, *people])
+
+    def _is_namesake(self, person: Mention) -> bool:
+        """Whether a surname would mean a person of the registry, but the document speaks of another of the name."""
+        return person.entry is not None and " " not in person.text and self.first_names.rule_out(person.entry)
 
     def _read_hit(self, number: int, block: Block, hit: Hit) -> Mention | None:
         place = tokens_of(block.doc, hit.start, hit.end)
@@ -100,6 +115,8 @@ class Finder:
             entries = self.registry.find_by_name(text) or entries
             entry = entries[0] if fold_name(text) == fold_name(entries[0].name) else None
         if entry is None and hit.kind in ("adjective", "metonym", "people"):
+            return None
+        if entry is not None and hit.words == 1 and self.first_names.rule_out(entry):
             return None
         kind = entry.type if entry is not None else entries[0].type
         crew = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.cast.employers import body_before, body_in, home_in, owner_before, strip_home
 from kg.extraction.cast.mentions import Reader
 from kg.registry import Entry
 
@@ -20,45 +21,20 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # Of these, "of X" says what they are in charge of.
 _PORTFOLIOS = frozenset("minister secretary undersecretary vice-minister commissioner".split())
 _SENDERS = frozenset({"Secretary-General", "General", "Secretary"})
-_HONORIFICS = frozenset("Mullah Sheikh Comrade Mr Mrs Ms Dr Sir Dame Lord Lady the".split())
 
 
 def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:
     """Office and affiliation: from the title, from what follows the name, or from what stands before it and a comma."""
-    if (spoken_for := _body_in(title, reader) or _body_before(title, first, reader)) is not None:
+    if (spoken_for := body_in(title, reader) or body_before(title, first, reader)) is not None:
         return spoken_for
     home: Entry | str | None = home_in(title, reader) or owner_before(reader, first - len(title.split()))
-    role = _strip_home(title, reader)
+    role = strip_home(title, reader)
     if role:
         return role, home
     after = role_after(reader, end)
     if not after[0] and not after[1]:
         after = role_is(reader, end)
     return after if after[0] or after[1] else role_before(reader, first - len(title.split()))
-
-
-def _body_in(title: str, reader: Reader) -> tuple[str, str] | None:
-    """The office and the body of "Greek Foreign Ministry spokeswoman": the words up to a head of bodies' names."""
-    words = title.split()
-    last = next((at for at in range(len(words) - 2, 0, -1) if words[at] in reader.words.heads), None)
-    if last is None or not all(word[:1].isupper() for word in words[: last + 1]):
-        return None
-    named = " ".join(words[: last + 1])
-    known = reader.registry.find_by_name(named)
-    return " ".join(words[last + 1 :]), known[0].name if len(known) == 1 else named
-
-
-def _body_before(title: str, first: int, reader: Reader) -> tuple[str, str] | None:
-    """The office and the body whose name stands before a title: "Red Cross Federation" "spokesman"."""
-    doc, end = reader.doc, first - len(title.split())
-    begin = end if title else 0
-    while begin > 0 and doc[begin - 1].text[:1].isupper() and doc[begin - 1].tag_ in ("NN", "NNP", "NNPS", "JJ"):
-        begin -= 1
-    words = doc[begin:end].text.split() if title else []
-    known = reader.registry.find_by_name(" ".join(words)) if words else ()
-    if len(known) == 1 and known[0].type not in ("person", "state"):
-        return title, known[0].name
-    return _body_in(" ".join([*words, title]), reader) if len(words) > 1 else None
 
 
 def role_is(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
@@ -86,7 +62,7 @@ def role_before(reader: Reader, first: int) -> tuple[str, Entry | str | None]:
         role, home = _read_office(reader, start)
         return role, home or owner_before(reader, start)
     title = doc[start : first - 1].text
-    return _strip_home(title, reader), owner_before(reader, start) or home_in(title, reader)
+    return strip_home(title, reader), owner_before(reader, start) or home_in(title, reader)
 
 
 def _office_up_to(reader: Reader, last: int) -> int | None:
@@ -99,29 +75,6 @@ def _office_up_to(reader: Reader, last: int) -> int | None:
         if token.lemma_.lower() in reader.words.lists["roles"]:
             return at if at == last or doc[at + 1].lower_ in ("of", "for", "to") else None
     return None
-
-
-def body_after(reader: Reader, end: int) -> Entry | str | None:
-    """The body of "Jane Doe of the Peace Institute": an organisation by its head, or one that the registry knows."""
-    doc = reader.doc
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from", "at", "with"):
-        return None
-    begin = end + 2 if doc[end + 1].lower_ == "the" else end + 1
-    stop = begin
-    while stop < len(doc) and (doc[stop].text[:1].isupper() or (stop > begin and _joins(doc[stop]))):
-        stop += 1
-    while stop > begin and not doc[stop - 1].text[:1].isupper():
-        stop -= 1
-    named = " ".join(doc[begin:stop].text.split())
-    known = [entry for entry in reader.registry.find_by_name(named) if entry.type != "person"]
-    if len(known) == 1:
-        return known[0]
-    return named if stop > begin + 1 and doc[stop - 1].text in reader.words.heads else None
-
-
-def _joins(token: Token) -> bool:
-    """Whether a word in lower case or a mark stands inside names: "Women's Peace Platform", "Institute of"."""
-    return token.lower_ in ("of", "for", "the", "and", "&", "-") or token.text in _POSSESSIVE
 
 
 def role_after(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
@@ -157,7 +110,7 @@ def _read_office(reader: Reader, begin: int) -> tuple[str, Entry | str | None]:
     role, rest = doc[begin : last + 1].text, doc[last + 1 : stop]
     if home is None and len(rest) > 1 and rest[0].lower_ in ("of", "at", "for", "in", "with"):
         return _office_at(reader, role, rest)
-    return _strip_home(role, reader) or role, home or home_in(role, reader)
+    return strip_home(role, reader) or role, home or home_in(role, reader)
 
 
 def _last_of_role(reader: Reader, office: Token, stop: int) -> int:
@@ -187,7 +140,7 @@ def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str 
     known = reader.registry.find_by_name(named)
     if not known and role.split()[-1].lower() in _PORTFOLIOS and rest[0].lower_ in ("of", "for"):
         return f"{role} {rest.text}", None
-    return _strip_home(role, reader) or role, known[0] if len(known) == 1 else named.removeprefix("the ")
+    return strip_home(role, reader) or role, known[0] if len(known) == 1 else named.removeprefix("the ")
 
 
 def _without_second_clause(rest: Span) -> Span:
@@ -228,38 +181,3 @@ def _ends_role(token: Token) -> bool:
         "WP",
         "WDT",
     )
-
-
-def home_in(title: str, reader: Reader) -> Entry | None:
-    """The state or body that a title names: "Russian Foreign Minister"."""
-    words = title.split()
-    for length in (3, 2, 1):
-        for at in range(len(words) - length + 1):
-            phrase = " ".join(words[at : at + length])
-            found = reader.registry.find_by_adjective(phrase) or reader.registry.find_by_name(phrase)
-            if len(found) == 1 and found[0].type != "person":
-                return found[0]
-    return None
-
-
-def _strip_home(title: str, reader: Reader) -> str:
-    """The title without the country in it."""
-    kept = [
-        word
-        for word in title.split()
-        if not reader.registry.find_by_adjective(word) and not reader.registry.find_by_name(word)
-    ]
-    text = " ".join(kept).rstrip(".")
-    return "" if text in _HONORIFICS else text
-
-
-def owner_before(reader: Reader, at: int) -> Entry | None:
-    """The owner of an office: "Mali's foreign minister"."""
-    if at < 2 or reader.doc[at - 1].text not in _POSSESSIVE:
-        return None
-    for length in (4, 3, 2, 1):
-        if at - 1 - length >= 0:
-            found = reader.registry.find_by_name(reader.doc[at - 1 - length : at - 1].text)
-            if len(found) == 1 and found[0].type != "person":
-                return found[0]
-    return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.cast.employers import home_in, owner_before
 from kg.extraction.cast.mentions import Mention, Reader, phrase_head, takes_part
-from kg.extraction.cast.offices import home_in, owner_before
 from kg.records import ActorType
 from kg.registry import Entry
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.cast.first_names import FirstNames
+from kg.extraction.cast.holders import Holders, named_holder
 from kg.extraction.cast.mentions import Mention, actor_words, phrase_head, takes_part
 from kg.extraction.cast.spans import keep_longest, lone_words
 from kg.records import Document
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&-]*[A-Z0-9]$")
 # "FDP", "ExxonMobil": capitals only, or one inside.
 _COINED = re.compile(r"^(?:[A-Z]{2,8}|[A-Z][a-z]+[A-Z][A-Za-z]+)$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # People stay in the news for some years after they leave office.
 _AFTERLIFE = 3
 
@@ -51,7 +52,8 @@ class Unifier:
         self, document: Document, blocks: Sequence[Block], registry: Registry, named_ids: frozenset[str]
     ) -> None:
         self.blocks, self.registry, self.words, self._named_ids = blocks, registry, actor_words(), named_ids
-        self._year = _reference_year(document)
+        self.holders, self.others = Holders(document, registry), FirstNames(document.text, registry)
+        self._year = self.holders.year
 
     def unify(self, names: list[list[Mention]]) -> list[list[Mention]]:
         """One name for one actor throughout the document."""
@@ -127,6 +129,7 @@ class Unifier:
         """A person whom the document calls by the surname only, if the country or body is in the document too."""
         text = self.blocks[number].doc[start:end].text
         namesakes = [entry for entry in self.registry.find_by_surname(text) if entry.affiliation in self._named_ids]
+        namesakes = [entry for entry in namesakes if not self.others.rule_out(entry)]
         doubtful = head.is_sent_start or text in self.words.lists["common_surnames"]
         if not namesakes or (doubtful and head.ent_type_ != "PERSON") or head.tag_ != "NNP":
             return None
@@ -145,9 +148,9 @@ class Unifier:
         known = {m.name for m in mentions if m.name.endswith(" opposition") and not m.name.startswith("Moderate ")}
         known = known or self._own_opposition(mentions)
         for mention in mentions:
-            if mention.how == "office" and (named := _named_holder(mention, mentions)) is not None:
+            if mention.how == "office" and (named := named_holder(mention, mentions, self.registry)) is not None:
                 yield replace(mention, name=named.name, entry=named.entry, role=None)
-            elif mention.how == "office" and (holder := self._holder(mention, mentions)) is not None:
+            elif mention.how == "office" and (holder := self.holders.holder(mention, mentions)) is not None:
                 yield replace(mention, name=holder.name, entry=holder)
             elif mention.name in ("Opposition", "Moderates") and mention.how == "group":
                 if len(known) == 1:
@@ -163,32 +166,6 @@ class Unifier:
         if first is None or most < 2 * next_most or most < 2 or not first.adjectives:
             return set()
         return {f"{first.adjectives[0]} opposition"}
-
-    def _holder(self, mention: Mention, mentions: Sequence[Mention]) -> Entry | None:
-        """Who holds the office: the one person of that role whom the document names, or who held it at its time."""
-        home = self.registry.find_by_name(mention.affiliation or "")
-        role = (mention.role or "").casefold()
-        if len(home) != 1 or not role:
-            return None
-        able = [
-            e for e in self.registry.members(home[0].id) if e.type == "person" and (e.role or "").casefold() == role
-        ]
-        named = {m.entry.id for m in mentions if m.entry is not None}
-        here = [entry for entry in able if entry.id in named]
-        if not here and self._year is not None:
-            here = [entry for entry in able if _in_office(entry, self._year, 0)]
-        return here[0] if len(here) == 1 else None
-
-
-def _named_holder(office: Mention, mentions: Sequence[Mention]) -> Mention | None:
-    """The one person whom the document names with this office of this state or body."""
-    role = (office.role or "").casefold()
-    held = {
-        m.name: m
-        for m in mentions
-        if m.how == "person" and m.affiliation == office.affiliation and role and (m.role or "").casefold() == role
-    }
-    return next(iter(held.values())) if len(held) == 1 else None
 
 
 def _by_surname(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
@@ -219,11 +196,3 @@ def _short_forms(name: str) -> Iterator[str]:
 def _in_office(entry: Entry, year: int, after: int = _AFTERLIFE) -> bool:
     since, until = int(entry.since or 0), int(entry.until or 9999)
     return since <= year <= until + after
-
-
-def _reference_year(document: Document) -> int | None:
-    """The year that the document speaks from: that of its publication, or the last that it names."""
-    if document.published and document.published[:4].isdigit():
-        return int(document.published[:4])
-    years = [int(match[0]) for match in _YEAR.finditer(document.text)]
-    return max((year for year in years if year < 2040), default=None)
