@@ -93,10 +93,11 @@ def _take_subject(predicate: Token) -> None:
 
 def _is_lost_verb(token: Token) -> bool:
     """A word that the lexicons know as a verb and the tagger took for a noun, between a name and its object."""
-    if not token.is_lower or not token.tag_.startswith("NN") or token.dep_ not in _NOMINAL | {"ROOT"}:
+    if not token.is_lower or not token.tag_.startswith("NN") or token.dep_ not in _NOMINAL | {"ROOT", "nsubj"}:
         return False
     aside = _aside(token)
-    if aside is None and any(c.dep_ in _OF_NOUNS for c in token.children if c.i < token.i):
+    own = any(c.dep_ in _OF_NOUNS for c in token.children if c.i < token.i)
+    if aside is None and own and not _has_subject_beside(token):
         return False
     past = token.tag_ == "NNP" and token.lower_.endswith("ed")
     verbless = not any(t.tag_ in _FINITE for t in token.sent) and token.sent[-1].text in ".!"
@@ -104,6 +105,16 @@ def _is_lost_verb(token: Token) -> bool:
         return False
     form = _verb_of(token)
     return bool(form) and (past or verbless) and _subject_before(token) is not None and token.i + 1 < token.sent.end - 1
+
+
+def _has_subject_beside(verb: Token) -> bool:
+    """Whether a noun right before a word in -s would be its attribute: "The text keeps it in force"."""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    if before is None or before.head != verb or verb.tag_ != "NNS" or before.dep_ not in ("compound", "amod"):
+        return False
+    after = ("obj", "nmod:unmarked", "appos", "ccomp")
+    goes_on = any(c.i > verb.i and c.dep_ in after for c in verb.children) or verb.head.i > verb.i
+    return goes_on and before.tag_ != "NNS" and _is_noun(before)
 
 
 def _aside(verb: Token) -> Token | None:
@@ -136,13 +147,18 @@ def _subject_before(verb: Token) -> Token | None:
     aside = _aside(verb)
     own = [c for c in verb.children if c.i < verb.i and c != aside]
     beside = [c for c in verb.head.children if c.i < verb.i]
-    nouns = [t for t in (*own[::-1], *verb.ancestors, *beside[::-1]) if t.i < verb.i and t.tag_.startswith("NN")]
+    nouns = [t for t in (*own[::-1], *verb.ancestors, *beside[::-1]) if t.i < verb.i and _is_noun(t)]
     if not nouns or any(child.tag_ == "POS" for child in nouns[0].children):
         return None
     if verb.lower_.endswith("ed"):
         return nouns[0]
     several = nouns[0].tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in nouns[0].children)
     return nouns[0] if several != verb.lower_.endswith("s") else None
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a word is a noun, or a name at the head of a sentence that was taken for an adjective."""
+    return token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.is_title and token.is_sent_start)
 
 
 def _promote(verb: Token) -> None:
@@ -159,6 +175,8 @@ def _promote(verb: Token) -> None:
         aside.dep_ = "obl"
     lone = not top.tag_.startswith("VB") or top == verb
     verb.hang_on(*((verb, "ROOT") if lone else (top, "parataxis")))
+    for word in [c for c in verb.children if c.i < subject.i and c.dep_ in _OF_NOUNS]:
+        word.hang_on(subject)
     subject.hang_on(verb, "nsubj")
     if target is not None:
         target.hang_on(verb, "obj")
