@@ -7,6 +7,7 @@ It knows no sentence.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 # Rules take words and frames from one place.
-__all__ = ["Frame", "find_frame", "find_frames", "light_verbs", "read_lexicon", "split_words", "word_set"]
+__all__ = ["Frame", "find_frame", "find_frames", "has_idioms", "light_verbs", "read_lexicon", "split_words", "word_set"]
 
 _PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
@@ -50,8 +51,16 @@ class Frame:
         return predication.get(*self.roles(field))
 
 
+@dataclass(frozen=True)
+class _Index:
+    """The frames of a lexicon by kind and entry, and the words that longer entries begin or end with, by kind."""
+
+    frames: dict[tuple[str, str], tuple[Frame, ...]]
+    idiomatic: frozenset[tuple[str, str]]
+
+
 @cache
-def _frames(lexicon: str) -> dict[tuple[str, str], tuple[Frame, ...]]:
+def _frames(lexicon: str) -> _Index:
     index: dict[tuple[str, str], list[Frame]] = {}
     for row in read_lexicon(lexicon).get("frame", ()):
         fields = tuple((key, _freeze(value)) for key, value in row.items() if key not in _PARTS)
@@ -59,7 +68,14 @@ def _frames(lexicon: str) -> dict[tuple[str, str], tuple[Frame, ...]]:
             for entry in split_words(row.get(part, "")):
                 lemma, preposition = _split_entry(entry)
                 index.setdefault((kind, lemma), []).append(Frame(row.get("name", ""), fields, preposition))
-    return {key: tuple(found) for key, found in index.items()}
+    idiomatic = {(kind, part) for kind, lemma in index for part in _ends(lemma.split())}
+    return _Index({key: tuple(found) for key, found in index.items()}, frozenset(idiomatic))
+
+
+def _ends(words: list[str]) -> Iterator[str]:
+    for cut in range(1, len(words)):
+        yield " ".join(words[:cut])
+        yield " ".join(words[cut:])
 
 
 def _freeze(value: Any) -> Any:
@@ -72,15 +88,23 @@ def _split_entry(entry: str) -> tuple[str, str]:
     return lemma.replace("_", " "), preposition
 
 
-def find_frames(lexicon: str, predication: Predication) -> list[Frame]:
-    """The frames of a predicate, the most specific first: idioms before words, with a preposition before without."""
-    index = _frames(lexicon)
+def find_frames(lexicon: str, predication: Predication, lemma: str = "") -> list[Frame]:
+    """The frames of a predicate, the most specific first: idioms before words, with a preposition before without.
+
+    `lemma` is read in place of the predicate's own, if it is given.
+    """
+    index, kind, lemma = _frames(lexicon), predication.kind, lemma or predication.lemma
     found: list[Frame] = []
-    for lemma in (*_idioms(predication), predication.lemma):
-        frames = index.get((predication.kind, lemma), ())
-        found.extend(frame for frame in frames if frame.preposition and predication.arguments.get(frame.preposition))
-        found.extend(frame for frame in frames if not frame.preposition)
+    for entry in (*(_idioms(predication, lemma) if (kind, lemma) in index.idiomatic else ()), lemma):
+        if frames := index.frames.get((kind, entry)):
+            found += [frame for frame in frames if frame.preposition and predication.arguments.get(frame.preposition)]
+            found += [frame for frame in frames if not frame.preposition]
     return found
+
+
+def has_idioms(lexicon: str, predication: Predication, lemma: str) -> bool:
+    """Whether a lexicon has longer entries with a lemma: "strike deal" for "strike"."""
+    return (predication.kind, lemma) in _frames(lexicon).idiomatic
 
 
 def find_frame(lexicon: str, predication: Predication) -> Frame | None:
@@ -88,9 +112,8 @@ def find_frame(lexicon: str, predication: Predication) -> Frame | None:
     return next(iter(find_frames(lexicon, predication)), None)
 
 
-def _idioms(predication: Predication) -> list[str]:
+def _idioms(predication: Predication, lemma: str) -> list[str]:
     """Longer readings of a predicate: a verb with its object ("butt head"), a noun with what modifies it."""
-    lemma = predication.lemma
     if predication.kind == "verb":
         after = predication.head.doc[predication.head.i + 1 : predication.head.i + 2]
         answers = [token.lower_ for token in after if token.lower_ in ("yes", "no", "against")]

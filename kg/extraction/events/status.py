@@ -6,12 +6,11 @@ conditions, recommendations, the content of a demand, and attitudes that are pos
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import read_lexicon, word_set
-from kg.extraction.sentences.contexts import Standing, is_ongoing, standing
+from kg.extraction.sentences.contexts import Standing, is_ongoing, own_standing, standing
 from kg.records import EventStatus
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _standing(predication: Predication) -> Standing:
     relative = predication.kind == "verb" and clause.dep_ in ("acl:relcl", "advcl:relcl")
     known = parent is not None and predication.link == "content" and parent.lemma in word_set("event_words", "factive")
     if (relative or known) and grammar.is_finite(clause):
-        return standing(replace(predication, parent=None))
+        return own_standing(predication)
     return standing(predication)
 
 

@@ -8,12 +8,12 @@ restrictions hold, or None. Irregular and mistagged forms, particles that the pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.events.participants import direct_recipients, read_participants, recipients
-from kg.extraction.frames import Frame, find_frames, read_lexicon, split_words, word_set
+from kg.extraction.frames import Frame, find_frames, has_idioms, read_lexicon, split_words, word_set
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
@@ -41,13 +41,14 @@ def find_trigger(predication: Predication, reading: Reading) -> Trigger | None:
 def _triggers(predication: Predication) -> Iterator[Trigger]:
     """The frames by preference: a verb with its object first, then those with a preposition, then the word alone."""
     lemmas = list(dict.fromkeys(_lemmas(predication)))
-    objects = _objects(predication) if predication.kind == "verb" else []
-    phrases = [f"{lemma} {noun}" for lemma in lemmas for noun in objects]
-    plain = [replace(predication, lemma=phrase) for phrase in (*phrases, *lemmas)]
-    found = [(f, p) for p in plain for lexicon in _LEXICONS for f in find_frames(lexicon, p)]
+    with_objects = [lemma for lemma in lemmas if any(has_idioms(name, predication, lemma) for name in _LEXICONS)]
+    objects = _objects(predication) if predication.kind == "verb" and with_objects else []
+    phrases = [f"{lemma} {noun}" for lemma in with_objects for noun in objects]
+    entries = (*phrases, *lemmas)
+    found = [(f, entry) for entry in entries for lexicon in _LEXICONS for f in find_frames(lexicon, predication, entry)]
     for phrase in phrases:
-        yield from (Trigger(f, True) for f, p in found if p.lemma == phrase)
-    alone = [(f, bool(f.get("only_objects"))) for f, p in found if p.lemma in lemmas]
+        yield from (Trigger(f, True) for f, entry in found if entry == phrase)
+    alone = [(f, bool(f.get("only_objects"))) for f, entry in found if entry in lemmas]
     yield from (Trigger(f, with_object) for f, with_object in alone if f.preposition)
     yield from (Trigger(f, with_object) for f, with_object in alone if not f.preposition)
 

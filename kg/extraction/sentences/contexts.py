@@ -36,7 +36,7 @@ _TRANSPARENT_LINKS = ("content", "agent", "theme")
 
 def standing(predication: Predication) -> Standing:
     """The standing of what a predication says, its governors included."""
-    own = _own_standing(predication)
+    own = own_standing(predication)
     if own != "fact":
         return own
     return embedding(predication)
@@ -49,7 +49,8 @@ def embedding(predication: Predication) -> Standing:
     return _under(predication, predication.parent)
 
 
-def _own_standing(predication: Predication) -> Standing:
+def own_standing(predication: Predication) -> Standing:
+    """The standing that a predication has by its own mood, whatever governs it."""
     mood = predication.mood
     if mood.negated or grammar.preposition(predication.head) == "without":
         return "prevented"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
@@ -29,10 +30,8 @@ class Predication:
     """One predicate with its arguments.
 
     `head` is the word that says it ("strikes" in "conducts strikes"), `verb` the word that carries tense and
-    polarity; they differ for light verbs. `lemma` has the particle ("give up"). `arguments` maps a role to the
-    heads of the phrases that fill it, conjuncts included. `parent` is the predication that this one stands in and
-    `link` its role there; `direct` says that it fills the role itself and isn't merely part of the phrase that
-    does.
+    polarity; they differ for light verbs. `lemma` has the particle ("give up"). What it is about, how it is put and
+    where it stands is read when it is first asked for: most nouns of a text mean nothing to any rule.
     """
 
     block: Block
@@ -40,16 +39,49 @@ class Predication:
     verb: Token
     lemma: str
     kind: Kind
-    arguments: Mapping[str, tuple[Token, ...]]
-    mood: Mood
-    conditions: tuple[Condition, ...]
-    parent: Predication | None
-    link: str
-    direct: bool
+    _others: _Others
+
+    @cached_property
+    def arguments(self) -> Mapping[str, tuple[Token, ...]]:
+        """The heads of the phrases that fill each role, conjuncts included."""
+        return read_arguments(self.head, self.verb, self.kind)
+
+    @cached_property
+    def mood(self) -> Mood:
+        """How it is put."""
+        return read_mood(self.head, self.verb)
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What it is made to depend on in its own clause."""
+        return read_conditions(self.verb)
+
+    @cached_property
+    def _standing(self) -> tuple[Predication | None, str, bool]:
+        return self._others.find_parent(self)
+
+    @property
+    def parent(self) -> Predication | None:
+        """The predication that this one stands in."""
+        return self._standing[0]
+
+    @property
+    def link(self) -> str:
+        """Its role in the parent."""
+        return self._standing[1]
+
+    @property
+    def direct(self) -> bool:
+        """Whether it fills that role itself and isn't merely part of the phrase that does."""
+        return self._standing[2]
 
     def get(self, *roles: str) -> tuple[Token, ...]:
         """The fillers of the first of the roles that is filled."""
-        return next((self.arguments[role] for role in roles if self.arguments.get(role)), ())
+        arguments = self.arguments
+        for role in roles:
+            if fillers := arguments.get(role):
+                return fillers
+        return ()
 
     def above(self) -> Iterator[Predication]:
         """The predications that this one stands in, innermost first."""
@@ -59,22 +91,54 @@ class Predication:
             node = node.parent
 
 
+class _Others:
+    """The predications of a block by their words."""
+
+    def __init__(self) -> None:
+        self.by_head: dict[int, Predication] = {}
+        self._lights: dict[int, Predication] = {}
+
+    def add(self, predication: Predication) -> None:
+        """Take in a predication; of several that one verb carries, the highest is the one that others stand in."""
+        self.by_head[predication.head.i] = predication
+        if predication.verb is not predication.head:
+            known = self._lights.setdefault(predication.verb.i, predication)
+            self._lights[predication.verb.i] = min(known, predication, key=_depth)
+
+    def find_parent(self, inner: Predication) -> tuple[Predication | None, str, bool]:
+        """The predication that another stands in, its role there, and whether it fills that role itself."""
+        node = start = grammar.first_conjunct(inner.verb)
+        while node.head != node:
+            above = grammar.first_conjunct(node)
+            if above != node:
+                node = above
+                continue
+            parent = self.by_head.get(node.head.i)
+            if parent is not None:
+                parent = self._carried_by(node.head, inner) or parent
+                return parent, _link(node, parent), node == start
+            node = node.head
+        return None, "", False
+
+    def _carried_by(self, verb: Token, inner: Predication) -> Predication | None:
+        """The noun that a light verb carries, for what stands below it ("has no doubt that")."""
+        light = self._lights.get(verb.i)
+        if light is None or light is inner or inner.verb != inner.head or _depth(light) > _depth(inner):
+            return None
+        return light
+
+
 def read_predications(block: Block) -> list[Predication]:
     """Read the predications of a block: verbs, predicative adjectives and nouns, and nouns with arguments."""
-    found: dict[int, Predication] = {}
-    for token in sorted(block.doc, key=_depth):
+    others = _Others()
+    for token in block.doc:
         if (kind := _kind(token)) is not None:
-            verb = _carrier(token)
-            parent, link, direct = _parent(token, verb, found)
-            found[token.i] = Predication(
-                block, token, verb, _lemma(token), kind, read_arguments(token, verb, kind), read_mood(token, verb),
-                read_conditions(verb), parent, link, direct,
-            )  # fmt: skip
-    return [found[index] for index in sorted(found)]
+            others.add(Predication(block, token, _carrier(token), _lemma(token), kind, others))
+    return list(others.by_head.values())
 
 
-def _depth(token: Token) -> tuple[int, int]:
-    return sum(1 for _ in token.ancestors), token.i
+def _depth(predication: Predication) -> tuple[int, int]:
+    return sum(1 for _ in predication.head.ancestors), predication.head.i
 
 
 def _kind(token: Token) -> Kind | None:
@@ -138,23 +202,6 @@ def _carrier(token: Token) -> Token:
         ):
             return verb
     return token
-
-
-def _parent(token: Token, verb: Token, found: dict[int, Predication]) -> tuple[Predication | None, str, bool]:
-    """The predication that a word stands in, its role there, and whether it fills that role itself."""
-    node = start = grammar.first_conjunct(verb if verb != token else token)
-    while node.head != node:
-        above = grammar.first_conjunct(node)
-        if above != node:
-            node = above
-            continue
-        parent = found.get(node.head.i)
-        if parent is not None:
-            light = next((p for p in found.values() if p.verb.i == node.head.i and p.head.i != p.verb.i), None)
-            parent = light if light is not None and light.head != token and verb == token else parent
-            return parent, _link(node, parent), node == start
-        node = node.head
-    return None, "", False
 
 
 def _link(node: Token, parent: Predication) -> str:
