@@ -1,8 +1,9 @@
 """Dates as sources give them: a closed subset of EDTF (ISO 8601-2), and the days that they can touch.
 
-Accepted: a day `2015-10-30`, a month `2015-12`, a year `2015`, a decade `201X`, a century `20XX`, the unknown date
-`XXXX`, each with a closing `?`, `~` or `%` (uncertain, approximate, both), and intervals `a/b` of days, months and
-years, where `..` is an open end. Nothing else of EDTF; no times of day, since politics is reported by the day.
+Accepted: a day `2015-10-30`, a month `2015-12`, a season `2015-21` (21 spring to 24 winter), a year `2015`, a decade
+`201X`, a century `20XX`, the unknown date `XXXX`, each with a closing `?`, `~` or `%` (uncertain, approximate, both),
+and intervals `a/b` of days, months, seasons and years, where `..` is an open end. Nothing else of EDTF; no times of
+day, since politics is reported by the day.
 
 The package `edtf` on PyPI (5.0.2) was tried first: with pyparsing 3.3 its grammar warns that interval ends come back as
 lists, and its open ends are infinities instead of dates.
@@ -16,10 +17,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Precision = Literal["day", "month", "year", "decade", "century", "interval", "unknown"]
+Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "unknown"]
 
 UNKNOWN = "XXXX"
 _SINGLE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<qualifier>[?~%]?)")
+# The first and last month and day that a season of a year can touch, as the northern hemisphere counts it (by months
+# and by solstices). A winter is named by the year that it begins or ends in.
+_SEASONS = {
+    21: ((0, 3, 1), (0, 6, 21)),
+    22: ((0, 6, 1), (0, 9, 23)),
+    23: ((0, 9, 1), (0, 12, 21)),
+    24: ((-1, 12, 1), (1, 3, 20)),
+}
 
 
 @dataclass(frozen=True)
@@ -84,9 +93,12 @@ def _calendar_span(text: str, year: int, month: int, day: int) -> Span:
         if day:
             at = date(year, month, day)
             return Span(text, at, at, "day")
+        if month in _SEASONS:
+            first, last = (date(year + years, *rest) for years, *rest in _SEASONS[month])
+            return Span(text, first, last, "season")
         if month or "-" in text:
-            last = calendar.monthrange(year, month)[1]
-            return Span(text, date(year, month, 1), date(year, month, last), "month")
+            days = calendar.monthrange(year, month)[1]
+            return Span(text, date(year, month, 1), date(year, month, days), "month")
         return Span(text, date(year, 1, 1), date(year, 12, 31), "year")
     except ValueError as error:
         raise ValueError(f"{text!r} is not in the calendar") from error

@@ -59,7 +59,7 @@ CONCEPTS = frozenset(
     occurred ongoing planned hypothetical denied
     formalResolution treaty agreementType jointStatement authorisation law
     proposed adopted rejected implemented ended
-    day month year decade century interval unknownTime
+    day month season year decade century interval unknownTime
     statedTime documentTime inferredTime
     wholeText paragraphVote amendmentVote motionVote voteScopeScheme
     stanceScheme mannerScheme certaintyScheme agreementScheme relationScheme conditionScheme eventStatusScheme

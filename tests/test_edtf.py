@@ -12,6 +12,9 @@ from kg.edtf import Precision, is_edtf, parse_edtf
     [
         ("2015-10-30", date(2015, 10, 30), date(2015, 10, 30), "day"),
         ("2016-02", date(2016, 2, 1), date(2016, 2, 29), "month"),
+        ("2015-22", date(2015, 6, 1), date(2015, 9, 23), "season"),
+        ("2015-24", date(2014, 12, 1), date(2016, 3, 20), "season"),
+        ("2015-21/2015-23", date(2015, 3, 1), date(2015, 12, 21), "interval"),
         ("2015", date(2015, 1, 1), date(2015, 12, 31), "year"),
         ("2015?", date(2015, 1, 1), date(2015, 12, 31), "year"),
         ("201X", date(2010, 1, 1), date(2019, 12, 31), "decade"),

@@ -80,6 +80,7 @@ CONDITION_TYPES: Final = MappingProxyType(
 PRECISIONS: Final = _table(
     day=SP.day,
     month=SP.month,
+    season=SP.season,
     year=SP.year,
     decade=SP.decade,
     century=SP.century,
