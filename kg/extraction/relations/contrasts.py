@@ -49,7 +49,8 @@ def read_contrasts(
 
 def _is_view(predication: Predication) -> bool:
     """Whether a predicate says what somebody thinks, claims, sees something as or wants."""
-    if predication.link in ("content", "relative"):
+    where = predication.link == "relative" and grammar.opening(predication.verb) == "where"
+    if predication.link == "content" or (predication.link == "relative" and not where):
         return False
     attitude = find_frame("frames", predication)
     if find_frame("speech", predication) is not None or predication.lemma in word_set("relations", "viewing"):

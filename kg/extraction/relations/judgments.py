@@ -92,7 +92,21 @@ def _matter(
         thesis = None if other.kind == "noun" else read_thesis(other, reading, evaluative=True)
         if thesis is not None:
             return capitalised(thesis.issue)
-    return next_thesis(predication, reading)
+    return next_thesis(predication, reading) or _told(predication, before, names, reading)
+
+
+def _told(
+    predication: Predication, before: Sequence[Predication], names: Sequence[str], reading: Reading
+) -> str | None:
+    """What somebody tells in a clause before that states no view: "said in lecture that they rebelled"."""
+    inside = None
+    for other in near_before(predication, before):
+        if other.kind == "verb" and other.link == "content":
+            inside = other
+        if inside is not None and set(reading.names(other.get("agent"), other)) & set(names):
+            issue = reading.issues.of(inside.verb, inside.block.start)
+            return capitalised(issue.wording) if issue is not None else None
+    return None
 
 
 def _judged(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:

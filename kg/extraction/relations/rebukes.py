@@ -100,7 +100,7 @@ def _answered(
     names: Sequence[str], act: Token | None, predication: Predication, before: Sequence[Predication], reading: Reading
 ) -> Iterator[Traced[Relation]]:
     """A rebuke of what somebody said or did last."""
-    told = said_before(predication, before, names, reading)
+    told = said_before(predication, before, names, reading, act)
     done = deed_before(predication, before, names, reading)
     found = [s for s in (told, done) if s is not None and (act is None or is_meant(act, s))]
     found = [s for s in found if act is not None or s.predication.block is predication.block]

@@ -16,7 +16,7 @@ from kg.extraction.frames import find_frame, word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, worded_issue
-from kg.extraction.relations.said import Said, is_meant, said_before, words_of_both
+from kg.extraction.relations.said import Said, said_before, words_of_both
 from kg.extraction.sentences.contexts import in_condition
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation, RelationType
@@ -87,7 +87,7 @@ def _claim_answered(
         fields = reading.common(predication)
         trace = trace_clause("relations.replies/claim_of", predication)
         yield Traced(Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue), trace)
-    elif not own and (said := said_before(predication, before, repliers, reading)) and is_meant(claim, said):
+    elif not own and (said := said_before(predication, before, repliers, reading, claim)):
         for name in repliers[:2]:
             yield from _answered("relations.replies/claim_answered", kind, name, said, predication, reading)
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 _FURTHEST = 45
-# What the first sentences of a paragraph answer stands in the last sentences of the paragraph before.
-_LAST_SENTENCES = 2
+# What the first sentences of a paragraph answer stand in the last sentences of the paragraph before.
+_LAST_SENTENCES = 3
 _FIRST_SENTENCES = 2
 _LONGEST_QUOTE = 400
 _TURNED = {"support": "oppose", "oppose": "support"}
@@ -46,10 +46,17 @@ class Said:
 
 
 def said_before(
-    predication: Predication, before: Sequence[Predication], repliers: Sequence[str], reading: Reading
+    predication: Predication,
+    before: Sequence[Predication],
+    repliers: Sequence[str],
+    reading: Reading,
+    claim: Token | None = None,
 ) -> Said | None:
-    """What somebody else said last, in the same sentence or shortly before."""
-    return next((s for s in all_said(predication, before, reading) if not set(s.names) & set(repliers)), None)
+    """What somebody else said last, in the same sentence or shortly before; with a noun for it, what that can mean."""
+    for said in all_said(predication, before, reading):
+        if not set(said.names) & set(repliers) and (claim is None or is_meant(claim, said)):
+            return said
+    return None
 
 
 def all_said(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Said]:

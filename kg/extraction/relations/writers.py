@@ -60,10 +60,11 @@ def answered(token: Token, predication: Predication, reading: Reading) -> tuple[
 
 def _commenter(token: Token, reading: Reading) -> tuple[str, ...]:
     """Whom "the first comment" and "commenter 2" are by."""
-    if token.lemma_.lower() not in _COMMENTS:
+    nouns = [t for t in (token, *grammar.children(token, "compound")) if t.lemma_.lower() in _COMMENTS]
+    if not nouns:
         return ()
-    words = [c.lower_ for c in grammar.children(token, "amod")]
-    after = token.nbor().text.lstrip("#") if token.i + 1 < len(token.doc) else ""
+    words = [c.lower_ for c in grammar.children(nouns[0], "amod")]
+    after = nouns[0].nbor().text.lstrip("#") if nouns[0].i + 1 < len(token.doc) else ""
     place = next((_ORDINALS.index(word) + 1 for word in words if word in _ORDINALS), 0)
     place = place or (int(after) if after.isdecimal() else 0)
     parts = [part for part in reading.document.parts if part.authors]
