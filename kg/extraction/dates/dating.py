@@ -70,6 +70,8 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     if predicate.lemma_ in _looking():
         heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _may_be_own(m, t))}
     heads = {m: t for m, t in heads.items() if not _dates_subject(t, predicate)}
+    if closing := _closing_date(predicate, heads):
+        return closing
     attached = [(steps, m) for m, token in heads.items() if (steps := _steps(token, predicate)) is not None]
     if attached:
         return min(attached, key=lambda pair: pair[0])[1]
@@ -80,6 +82,16 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     if opening := _opening_date(predicate, [m for m in openers if m in heads], block):
         return opening
     return _date_shared(predicate, heads)
+
+
+def _closing_date(predicate: Token, heads: Heads) -> TimeMention | None:
+    """The date behind a coordinated verb that was hung on the first one: "took its side and shut the line in May"."""
+    first = grammar.first_conjunct(predicate)
+    if predicate.dep_ != "conj" or first.i == predicate.i or predicate.pos_ not in ("VERB", "AUX"):
+        return None
+    later = [t for t in grammar.conjuncts(first) if t.i > predicate.i]
+    behind = [m for m, t in heads.items() if t.head.i == first.i and t.i > predicate.i]
+    return behind[0] if len(behind) == 1 and not later else None
 
 
 def _date_shared(predicate: Token, heads: Heads) -> TimeMention | None:

@@ -41,8 +41,8 @@ class ReportDay:
 
         Only for what such reports tell of their day: what was said and what was decided.
         """
-        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, "mark", "aux"):
-            return self.of(verb.head, block)
+        if verb.tag_ == "VBG" and (main := _main_verb(verb)) is not None:
+            return self.of(main, block)
         words = read_words()["words"]
         if self._day is None or block.part is not None or verb.lemma_ not in words["of_the_day"]:
             return None
@@ -52,6 +52,16 @@ class ReportDay:
         others = (m for m in self._times[block.start] if not self._day.edtf.startswith(m.edtf))
         dated = any(start <= mention.start < end for mention in others)
         return self._day if past and not away and not dated else None
+
+
+def _main_verb(gerund: Token) -> Token | None:
+    """The verb of the clause that a gerund accompanies: "Adopting the text, the Council asked …"."""
+    if grammar.children(gerund, "mark", "aux", "aux:pass"):
+        return None
+    if gerund.dep_ in ("advcl", "csubj") and gerund.head.i != gerund.i:
+        return gerund.head
+    after = [c for c in grammar.children(gerund, "parataxis", "ccomp") if c.i > gerund.i and c.tag_ == "VBD"]
+    return after[0] if gerund.dep_ == "ROOT" and after else None
 
 
 def _is_told(block: Block) -> bool:

@@ -8,9 +8,10 @@ out. In a debate, what delegates merely say is left to positions too, unless the
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.extraction import grammar
+from kg.extraction.dates.statement_day import StatementDay
 from kg.extraction.events.implied import imply_participants
 from kg.extraction.events.merging import Draft, one_a_clause, without_retold
 from kg.extraction.events.participants import direct_recipients, find_place, read_participants
@@ -49,7 +50,8 @@ def trace_events(reading: Reading) -> list[Traced[Event]]:
         drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
     told = one_a_clause(drafts)
     heads = {(d.predication.block.start, word.i) for d in told for word in (d.predication.head, d.predication.verb)}
-    kept = without_retold([(draft, _record(draft, heads, reading)) for draft in told])
+    statement = StatementDay(reading.document, reading.block_list)
+    kept = without_retold([(draft, _record(draft, heads, statement, reading)) for draft in told])
     return [Traced(event, _trace(draft)) for draft, event in kept]
 
 
@@ -125,16 +127,24 @@ def _is_speech(draft: Draft, reading: Reading) -> bool:
     return bool(agents) and not agents & bodies and not dated
 
 
-def _record(draft: Draft, heads: Collection[tuple[int, int]], reading: Reading) -> Event:
+def _record(draft: Draft, heads: Collection[tuple[int, int]], statement: StatementDay, reading: Reading) -> Event:
     predication = draft.predication
     own = (predication.head.i, predication.verb.i)
     others = {i for start, i in heads if start == predication.block.start and i not in own}
     quote = find_quote(predication, others, reading)
     return Event(
-        **reading.common(predication, quote), **reading.event_date(predication), label=_label(draft, reading),
+        **reading.common(predication, quote), **_date(predication, statement, reading), label=_label(draft, reading),
         type=draft.type, status=draft.status,
         participants=draft.participants, place=draft.place,
     )  # fmt: skip
+
+
+def _date(predication: Predication, statement: StatementDay, reading: Reading) -> dict[str, Any]:
+    """The date that the text gives, or that of the statement that does it."""
+    if found := reading.event_date(predication):
+        return found
+    day = statement.of(predication.verb, predication.block)
+    return {"date": day, "date_basis": "document"} if day else {}
 
 
 def _trace(draft: Draft) -> Trace:

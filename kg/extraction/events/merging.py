@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.events.triggers import Trigger, counted
-from kg.records import Event, EventStatus, Participant
+from kg.records import Event, EventStatus, EventType, Participant
 
 if TYPE_CHECKING:
     from kg.extraction.sentences.predications import Predication
@@ -26,7 +26,7 @@ class Draft:
 
     predication: Predication
     trigger: Trigger
-    type: str
+    type: EventType
     status: EventStatus
     participants: tuple[Participant, ...]
     place: str | None

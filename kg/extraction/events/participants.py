@@ -50,7 +50,7 @@ def recipients(predication: Predication, frame: Frame, reading: Reading) -> tupl
 
 def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) -> tuple[str, ...]:
     """The actors in the first role of a slot that names any: by themselves first, then as owners."""
-    roles = frame.roles(slot)
+    roles = [role for role in frame.roles(slot) if slot != "agent" or role != frame.preposition]
     for role in roles:
         if names := reading.names(predication.get(role), predication):
             return names

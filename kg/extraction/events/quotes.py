@@ -16,6 +16,7 @@ from kg.extraction import grammar
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading, Stretch
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.text.english import Block
     from kg.extraction.tokens import Token
 
 _BESIDE = ("advcl", "parataxis", "obl")
@@ -26,8 +27,31 @@ _OPENERS = ("and", "but", "or", "that", "while", "so", "whereas", "because", "al
 
 def find_quote(predication: Predication, others: Collection[int], reading: Reading) -> Stretch:
     """Find the words that tell of an event; `others` are the indexes of the words that tell of the block's others."""
-    tokens = _tokens(predication, others)
-    return reading.stretch(tokens, predication.block) if tokens else reading.clause(predication)
+    tokens = _without_relatives(_tokens(predication, others), others)
+    return reading.stretch(_with_date(tokens, predication.block, reading), predication.block)
+
+
+def _without_relatives(tokens: list[Token], others: Collection[int]) -> list[Token]:
+    """The tokens without a relative clause at the end that tells of another event."""
+    for token in tokens:
+        below = token.subtree if token.dep_ == "acl:relcl" else []
+        if below and max(t.i for t in below) >= tokens[-1].i and any(t.i in others for t in below):
+            kept = [t for t in tokens if t.i < min(b.i for b in below)]
+            return _trimmed(kept) if kept else tokens
+    return tokens
+
+
+def _with_date(tokens: list[Token], block: Block, reading: Reading) -> list[Token]:
+    """The tokens with the date right before them that was hung on something else: "On 3 May [they left]"."""
+    first = tokens[0]
+    at = first.i - 1
+    while at >= first.sent.start and first.doc[at].text == ",":
+        at -= 1
+    if at < first.sent.start or not reading.is_date(first.doc[at], block):
+        return tokens
+    while at > first.sent.start and (reading.is_date(first.doc[at - 1], block) or first.doc[at - 1].tag_ == "IN"):
+        at -= 1
+    return list(first.doc[at : tokens[-1].i + 1])
 
 
 def _tokens(predication: Predication, others: Collection[int]) -> list[Token]:

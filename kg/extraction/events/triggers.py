@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.events.participants import direct_recipients, read_participants, recipients
 from kg.extraction.frames import Frame, find_frames, has_idioms, read_lexicon, split_words, word_set
+from kg.extraction.sentences.contexts import standing
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
@@ -199,7 +200,10 @@ def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
         return human and grammar.is_passive(predication.verb) and not predication.get("content")
     if frame.get("stopped"):
         parent = predication.parent
-        return parent is not None and parent.lemma in ("stop", "cease", "halt", "end") and predication.link == "content"
+        stops = (
+            parent is not None and parent.lemma in ("stop", "cease", "halt", "end") and predication.link == "content"
+        )
+        return stops and parent is not None and standing(parent) == "fact"
     return True
 
 

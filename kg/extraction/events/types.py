@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import word_set
-from kg.records import Participant
+from kg.records import EventType, Participant
 
 if TYPE_CHECKING:
     from kg.extraction.frames import Frame
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 
-def find_type(predication: Predication, frame: Frame, participants: Sequence[Participant], reading: Reading) -> str:
+def find_type(
+    predication: Predication, frame: Frame, participants: Sequence[Participant], reading: Reading
+) -> EventType:
     """Find the type of an event."""
-    kind = str(frame.get("type"))
+    kind: EventType = frame.get("type")
     words = {predication.lemma, *(t.lemma_.lower() for t in predication.get("theme"))}
     if kind == "COERCE" and predication.lemma in word_set("event_words", "taking"):
         return "ASSAULT" if any(_is_place(t, reading) for t in predication.get("theme", "of")) else kind
     if kind == "MOBILIZE" and words & word_set("event_words", "exercises") and _is_joint(predication, participants):
         return "COOPERATE"
-    if kind == "ASSAULT" and not any(p.role == "agent" for p in participants):
+    if kind == "ASSAULT" and not any(p.role == "agent" for p in participants) and not predication.get("agent", "by"):
         return kind if words & word_set("event_words", "wars") else "OTHER"
     return kind
 

@@ -1,0 +1,61 @@
+"""The day of a statement: what a ministry calls for or condemns in the present tense, it does as it says so.
+
+In: a document's blocks. Out: for a verb by which something is done in saying so ("The Ministry calls upon …"), the
+date of the document, with the basis "document". Only where an institution speaks so several times: elsewhere the
+present tense tells of views.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.dates.dating import heads_main_clause
+from kg.extraction.dates.parts import read_words
+
+if TYPE_CHECKING:
+    from kg.extraction.text.english import Block
+    from kg.extraction.tokens import Token
+    from kg.records import Document
+
+# A document is a statement if an institution does this much in it by saying so.
+_FEWEST = 3
+
+
+class StatementDay:
+    """The date of a document in which an institution speaks, and what it does by speaking."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+        day = document.published or ""
+        told = [token for b in blocks if not b.heading and b.part is None for token in b.doc if _performs(token)]
+        spoken = len(told) >= _FEWEST and any(_is_institution(grammar.own_subject(verb)) for verb in told)
+        self._day = day if spoken and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
+
+    def of(self, verb: Token, block: Block) -> str | None:
+        """The date of the document, for a verb that does what it says as the document is issued."""
+        return self._day if self._day is not None and block.part is None and _performs(verb) else None
+
+
+def _performs(verb: Token) -> bool:
+    """Whether a main verb in the simple present does what it says, said of an institution or of "it" or "we"."""
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ not in read_words()["words"]["performed"]:
+        return False
+    if grammar.children(verb, "aux", "aux:pass", "mark") or not heads_main_clause(verb):
+        return False
+    first = grammar.first_conjunct(verb)
+    subject = grammar.own_subject(verb) or grammar.own_subject(first)
+    return _is_institution(subject) or (subject is not None and subject.lower_ in ("it", "we"))
+
+
+def _is_institution(subject: Token | None) -> bool:
+    """Whether the subject is a government or a body that issues statements."""
+    if subject is None:
+        return False
+    words = {
+        subject.lemma_,
+        subject.text,
+        *(c.text for c in subject.children if c.dep_ in ("compound", "amod", "flat")),
+    }
+    return bool(words & set(read_words()["words"]["institutions"]))
