@@ -20,11 +20,13 @@ from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.slots import issue_at
 from kg.extraction.positions.slots import issue_tokens as issue_tokens
 from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
 
 
 def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -46,8 +48,9 @@ def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[
 
 
 def _is_left_unasked(frame: Frame, source: Predication) -> bool:
-    """Whether somebody didn't ask for a thing, which is not to be against it."""
-    return frame.name == "demand" and source.mood.negated and not source.mood.modals
+    """Whether somebody didn't ask for a thing, which is not to be against it, or is said not to need it."""
+    unneeded = source.lemma == "need" and not any(is_first_person(t) for t in source.get("agent"))
+    return source.mood.negated and (unneeded or (frame.name == "demand" and not source.mood.modals))
 
 
 def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
@@ -58,11 +61,18 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
             continue
         if frame.name in ("concur", "dissent") and reading.names(frame.fill(predication, "issue"), predication):
             continue  # with somebody: what they said is taken up
+        if frame.name == "concur" and frame.preposition != "with" and _is_reached(predication):
+            continue
         if frame.fill(predication, "holder") and (
             wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue")
         ):
             return frame, predication
     return None
+
+
+def _is_reached(predication: Predication) -> bool:
+    """Whether an agreement came about, which is an event: "they agreed on a truce", unlike "agree on the need"."""
+    return predication.mood.tense == "past" or predication.mood.perfect
 
 
 def _held(
@@ -106,6 +116,7 @@ def _issues(
 ) -> Iterator[tuple[Issue, str | None]]:  # fmt: skip
     """What the attitude is about, with the actor that it is directed at."""
     fillers = issue_tokens(source, frame, reading) if source is predication else (predication.head,)
+    fillers = tuple(t for t in fillers if not _is_discretion(t, predication, named, reading))
     for token in fillers:
         if token.lower_ in PRONOUNS and token.tag_ != "WDT":
             issue, target = taken_up(token, predication, drafts, reading), None
@@ -118,10 +129,20 @@ def _issues(
     before = last_near(drafts, predication)
     if frame.get("wording"):
         yield Issue(frame.get("wording")), None
+    elif predication.lemma == "abstain" and (text := last_text(predication, reading)) is not None:
+        yield text, None
     elif before is not None:
         yield Issue(before.issue), None
     elif (text := last_text(predication, reading)) is not None:
         yield text, None
+
+
+def _is_discretion(token: Token, near: Predication, holders: Sequence[str], reading: Reading) -> bool:
+    """Whether people only ask not to be named, or decline to comment."""
+    clause = reading.at(token, near)
+    if clause is None or clause.kind != "verb" or clause.lemma not in word_set("frames", "discretion"):
+        return False
+    return set(reading.names(clause.get("theme"), clause)) <= set(holders)
 
 
 def _revised(

@@ -79,6 +79,8 @@ def _thesis_of_content(
         return None
     if content.verb.tag_ == "VB" and not content.mood.modals and grammar.preposition(content.verb) == "to":
         return None  # "agreed to leave", "claims to know": a deed or a claim about oneself
+    if predication.lemma in ("find", "hear") and not grammar.is_finite(content.verb):
+        return None  # "finds it draining"
     if attitude == "fear":
         return _feared(content, predication, reading)
     others = find_frame("frames", content) is not None and reading.names(content.get("agent"), content)

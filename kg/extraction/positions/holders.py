@@ -30,7 +30,10 @@ def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -
     """Holder strings: each actor by itself, but those who speak together as "A; B"."""
     found: list[str] = []
     for token in tokens:
-        names = reading.voices.who(token, near) or _of_group(token, reading, near) or _issuers(token, reading, near)
+        names = (
+            reading.voices.who(token, near) or _of_group(token, reading, near) or _issuers(token, reading, near)
+            or _ahead(token, reading, near)
+        )  # fmt: skip
         found.extend(["; ".join(names)] if is_first_person(token) and names else names)
     return tuple(dict.fromkeys(found))
 
@@ -41,6 +44,17 @@ def _of_group(token: Token, reading: Reading, near: Predication) -> tuple[str, .
         return ()
     groups = [c for c in grammar.children(token, "nmod") if grammar.preposition(c) in ("of", "in", "from", "within")]
     return tuple(dict.fromkeys(name for group in groups for name in reading.voices.who(group, near)))
+
+
+def _ahead(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Whom a pronoun in a leading clause stands for: "Although it accepts the truce, Chad wants more"."""
+    clause = near.verb
+    while clause.dep_ not in ("advcl", "ROOT") and clause.head != clause:
+        clause = clause.head
+    if token.lower_ not in ("it", "they", "he", "she") or clause.dep_ != "advcl" or clause.i > clause.head.i:
+        return ()
+    subject = grammar.own_subject(clause.head)
+    return reading.voices.who(subject, near) if subject is not None and subject.i > clause.i else ()
 
 
 def _issuers(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
@@ -66,6 +80,8 @@ def _issuers(token: Token, reading: Reading, near: Predication) -> tuple[str, ..
             return names
     if document.dep_ in ("obj", "obl", "nsubj:pass", "nmod"):
         above = reading.at(document.head, near)
+        if above is not None and above.lemma in word_set("frames", "voting"):
+            return ()  # to adopt it is their position already
         if above is not None and (names := _agents(above, reading)):
             return names
     return next((names for p in _before(near, reading) if (names := _adopted(p, reading))), ())

@@ -8,6 +8,7 @@ and a fact that somebody reports is no position.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
@@ -15,10 +16,11 @@ from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import Draft, read_attitudes
 from kg.extraction.positions.ballots import BallotReader
 from kg.extraction.positions.beliefs import read_beliefs
+from kg.extraction.positions.stances import read_stances
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.positions.verdicts import read_appeal
 from kg.extraction.traces import Part, Trace, Traced, trace_clause
-from kg.records import Position
+from kg.records import Position, Stance
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
@@ -36,11 +38,12 @@ def trace_positions(reading: Reading) -> list[Traced[Position]]:
     ballots = BallotReader(reading)
     for predication in reading.predications():
         found = [*read_attitudes(predication, reading, drafts)] or [*read_beliefs(predication, reading)]
+        found = found or [*read_stances(predication, reading, drafts)]
         drafts.extend(found)
         if all(draft.frame is not None and draft.frame.name == "verdict" for draft in found):
             drafts.extend(_theses(predication, reading))
         drafts.extend(ballots.read(predication))
-    kept = _distinct(drafts)
+    kept = _distinct(_torn(drafts))
     records = _with_revisions([(draft, _record(draft, reading)) for draft in kept])
     return [Traced(record, _trace(draft, reading)) for draft, record in zip(kept, records, strict=True)]
 
@@ -91,6 +94,22 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
         return True
     quote = reading.voices.chain(predication)
     return predication.link == "content" and bool(quote) and quote[-1].manner == "direct_quote"
+
+
+def _torn(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with one mixed stance for "neither accepted nor rejected it" instead of two that deny each other."""
+    sides: dict[tuple[str, str, int, int], set[Stance]] = {}
+    for draft in drafts:
+        if draft.predication.mood.negated:
+            sides.setdefault(_place(draft), set()).add(draft.stance)
+    torn = {place for place, stances in sides.items() if {"support", "oppose"} <= stances}
+    return [replace(d, stance="mixed") if d.predication.mood.negated and _place(d) in torn else d for d in drafts]
+
+
+def _place(draft: Draft) -> tuple[str, str, int, int]:
+    """Whose draft on what it is, and in which sentence."""
+    predication = draft.predication
+    return draft.holder, draft.issue.casefold(), predication.block.start, predication.verb.sent.start
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

@@ -54,6 +54,8 @@ def _compared(predication: Predication, reading: Reading) -> tuple[Token, ...]:
     if above is None or not comment:
         return ()
     subject = above.get("agent")[:1]
+    if predication.verb.i > above.verb.i and grammar.is_finite(above.verb):
+        return (above.head,)  # "no mine should open, as Denmark demands"
     return subject if subject and reading.at(subject[0], predication) is not None else ()
 
 
@@ -66,8 +68,15 @@ def _asked(predication: Predication, frame: Frame, reading: Reading) -> tuple[To
         )
         return () if ordered else tuple(told[:1])  # "promised: “Give me a year”" asks, it doesn't promise
     clause = [t for t in predication.get("purpose") if not grammar.is_finite(t)]
-    direct = frame.preposition in ("on", "upon", "to") or reading.names(addressed, predication)
+    named = frame.preposition == "for" and any(_is_definite(t) for t in addressed)
+    direct = named or frame.preposition in ("on", "upon", "to") or reading.names(addressed, predication)
     return tuple(clause[:1]) if clause and addressed and direct else ()
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether it is said of a known thing what it is to do: "called for the army to leave", not "for talks to"."""
+    definite = any(c.lower_ in ("the", "all", "both") for c in grammar.children(noun, "det"))
+    return definite and not grammar.children(noun, "nmod", "acl")
 
 
 def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:
@@ -75,9 +84,24 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
     if token.tag_.startswith(("RB", "MD", "CD")) or token.lower_ in _NOT_ISSUES or reading.is_date(token, near.block):
         return False
     clause = reading.at(token, near)
-    if frame.name != "demand" or clause is None or clause.kind == "noun" or not grammar.is_finite(clause.verb):
+    if frame.name != "demand" or clause is None or not grammar.is_finite(clause.verb):
         return True
-    return clause.mood.has("should", "must", "shall", "would", "will") and not clause.mood.has("may", "might", "can")
+    if clause.kind == "noun" and not grammar.children(clause.verb, "cop"):
+        return True
+    if clause.mood.has("should", "must", "shall", "would", "will"):
+        return not clause.mood.has("may", "might", "can")
+    return _is_mandative(near) and _is_bare(clause)
+
+
+def _is_mandative(demand: Predication) -> bool:
+    """Whether a "that" clause after the word says what is to be done: "demanded that he go", unlike "stressed"."""
+    return demand.lemma in word_set("frames", "mandative")
+
+
+def _is_bare(clause: Predication) -> bool:
+    """Whether a clause with its own subject stands in the bare form: "that Venezuela publish the tallies"."""
+    verb = grammar.first([c for c in clause.verb.children if c.dep_ in ("aux:pass", "cop")]) or clause.verb
+    return verb.tag_ in ("VB", "VBP") and verb.lower_ in (verb.lemma_.lower(), "be") and not clause.mood.modals
 
 
 def issue_at(

@@ -112,7 +112,8 @@ def _on_need(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     needed = [t for t in clause.get("theme") if not t.tag_.startswith(_POINTING)]
     agents = clause.get("agent")
-    if not needed or not agents or clause.mood.has("will", "would", "may", "might") or clause.lemma == "require":
+    own = bool(reading.names(agents, clause)) and not clause.mood.negated
+    if not needed or not agents or clause.mood.has("will", "would", "may", "might") or clause.lemma == "require" or own:
         return None
     issue = reading.issues.of_phrase(needed[0], clause.block.start)
     return thesis_on(issue, -1 if clause.mood.negated else 1, "need", clause, reading)

@@ -80,6 +80,10 @@ class Voices:
         """The actors that a word stands for; in "they say we lost" it is the writer who lost."""
         return self._speakers.of(token)
 
+    def state_of(self, name: str) -> str | None:
+        """The state or body that an office-holder speaks for."""
+        return self._speakers.state_of(name)
+
     def represented(self, speaker: Token) -> Names:
         """Whom a speaker speaks for besides: "Ghana, speaking on behalf of the African Group, said"."""
         if speaker.dep_ not in grammar.SUBJECTS:

@@ -1,0 +1,142 @@
+"""Stances that no frame of one predicate tells: refusals and their terms, preferences, phrases of purpose, ellipses.
+
+In: a predication without an attitude of its own, with the drafts that the text gave so far. Out: drafts of positions:
+"will not sign until the blockade is lifted", "would rather wait", "recalled its envoy in protest at the shelling",
+"so does Mali". Attitudes by frames are read in `attitudes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import find_frames, word_set
+from kg.extraction.positions.drafts import Draft, last_near, turned
+from kg.extraction.positions.holders import read_holders
+from kg.extraction.positions.prospects import is_vague
+from kg.extraction.positions.slots import issue_at, issue_tokens
+from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.voices.quotations import is_first_person
+from kg.records import Stance
+
+if TYPE_CHECKING:
+    from kg.extraction.issues.issues import Issue
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+_RULE = "positions.stances/"
+_CARRYING = {"in": "carried_in", "of": "carried_in", "on": "carried_on", "with": "carried_on"}
+_BARE = frozenset({"do", "be", "have", "will", "would", "can", "could"})
+
+
+def read_stances(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The stances that a clause shows without a frame of its own."""
+    if predication.mood.question or in_condition(predication):
+        return
+    yield from _purpose(predication, reading)
+    yield from _elided(predication, reading, drafts)
+    yield from _refused(predication, reading)
+    yield from _preferred(predication, reading)
+
+
+def _purpose(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """ "In protest at the shelling", "on a promise to leave": what a deed is done for or against."""
+    above = predication.parent
+    phrase = predication.kind == "noun" and predication.verb == predication.head and above is not None
+    if not phrase or above is None or predication.get("agent"):
+        return
+    nouns = _CARRYING.get(grammar.preposition(predication.head).split(" ")[-1], "")
+    if not nouns or predication.head.lemma_ not in word_set("frames", nouns):
+        return
+    agents = above.get("agent") or (above.get("theme") if grammar.is_passive(above.verb) else ())
+    for frame in find_frames("frames", predication):
+        source = predication if frame.fill(predication, "issue") else above
+        if frame.get("stance") not in ("support", "oppose") or not frame.fill(source, "issue"):
+            continue
+        holders = read_holders(agents, reading, above)
+        for token in issue_tokens(source, frame, reading):
+            issue, target = issue_at(token, frame, source, holders, reading)
+            yield from _drafts(holders, frame.get("stance"), issue, predication, "purpose", target)
+        return
+
+
+def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """ "While Chad backs the force, Niger does not", "so does Mali", "nor does Togo"."""
+    verb = predication.verb
+    if verb.lemma_ not in _BARE or predication.get("theme", "content", "to") or predication.kind != "verb":
+        return
+    words = {t.lower_ for t in verb.children}
+    told = [d for d in drafts if d.predication.block is predication.block]
+    before = last_near(told, predication)
+    taken = bool(words & {"so", "nor", "neither", "too", "likewise", "either"}) or predication.mood.negated
+    if before is None or not taken or not grammar.is_finite(verb) or words & {"there", "it"}:
+        return
+    apart = before.predication.verb.sent.start
+    if verb.sent.start - apart > 40:
+        return
+    alike = bool(words & {"nor", "neither", "either"}) or not predication.mood.negated
+    for holder in read_holders(predication.get("agent"), reading, predication):
+        stance = turned(before.stance, 1 if alike else -1)
+        if holder != before.holder or not alike:
+            after = before.predication
+            yield Draft(holder, stance, before.issue, predication, f"{_RULE}elided", before.target, after=after)
+
+
+def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """ "Serbia will not sign", "would not pay": what somebody won't do, and what they wait for."""
+    mood = predication.mood
+    if predication.kind != "verb" or not mood.negated or mood.perfect or not mood.has("will", "would", "wo"):
+        return
+    if grammar.is_passive(predication.verb) or predication.lemma in word_set("frames", "unwilled"):
+        return
+    agents = predication.get("agent")
+    chain = reading.voices.chain(predication)
+    if not agents or any(is_first_person(t) or t.lower_ in ("it", "nobody", "none", "neither") for t in agents):
+        return
+    if any(c.lower_ in ("neither", "no") for t in agents for c in t.children) or _is_granted(predication):
+        return
+    holders = read_holders(agents, reading, predication)
+    said_by = chain[-1].sources if len(chain) > 1 else ()
+    if not holders or (said_by and not _speaks_for_itself(said_by, holders, reading)):
+        return
+    issue = reading.issues.of_clause(predication, holders)
+    yield from _drafts(holders, "support", issue, predication, "refused")
+    for condition in predication.conditions:
+        head = next((t for t in condition.tokens if t.head not in condition.tokens), None)
+        clause = reading.at(head, predication) if head is not None else None
+        others = clause is not None and not set(reading.names(clause.get("agent"), clause)) & set(holders)
+        if condition.type in ("until", "unless") and clause is not None and clause.get("agent") and others:
+            yield from _drafts(holders, "support", reading.issues.of_clause(clause), clause, "terms")
+
+
+def _is_granted(predication: Predication) -> bool:
+    """Whether a clause is only conceded: "while they will not meet", "although it would not sign"."""
+    marks = {c.lower_ for c in grammar.children(grammar.first_conjunct(predication.verb), "mark")}
+    return predication.link == "adverbial" or bool(marks & {"while", "although", "though", "whereas"})
+
+
+def _speaks_for_itself(sources: Sequence[str], holders: Sequence[str], reading: Reading) -> bool:
+    """Whether those who report it are the holders, or speak for them."""
+    return any(name in holders or reading.voices.state_of(name) in holders for name in sources)
+
+
+def _preferred(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """ "Japan would rather wait": what somebody would sooner do."""
+    sooner = any(c.lower_ in ("rather", "sooner") for c in grammar.children(predication.verb, "advmod"))
+    if predication.kind != "verb" or not sooner or not predication.mood.has("would", "'d", "’d"):
+        return
+    holders = read_holders(predication.get("agent"), reading, predication)
+    issue = reading.issues.of_clause(predication, tuple(n for h in holders for n in h.split("; ")))
+    yield from _drafts(holders, "support", issue, predication, "preferred")
+
+
+def _drafts(
+    holders: Sequence[str], stance: Stance, issue: Issue | None, predication: Predication, rule: str,
+    target: str | None = None,
+) -> Iterator[Draft]:  # fmt: skip
+    if issue is None or is_vague(issue.wording):
+        return
+    for holder in holders:
+        if holder != target:
+            yield Draft(holder, turned(stance, issue.sign), issue.wording, predication, f"{_RULE}{rule}", target)
