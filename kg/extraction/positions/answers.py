@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 
 def answer_sign(predication: Predication) -> int:
     """1 where a clause agrees with what was said before, -1 where it disagrees, 0 where it is no short answer."""
-    negated = -1 if predication.mood.negated else 1
     if predication.lemma in ("think", "believe", "hope") and not predication.get("content", "theme"):
         so = any(child.lower_ == "so" and child.i > predication.head.i for child in predication.head.children)
-        return negated if so else 0
-    subject = predication.get("agent")
-    if predication.kind == "verb" or len(subject) != 1 or subject[0].lower_ not in ("that", "this"):
-        return 0
+        return _turned(1, predication) if so else 0
     word = predication.head.lemma_.lower()
-    if word in word_set("speech", "untrue"):
-        return -negated
-    return negated if word in word_set("speech", "true") else 0
+    sign = -1 if word in word_set("speech", "untrue") else 1 if word in word_set("speech", "true") else 0
+    if predication.kind == "verb" or not sign:
+        return 0
+    subject = predication.get("agent")
+    return _turned(sign, predication) if len(subject) == 1 and subject[0].lower_ in ("that", "this") else 0
+
+
+def _turned(sign: int, predication: Predication) -> int:
+    return -sign if predication.mood.negated else sign
 
 
 def claims_before(predication: Predication, reading: Reading) -> Iterator[Predication]:

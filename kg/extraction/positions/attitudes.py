@@ -49,7 +49,7 @@ def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[
 
 def _is_left_unasked(frame: Frame, source: Predication) -> bool:
     """Whether somebody didn't ask for a thing, which is not to be against it, or is said not to need it."""
-    unneeded = source.lemma == "need" and not any(is_first_person(t) for t in source.get("agent"))
+    unneeded = source.lemma == "need" and source.kind == "verb" and not any(is_first_person(t) for t in source.get("agent"))
     return source.mood.negated and (unneeded or (frame.name == "demand" and not source.mood.modals))
 
 

@@ -22,7 +22,7 @@ from kg.records import Stance
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Doc, Token
+    from kg.extraction.tokens import Doc, Span, Token
 
 _SIDES = r"in favou?r|against|abstentions?|abstaining|opposed|abstained"
 _LISTS = (
@@ -46,6 +46,7 @@ class BallotReader:
         self._reading = reading
         self._issue: Issue | None = None
         self._body: str | None = None
+        self._seen: Span | None = None
 
     def read(self, predication: Predication) -> Iterator[Draft]:
         """The votes that the sentence of a predication lists, once for the sentence's first predication."""
@@ -62,8 +63,11 @@ class BallotReader:
             self._issue = self._reading.issues.of_phrase(theme, predication.block.start)
 
     def _is_first(self, predication: Predication) -> bool:
-        read = next(found for block, found in self._reading.blocks if block is predication.block)
-        return next(p for p in read if p.head.sent == predication.head.sent) is predication
+        sentence = predication.head.sent
+        if sentence == self._seen:
+            return False
+        self._seen = sentence
+        return True
 
     def _decided(self, predication: Predication) -> Iterator[Draft]:
         """ "The amendment was rejected by a recorded vote": by the body that the text told of last."""
@@ -93,9 +97,9 @@ class BallotReader:
 
     def _issue_of(self, first: int, end: int, predication: Predication) -> Issue | None:
         """What the sentence says was voted on, else what was voted on last."""
-        read = next(found for block, found in self._reading.blocks if block is predication.block)
-        for other in read:
-            if first <= other.head.i < end and (theme := _put_to_vote(other)) is not None:
+        words = (token for token in predication.block.doc[first:end])
+        for other in filter(None, (self._reading.at(word, predication) for word in words)):
+            if (theme := _put_to_vote(other)) is not None:
                 return self._reading.issues.of_phrase(theme, predication.block.start)
         return self._issue
 

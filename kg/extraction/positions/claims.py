@@ -25,7 +25,19 @@ def is_claim(content: Predication, speech: Predication, reading: Reading) -> boo
         return False
     if speech.mood.tense == "present" and not speech.mood.perfect and content.mood.tense != "past":
         return True
-    return is_view(content)
+    return is_view(content) or _is_charge(content, speech, reading)
+
+
+def _is_charge(content: Predication, speech: Predication, reading: Reading) -> bool:
+    """Whether one party to a quarrel tells what another did: "Iran said that Israel had bombed it"."""
+    if content.kind != "verb" or content.mood.tense != "past" or grammar.is_passive(content.verb):
+        return False
+    blamed = set(reading.names(content.get("agent"), content))
+    sayers = set(reading.names(speech.get("agent"), speech))
+    own = {reading.voices.state_of(name) for name in sayers}
+    states = {actor.name for actor in reading.cast.actors if actor.type in ("state", "armed_group")}
+    parties = bool((sayers | own) & states)
+    return parties and bool(blamed & states) and not blamed & (sayers | own)
 
 
 def is_view(content: Predication) -> bool:

@@ -43,7 +43,7 @@ def trace_positions(reading: Reading) -> list[Traced[Position]]:
         if all(draft.frame is not None and draft.frame.name == "verdict" for draft in found):
             drafts.extend(_theses(predication, reading))
         drafts.extend(ballots.read(predication))
-    kept = _distinct(_torn(drafts))
+    kept = _distinct(_without_headlines(_torn(drafts)))
     records = _with_revisions([(draft, _record(draft, reading)) for draft in kept])
     return [Traced(record, _trace(draft, reading)) for draft, record in zip(kept, records, strict=True)]
 
@@ -88,12 +88,31 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
     if grammar.preposition(grammar.first_conjunct(predication.verb)) in ("if", "unless", "whether", "until", "than"):
         return False
     subordinate = predication.link in ("relative", "adverbial") or predication.verb.dep_ in ("acl:relcl", "advcl:relcl")
-    if subordinate and not predication.mood.has("should", "must", "ought"):
+    reason = predication.link == "adverbial" and grammar.preposition(predication.verb) == "because"
+    if subordinate and not reason and not predication.mood.has("should", "must", "ought"):
         return False
     if predication.parent is None or predication.link in ("parataxis", "other", "relative", "adverbial"):
         return True
     quote = reading.voices.chain(predication)
     return predication.link == "content" and bool(quote) and quote[-1].manner == "direct_quote"
+
+
+def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without what headlines tell of others and the text below tells again in full; theses stay."""
+    body = [draft for draft in drafts if not draft.predication.block.heading]
+    told = {(draft.holder, word) for draft in body for word in _telling(draft)}
+    return [
+        d for d in drafts
+        if not d.predication.block.heading or d.rule.startswith("positions.theses")
+        or not any((d.holder, word) in told for word in _telling(d))
+    ]  # fmt: skip
+
+
+def _telling(draft: Draft) -> set[str]:
+    """The words that a draft is told by: its predicate, and what its issue is about."""
+    names = draft.holder.casefold().split()
+    words = {word.strip(",'s") for word in draft.issue.casefold().split() if len(word) > 4}
+    return {draft.predication.lemma} | {word for word in words if word not in names}
 
 
 def _torn(drafts: Sequence[Draft]) -> list[Draft]:

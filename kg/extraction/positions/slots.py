@@ -90,18 +90,20 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
         return True
     if clause.mood.has("should", "must", "shall", "would", "will"):
         return not clause.mood.has("may", "might", "can")
-    return _is_mandative(near) and _is_bare(clause)
-
-
-def _is_mandative(demand: Predication) -> bool:
-    """Whether a "that" clause after the word says what is to be done: "demanded that he go", unlike "stressed"."""
-    return demand.lemma in word_set("frames", "mandative")
+    if near.lemma in word_set("frames", "mandative"):
+        return _is_bare(clause)
+    return near.lemma in word_set("frames", "mandative_at_times") and _is_bare(clause) and _is_one(clause.get("agent"))
 
 
 def _is_bare(clause: Predication) -> bool:
     """Whether a clause with its own subject stands in the bare form: "that Venezuela publish the tallies"."""
     verb = grammar.first([c for c in clause.verb.children if c.dep_ in ("aux:pass", "cop")]) or clause.verb
     return verb.tag_ in ("VB", "VBP") and verb.lower_ in (verb.lemma_.lower(), "be") and not clause.mood.modals
+
+
+def _is_one(subject: tuple[Token, ...]) -> bool:
+    """Whether the subject is one thing or person, after which the bare form is no present tense."""
+    return len(subject) == 1 and (subject[0].tag_ in ("NN", "NNP") or subject[0].lower_ in ("he", "she", "it"))
 
 
 def issue_at(

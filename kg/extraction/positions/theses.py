@@ -112,6 +112,23 @@ def _existence(clause: Predication, reading: Reading) -> Thesis | None:
     )
 
 
+def _open_question(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "It remains to be seen whether", "Whether they can is another matter": what nobody knows yet."""
+    seen = clause.verb.lemma_ == "see" and clause.verb.head.lemma_ == "remain"
+    told = clause.verb.lemma_ == "tell" and any(t.lemma_.lower() == "time" for t in clause.get("agent"))
+    matter = clause.kind == "noun" and clause.lemma in word_set("issues", "matters")
+    if not (seen or told or matter):
+        return None
+    around = [c for w in (clause.verb, clause.verb.head) for c in w.children if c != clause.verb]
+    asking = [c for c in around if c.dep_ in ("ccomp", "csubj", "advcl", "csubj:pass", "xcomp") and _asks(c)]
+    issue = _of(asking[0], clause, reading) if asking else None
+    return Thesis("uncertain", issue.wording, "uncertain") if issue is not None else None
+
+
+def _asks(clause: Token) -> bool:
+    return grammar.preposition(clause) in ("whether", "if") or grammar.opening(clause) in ("whether", "how", "what", "who")
+
+
 def _is_told_of(word: Token, noun: Token) -> bool:
     """Whether a word heads what there is a need or danger of; parsers hang the infinitive on "be" too."""
     infinitive = word.dep_ in ("conj", "xcomp", "acl", "advcl") and word.tag_ == "VB"
@@ -120,6 +137,8 @@ def _is_told_of(word: Token, noun: Token) -> bool:
 
 def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
     """Predicative adjectives and nouns that judge: good, a mistake, possible, unclear."""
+    if (asked := _open_question(clause, reading)) is not None:
+        return asked
     if clause.kind == "verb":
         return _existence(clause, reading) or _consequence(clause, reading)
     if clause.kind == "noun" and not grammar.children(clause.head, "cop"):

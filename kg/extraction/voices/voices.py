@@ -264,8 +264,14 @@ class Voices:
             speakers, cue = self._speaker_of(first, end, block, predications)
             if not speakers and (first <= 1 or previous != last):
                 speakers = previous
+            if not speakers and block.heading and first <= 1:
+                speakers = self._guest()
             previous = speakers or previous
             yield Quote(first, end, speakers, cue)
+
+    def _guest(self) -> Names:
+        """Who answers in an interview, whose words its title quotes."""
+        return next((turn.speakers for turn in self.turns.values() if turn.speakers and not turn.asks), ())
 
     def _speaker_of(
         self, first: int, end: int, block: Block, predications: Sequence[Predication]
