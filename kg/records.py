@@ -238,7 +238,8 @@ class Resolution(Dated):
 class Position(Dated):
     """What an actor is said to want, hold, favour or reject about an issue.
 
-    `issue` is a proposition with one polarity, worded neutrally, or the label or symbol of a resolution.
+    `issue` is a proposition with one polarity, worded neutrally, or the label or symbol of a resolution. Where it is
+    a codebook's, `code` is the id of the codebook's entry and `wording` the source's own issue.
     `attributed_by` says who reports it where that is not the holder. `revises` names the positions that, as the source
     says, it replaced.
     """
@@ -248,6 +249,8 @@ class Position(Dated):
     on_behalf_of: Words | None = None
     stance: Stance
     issue: Words
+    code: Words | None = None
+    wording: Words | None = None
     statement: Words | None = None
     target: Words | None = None
     attributed_by: Words | None = None
@@ -257,13 +260,15 @@ class Position(Dated):
 
 
 class Relation(Dated):
-    """A stated relation between two actors; `issue` only for agree and disagree."""
+    """A stated relation between two actors; `issue` only for agree and disagree, coded as positions are."""
 
     kind: Literal["relation"] = "relation"
     type: RelationType
     a: Words
     b: Words
     issue: Words | None = None
+    code: Words | None = None
+    wording: Words | None = None
 
     @model_validator(mode="after")
     def _check_issue(self) -> Relation:

@@ -3,8 +3,8 @@
 In: a store with source graphs, the registry and time spans. Out: one SPARQL update that makes `graph/things` anew, so
 that it does not matter in which order sources were loaded, and that what only a retracted source said is gone. An actor
 has every type that some source gives it (sp:Actor only where none does better), the first of its names in the order of
-code points as label, the others as other names. What the registry describes is left out. A time span that no graph
-refers to any more is deleted.
+code points as label, the others as other names; an issue has the label that a codebook gives it, else the first of its
+wordings. What the registry describes is left out. A time span that no graph refers to any more is deleted.
 """
 
 from __future__ import annotations
@@ -74,8 +74,14 @@ def derive_update(base: str) -> str:
         ("?thing a sp:Place ; rdfs:label ?label", "?record sp:place ?thing ; sp:placeText ?name", ""),
         (
             "?thing a sp:Issue ; rdfs:label ?label",
-            "?record sp:issue ?thing ; sp:issueText ?name",
+            "?record sp:issue ?thing ; sp:issueLabel ?name",
             f' && STRSTARTS(STR(?thing), "{base}issue/")',
+        ),
+        (
+            "?thing a sp:Issue ; rdfs:label ?label",
+            "?record sp:issue ?thing ; sp:issueText ?name",
+            f' && STRSTARTS(STR(?thing), "{base}issue/")'
+            " && NOT EXISTS { GRAPH ?coded { ?other sp:issue ?thing ; sp:issueLabel ?given } }",
         ),
     )
     named = "".join(

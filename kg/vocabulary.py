@@ -37,7 +37,7 @@ CLASSES = frozenset(
 )
 PROPERTIES = frozenset(
     """evidence statedIn reportedBy attribution level source manner cue certainty confidence
-    holder onBehalfOf issue issueText stance statement target condition revises heldDuring timeText timeBasis
+    holder onBehalfOf issue issueText issueLabel contraryLabel stance statement target condition revises heldDuring timeText timeBasis
     conditionType conditionText
     party agreement relationType relationFrom relationTo
     eventType eventStatus initiator recipient participant place placeText occurredAt aboutResolution

@@ -16,7 +16,7 @@ ROWS = (
     ("errors",),
     ("resources", "edtf", "passages", "vocabulary"),
     ("iris", "records", "rows", "registry"),
-    ("jsonl", "things"),
+    ("codebook", "jsonl", "things"),
     (
         "documents",
         "datasets",
@@ -39,7 +39,7 @@ EXTRACTION_ROWS = (
     "extractor",
 )
 # Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.
-TEXT_SIDE = {"records", "rows", "registry", "datasets", "jsonl", "documents", "extraction", "linking", "evaluation"}
+TEXT_SIDE = {"records", "codebook", "rows", "registry", "datasets", "jsonl", "documents", "extraction", "linking", "evaluation"}
 RDF_SIDE = {"vocabulary", "iris", "things", "stores", "queries", "validation", "export"}
 
 HOMES = {
@@ -51,7 +51,7 @@ HOMES = {
     "pyoxigraph": RDF_SIDE | {"mapping", "pipeline", "cli"},
     "pypdf": {"documents"},
     "pyshacl": {"validation"},
-    "rapidfuzz": {"linking", "queries"},
+    "rapidfuzz": {"codebook", "linking", "queries"},
     "rdflib": {"validation", "export"},
     "rich": {"cli"},
     "spacy": {"extraction"},

@@ -136,7 +136,7 @@ def test_rdflib_reads_what_pyoxigraph_reads(path: Path) -> None:
 def test_shapes_use_declared_terms_only_and_every_property_of_claims_and_things() -> None:
     text = (FOLDER / "shapes.ttl").read_text(encoding="utf-8")
     used = {SP[name] for name in re.findall(r"\bsp:([A-Za-z0-9]+)", text)}
-    assert {SP[name] for name in PROPERTIES} - used == {SP.oppositeStance}
+    assert {SP[name] for name in PROPERTIES} - used == {SP.oppositeStance, SP.contraryLabel}
 
 
 def test_blank_nodes_of_the_shapes_are_lists_and_paths() -> None:

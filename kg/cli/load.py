@@ -10,6 +10,7 @@ import typer
 from kg.cli.console import REFUSED, count, say
 from kg.cli.options import (
     DEFAULT_STORE,
+    CodebookOption,
     ConfidenceOption,
     JobsOption,
     LexiconsOption,
@@ -21,6 +22,7 @@ from kg.resources import use_own_folder
 
 if TYPE_CHECKING:
     from kg.pipeline.loading import Loaded
+    from kg.pipeline.reading import Reader
 
 
 def load(
@@ -39,6 +41,7 @@ def load(
     pipeline: PipelineOption = None,
     min_confidence: ConfidenceOption = 0.0,
     lexicons: LexiconsOption = None,
+    codebook: CodebookOption = None,
     jobs: JobsOption = 1,
     quiet: QuietOption = False,
 ) -> None:
@@ -49,7 +52,7 @@ def load(
     from kg.datasets.kinds import get_kind
     from kg.pipeline.inputs import find_inputs
     from kg.pipeline.loading import load as load_inputs
-    from kg.pipeline.reading import Reader, read_text
+    from kg.pipeline.reading import read_text
     from kg.pipeline.shipped import open_for_loading
 
     use_own_folder(lexicons)
@@ -59,7 +62,7 @@ def load(
     with open_for_loading(store) as opened:
         for notice in opened.notices:
             say(notice)
-        reader = Reader(pipeline, min_confidence)
+        reader = _open_reader(pipeline, min_confidence, codebook)
         for loaded in load_inputs(inputs, opened, reader, text=about, strict=strict, again=again, jobs=jobs):
             done.append(loaded)
             _report(loaded, quiet)
@@ -75,21 +78,32 @@ def extract(
     pipeline: PipelineOption = None,
     min_confidence: ConfidenceOption = 0.0,
     lexicons: LexiconsOption = None,
+    codebook: CodebookOption = None,
     jobs: JobsOption = 1,
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
     from kg.cli.files import open_output
-    from kg.pipeline.reading import NOT_ENGLISH, Reader, can_read
+    from kg.pipeline.reading import NOT_ENGLISH, can_read
     from kg.pipeline.reading import extract as extract_records
     from kg.records import format_record
 
     use_own_folder(lexicons)
     with open_output(output) as stream:
-        for document, records in extract_records(paths, Reader(pipeline, min_confidence), jobs):
+        for document, records in extract_records(paths, _open_reader(pipeline, min_confidence, codebook), jobs):
             if not can_read(document):
                 say(f"{document.id}: {NOT_ENGLISH}")
             for record in (document, *records):
                 stream.write(f"{format_record(record)}\n".encode())
+
+
+def _open_reader(pipeline: str | None, min_confidence: float, codebook: Path | None) -> Reader:
+    from kg.pipeline.reading import Reader
+
+    if codebook is None:
+        return Reader(pipeline, min_confidence)
+    from kg.pipeline.codebooks import read_codebook
+
+    return Reader(pipeline, min_confidence, codebook=read_codebook(codebook))
 
 
 def _report(loaded: Loaded, quiet: bool) -> None:

@@ -23,6 +23,10 @@ LexiconsOption = Annotated[
     Path | None,
     typer.Option("--lexicons", envvar=OWN_FOLDER, help="A folder of words (and actors) of your own to read with."),
 ]
+CodebookOption = Annotated[
+    Path | None,
+    typer.Option("--codebook", help="Issues with paraphrases and contraries (CSV or SKOS) to code positions by."),
+]
 ConfidenceOption = Annotated[
     float,
     typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what the reader is less sure of, 0 to 1."),

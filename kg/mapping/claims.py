@@ -108,12 +108,12 @@ class Claims:
     # ---- kinds
 
     def _map_position(self, record: Position, holder: NamedNode) -> NamedNode:
-        issue = self._names.issue(record.issue)
+        issue = self._names.issue(record.issue, record.code)
         claim = self._sourcing.claim(record, SP.Position, "position", _key(holder), _key(issue), holder=holder)
         self._say(claim, SP.holder, holder)
         self._say(claim, SP.onBehalfOf, *(a for a in self._sourcing.actors(record, record.on_behalf_of) if a != holder))
         self._say(claim, SP.issue, issue)
-        self._say(claim, SP.issueText, record.issue)
+        self._word_issue(claim, record)
         self._say(claim, SP.stance, STANCES[record.stance])
         self._say(claim, SP.statement, record.statement)
         self._say(claim, SP.target, *self._sourcing.actors(record, record.target))
@@ -121,6 +121,11 @@ class Claims:
         for condition in read_conditions(record):
             self._map_condition(claim, condition, record)
         return claim
+
+    def _word_issue(self, claim: NamedNode, record: Position | Relation) -> None:
+        """How the source words the issue, and what the codebook calls it."""
+        self._say(claim, SP.issueText, record.wording or record.issue)
+        self._say(claim, SP.issueLabel, record.issue if record.code else None)
 
     def _map_condition(self, claim: NamedNode, condition: Condition, record: Position) -> None:
         node = NamedNode(f"{claim.value}/condition/{digest(condition.text, 8)}")
@@ -200,12 +205,12 @@ class Claims:
             self._say(claim, SP.relationFrom, a)
             self._say(claim, SP.relationTo, b)
         else:
-            issue = self._names.issue(record.issue)
+            issue = self._names.issue(record.issue, record.code)
             claim = self._sourcing.claim(record, SP.AgreementClaim, "agreement", _key(a), _key(b), _key(issue))
             self._say(claim, SP.agreement, AGREEMENTS[record.type])
             self._say(claim, SP.party, a, b)
             self._say(claim, SP.issue, issue)
-            self._say(claim, SP.issueText, record.issue)
+            self._word_issue(claim, record)
         self._sourcing.date(claim, SP.heldDuring, record)
 
     def _map_actor(self, record: Actor) -> None:

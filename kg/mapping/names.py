@@ -14,6 +14,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from kg.codebook.normal import normal_form
 from kg.iris import Minter, digest, slug
 from kg.mapping.resolutions import find_symbol, normalise_symbol, resolution_slug
 from kg.records import Actor, Author, Document, Resolution, SourcedRecord, split_names
@@ -91,9 +92,13 @@ class Names:
         """The formal decision of this label or symbol, if a record of the document describes it."""
         return self._resolutions.get(resolution_slug(name)) or self._resolutions.get(slug(normalise_symbol(name)))
 
-    def issue(self, wording: str) -> NamedNode:
-        """What a position is about: a resolution that the document describes, else an issue by its wording."""
-        return self.find_resolution(wording) or self.minter.thing("issue", slug(wording))
+    def issue(self, wording: str, code: str | None = None) -> NamedNode:
+        """What a position is about: a resolution that the document describes, else an issue.
+
+        An issue goes by its code in a codebook, else by the normal form of its wording, in which paraphrases are equal.
+        """
+        key = slug(code or normal_form(wording).key or wording)
+        return self.find_resolution(wording) or self.minter.thing("issue", key)
 
     def place(self, name: str) -> NamedNode:
         """The place of a name."""

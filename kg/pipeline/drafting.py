@@ -61,7 +61,7 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
     Raises ConformanceError where the document itself does not conform.
     """
     document = batch.document
-    kept = list(batch.records if file.kind == "records" else reader.read(document))
+    kept = reader.code(batch.records) if file.kind == "records" else reader.read(document)
     rejects = list(batch.rejects)
     while True:
         decisions = decide_actors(kept, get_registry(), _makers(document))

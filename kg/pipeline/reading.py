@@ -15,6 +15,7 @@ from kg.pipeline.parallel import map_in_order
 from kg.resources import own_digest
 
 if TYPE_CHECKING:
+    from kg.codebook import Codebook
     from kg.extraction import Extractor
     from kg.records import Document, SourcedRecord
 
@@ -26,23 +27,29 @@ NOT_ENGLISH = "the text does not read as English: nothing was extracted"
 class Reader:
     """How documents are read: by which installed spaCy pipeline (None: the packaged one), and how sure at least.
 
-    `words` is the digest of the user's own words, so that changed ones make another reader.
+    `words` is the digest of the user's own words, so that changed ones make another reader. With a codebook, the issues
+    of all records, those of records files too, are its own where they mean one of them.
     """
 
     pipeline: str | None = None
     min_confidence: float = 0.0
     words: str = field(default_factory=own_digest)
+    codebook: Codebook | None = None
 
     @property
     def tool(self) -> str:
         """The name of this reader in provenance; another name means that a document has to be read again."""
         sure = f", confidence at least {self.min_confidence:g}" if self.min_confidence else ""
         words = f", own words {self.words[:12]}" if self.words else ""
-        return f"{TOOL} rules, {self.pipeline or 'packaged pipeline'}{sure}{words}"
+        return f"{TOOL} rules, {self.pipeline or 'packaged pipeline'}{sure}{words}{self._coding}"
 
     def tool_for(self, file: Input) -> str:
         """The tool that makes records of a file, as provenance names it."""
-        return self.tool if file.kind == "document" else f"{TOOL} {file.dataset or 'records'}"
+        return self.tool if file.kind == "document" else f"{TOOL} {file.dataset or f'records{self._coding}'}"
+
+    @property
+    def _coding(self) -> str:
+        return f", codebook {self.codebook.digest[:12]}" if self.codebook else ""
 
     def read(self, document: Document) -> list[SourcedRecord]:
         """The records of a document, in the order of its text; actors are kept however unsure.
@@ -52,7 +59,11 @@ class Reader:
         if not can_read(document):
             return []
         records = _get_extractor(self.pipeline).extract(document)
-        return [record for record in records if record.kind == "actor" or self._is_sure(record)]
+        return self.code(record for record in records if record.kind == "actor" or self._is_sure(record))
+
+    def code(self, records: Iterable[SourcedRecord]) -> list[SourcedRecord]:
+        """The records with the issues of the codebook."""
+        return [self.codebook.code(record) for record in records] if self.codebook else list(records)
 
     def _is_sure(self, record: SourcedRecord) -> bool:
         return record.confidence is None or record.confidence >= self.min_confidence
