@@ -192,7 +192,13 @@ def _is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: 
     """Whether a date is that of what the predicate only comes before or after: "after the revolution of 1979"."""
     node = date
     while node.head.i != node.i and node.i != predicate.i and not _opens_clause(node):
-        if node.i != date.i and grammar.is_noun(node) and grammar.preposition(node) in ("after", "before", "since"):
+        hour = node.lemma_ in read_words()["words"]["hours"]
+        if (
+            node.i != date.i
+            and not hour
+            and grammar.is_noun(node)
+            and grammar.preposition(node) in ("after", "before", "since")
+        ):
             return True
         node = node.head
     before = block.doc.text[: mention.start - block.start]

@@ -128,6 +128,7 @@ _READERS: Mapping[str, Reader] = {
     "open": _read_open,
     "same": relative_dates.read_same,
     "season": relative_dates.read_season,
+    "season_of": relative_dates.read_season_of,
     "soon": relative_dates.read_soon,
     "step": relative_dates.read_step,
     "weekday": relative_dates.read_weekday,

@@ -17,6 +17,9 @@ from kg.edtf import Span, is_edtf
 from kg.extraction.lexicons.reading import read_lexicon
 from kg.records import DateBasis
 
+# How many days ahead a day without a year is still the coming one.
+_AT_HAND = 30
+
 
 @dataclass(frozen=True)
 class Atom:
@@ -55,10 +58,20 @@ class Context:
             return None
         latest = self.published.latest
         first = (atom.month or 1, atom.day or 1)
+        if self._is_at_hand(atom, latest):
+            return latest.year + ((atom.month or 1) < latest.month)
         if self.ahead:
             last = (atom.month or 12, atom.day or 31)
             return latest.year + (last < (latest.month, latest.day))
         return latest.year - (first > (latest.month, latest.day))
+
+    def _is_at_hand(self, atom: Atom, latest: date) -> bool:
+        """Whether a day without a year lies within the weeks after the document: nobody means the one a year ago."""
+        if atom.month is None or atom.day is None or self.published is None or self.published.precision != "day":
+            return False
+        ahead = [Atom(latest.year + step, atom.month, atom.day).edtf() for step in (0, 1)]
+        days = [(date.fromisoformat(day) - latest).days for day in ahead if day is not None]
+        return any(0 < away <= _AT_HAND for away in days)
 
     def _is_before(self, year: int) -> bool:
         return self.published is None or self.published.latest is None or year < self.published.latest.year

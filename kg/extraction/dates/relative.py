@@ -102,12 +102,17 @@ def read_season(match: re.Match[str], context: Context) -> Read:
     """Last summer, that autumn, that October: the year that it lies in, with the month where that is named."""
     if not match["a"]:
         year = _year_meant(match["which"], context)
-        return (f"{year:04}" if year else None), "inferred"
+        return (f"{year:04}-{read_words()['seasons'][match['name']]}" if year else None), "inferred"
     month = read_words()["months"][match["a"].rstrip(".")]
     which = match["which"].lower()
     if which in _COUNTED and context.published is not None:
         return _month_near(context.published, month, _COUNTED[which]), "inferred"
     return Atom(_year_meant(which, context), month).edtf(), "inferred"
+
+
+def read_season_of(match: re.Match[str], context: Context) -> Read:
+    """The spring of 1968."""
+    return f"{int(match['y']):04}-{read_words()['seasons'][match['name']]}", "stated"
 
 
 _COUNTED = {"last": -1, "this": 0, "next": 1}
@@ -178,6 +183,8 @@ def _moved(edtf: str, unit: str, step: int) -> str | None:
     if unit == "fortnight":
         unit, step = "week", 2 * step
     numbers = [int(number) for number in edtf.split("-")]
+    if len(numbers) > 1 and numbers[1] > 12:  # a season
+        numbers = numbers[:1]
     if unit == "year":
         return f"{numbers[0] + step:04}"
     if unit == "month" and len(numbers) > 1:

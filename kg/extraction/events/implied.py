@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 # How many events back the parties of a ceasefire or of talks may have been told of.
 _REACH = 8
+# What a text can do.
+_SAID = ("REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "SANCTION", "AGREE", "CONCEDE")
+# Of what a ceasefire or war is the end or the name, and of what talks and deals are part.
+_HOSTILE = ("ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "THREATEN")
+_TALKING = ("CONSULT", "AGREE", "COOPERATE", "REQUEST", "REJECT", "ACCUSE")
 _DECIDING = ("igo", "government_body")
 _ACTING = ("state", "igo", "armed_group", "government_body", "coalition", "person")
 
@@ -33,7 +38,10 @@ def imply_participants(
     """Find who took part beyond those whom the words name."""
     known = {p.actor for p in named}
     if not any(p.role == "agent" for p in named):
-        agents = tuple(_issuers(predication, told, reading)) or _deciders(predication, frame, told, reading)
+        speaks = frame.get("type") in _SAID
+        agents = (tuple(_issuers(predication, told, reading)) if speaks else ()) or _deciders(
+            predication, frame, told, reading
+        )
         if new := [name for name in agents if name not in known]:
             return (*(Participant(actor=name, role="agent") for name in new), *named)
     if named:
@@ -91,7 +99,8 @@ def _pair(predication: Predication, frame: Frame, told: Sequence[Draft], reading
     if not dual and not mutual:
         return ()
     acting = {a.name for a in reading.cast.actors if a.type in _ACTING}
-    for draft in list(reversed(told))[:_REACH]:
+    kinds = (*_HOSTILE, *_TALKING) if dual else _TALKING if frame.get("type") in ("CONSULT", "AGREE") else _HOSTILE
+    for draft in [d for d in reversed(told) if d.type in kinds][:_REACH]:
         parties = [p.actor for p in draft.participants if p.actor in acting]
         if len(parties) == 2:
             return tuple(parties)

@@ -92,7 +92,8 @@ def _owners(
 ) -> tuple[str, ...]:
     """Whose things or people they are: "arms to the government of Syria", "the sanctions of the EU on Russia"."""
     found: list[str] = []
-    for token in tokens:
+    aside = word_set("event_words", "circumstances")
+    for token in (t for t in tokens if t.lemma_.lower() not in aside):
         inner = [c for c in token.children if c.dep_ in _OWNERS and grammar.preposition(c) in prepositions]
         named = reading.names(inner, near)
         found.extend(named or _owners_below(inner, near, reading, prepositions))

@@ -87,7 +87,7 @@ def _clause(verb: Token, own: Collection[int], others: Collection[int]) -> list[
     if top.dep_ == "acl" and grammar.is_noun(top.head):
         return _phrase(top.head) if top.head.i not in others else _trimmed(list(top.subtree))
     kept = [top]
-    for child in top.children:
+    for child in (c for c in top.children if c.dep_ != "punct"):
         below = list(child.subtree)
         if any(token.i in own for token in below) or not _is_apart(child, below, others):
             kept.extend(below)

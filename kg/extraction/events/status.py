@@ -38,9 +38,17 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
         return "ongoing" if _is_tried(predication) else None
     if _is_shared_opinion(predication):
         return None
+    if where == "fact" and _is_denied(predication):
+        return "denied"
     if where == "fact":
         return _of_fact(predication, frame)
     return "denied" if where == "prevented" and any(a.lemma == "deny" for a in predication.above()) else None
+
+
+def _is_denied(predication: Predication) -> bool:
+    """Whether somebody denies that it is so: "denied that it had fired"."""
+    parent = predication.parent
+    return parent is not None and parent.lemma == "deny" and predication.link == "content" and not parent.mood.negated
 
 
 def _is_given(predication: Predication) -> bool:

@@ -73,6 +73,7 @@ def _particles(verb: Token) -> list[str]:
     words = word_set("event_words", "particles")
     after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("advmod", "compound:prt", "case")]
     after += [m for c in grammar.children(verb, "obl") for m in grammar.children(c, "case")]
+    after += [t for t in verb.doc[verb.i + 1 : verb.i + 2] if t not in after]
     return [token.lower_ for token in after if token.lower_ in words]
 
 
@@ -143,6 +144,12 @@ def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> boo
     needed = frame.get("needs")
     if needed == "content":
         return bool(predication.get("content", "that"))
+    if needed == "infinitive":
+        return any(
+            t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children) for t in predication.get("content", "purpose")
+        )
+    if needed == "gone":
+        return _is_gone(predication)
     if needed == "recipient":
         return bool(recipients(predication, frame, reading))
     if needed == "direct recipient":
@@ -153,6 +160,13 @@ def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> boo
     if needed == "pair":
         return len(read_participants(predication, frame, reading)) > 1
     return needed is None or bool(reading.names(predication.get(needed), predication))
+
+
+def _is_gone(predication: Predication) -> bool:
+    """Whether those who leave or return leave for good: in the past, from a place, or home."""
+    home = any(c.lower_ in ("home", "away", "back") for c in predication.head.children)
+    left = predication.lemma in ("leave", "depart", "exit", "quit")
+    return (left or home) and not predication.mood.has("can", "could") and not grammar.is_passive(predication.verb)
 
 
 def _has_words(predication: Predication, frame: Frame) -> bool:

@@ -31,7 +31,7 @@ def find_type(
     if kind == "MOBILIZE" and words & word_set("event_words", "exercises") and _is_joint(predication, participants):
         return "COOPERATE"
     if kind == "ASSAULT" and not any(p.role == "agent" for p in participants) and not predication.get("agent", "by"):
-        return kind if words & word_set("event_words", "wars") else "OTHER"
+        return "OTHER" if words & word_set("event_words", "unclaimed") else kind
     return kind
 
 
