@@ -51,7 +51,7 @@ class Extractor:
 
     def _trace(self, reading: Reading) -> list[Traced[SourcedRecord]]:
         document = reading.document
-        resolutions = trace_resolutions(document, reading.block_list, reading.cast, reading.times)
+        resolutions = trace_resolutions(document, reading.blocks, reading.cast, reading.times)
         named = [traced.record for traced in resolutions]
         found: list[Traced[SourcedRecord]] = [
             *_actors(reading),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.extraction.tokens import once
+
 if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
@@ -31,6 +33,7 @@ def first(tokens: Iterable[Token]) -> Token | None:
     return next(iter(tokens), None)
 
 
+@once
 def is_verb(token: Token) -> bool:
     """Whether the word is a verb form, or was tagged a noun but has what only verbs have ("Egypt fears that")."""
     return (token.tag_.startswith("VB") and not (token.is_upper and len(token) > 1)) or _is_mistagged(token)
@@ -68,6 +71,7 @@ def _lacks_verb(root: Token) -> bool:
     return sentence[-1].text == "." and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
 
 
+@once
 def verb_lemma(token: Token) -> str:
     """The lemma of a verb, also where the tagger took it for a noun or the lemmatizer lost an "e" ("hopes")."""
     lemma, word = str(token.lemma_ or token.lower_).lower(), token.lower_
@@ -79,6 +83,7 @@ def verb_lemma(token: Token) -> str:
     return f"{lemma}e" if lost else lemma
 
 
+@once
 def displaced_subject(verb: Token) -> Token | None:
     """The name before a past tense that was taken for an attribute of its object: "Turkey conducted strikes".
 
@@ -101,6 +106,7 @@ def is_noun(token: Token) -> bool:
     return token.tag_.startswith("NN")
 
 
+@once
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """The token and everything coordinated with it, in text order."""
     found = [token]
@@ -116,6 +122,7 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
+@once
 def preposition(token: Token) -> str:
     """The preposition or subordinating marker of a word, lower case, fixed expressions whole ("according to"); ""
     if none.
@@ -131,6 +138,7 @@ def preposition(token: Token) -> str:
     return " ".join(word.lower_ for word in words)
 
 
+@once
 def opening(clause: Token) -> str:
     """The first word of a clause, lower case."""
     return str(next((token.lower_ for token in clause.subtree if not token.is_punct), ""))
@@ -146,6 +154,7 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "acl:relcl" else None
 
 
+@once
 def resolve_relative(token: Token) -> Token:
     """The antecedent of a relative pronoun; any other token is returned as it is."""
     if token.lower_ not in _RELATIVES or token.tag_ not in ("WDT", "WP", "IN", "DT"):
@@ -167,6 +176,7 @@ def _noun_before(pronoun: Token) -> Token:
     return noun
 
 
+@once
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the clause itself, relative pronouns resolved."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer"]
@@ -201,6 +211,7 @@ def has_object(verb: Token) -> bool:
     return any(child.dep_ in ("obj", "iobj") for child in verb.children)
 
 
+@once
 def is_passive(verb: Token) -> bool:
     """Whether the clause is passive: by its auxiliary, its subject's label, or as a past participle after a noun."""
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
@@ -212,6 +223,7 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and not whole
 
 
+@once
 def is_finite(verb: Token) -> bool:
     """Whether the clause is finite: a tensed verb, auxiliary or copula."""
     if verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "NNS" and is_verb(verb)):

@@ -48,12 +48,15 @@ class OutcomeReader:
         self._labels = LabelWriter(block, times, parties)
         words: dict[str, Any] = read_lexicon("resolutions")
         self._made, self._decided = words["made"], words["decided"]
+        made, decided = self._made, self._decided
+        acts = (made["statement_verbs"], made["verbs"], decided["verbs"], decided["obtain"], decided["authorise"])
+        self._verbs = {"agree", "veto", "sign", "vote"}.union(*acts)
 
     def read(self, predication: Predication) -> Iterator[Finding]:
         """What one predication makes; nothing unless it is told as a fact."""
-        if standing(predication) != "fact":
-            return
         made, lemma = self._made, predication.lemma.split()[0]
+        if lemma not in self._verbs or standing(predication) != "fact":
+            return
         theme = self._free(predication.get("theme"))
         if lemma == "agree":
             yield from self._agreed(predication)

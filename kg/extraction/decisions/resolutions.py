@@ -29,20 +29,26 @@ def read_resolutions(
     document: Document, blocks: Sequence[Block], cast: Cast | None, times: Sequence[Sequence[TimeMention]]
 ) -> list[Resolution]:
     """Read the resolutions of a document, one record each, in text order; `times` are the dates of each block."""
-    return [traced.record for traced in trace_resolutions(document, blocks, cast, times)]
+    read = [(block, read_predications(block)) for block in blocks]
+    return [traced.record for traced in trace_resolutions(document, read, cast, times)]
 
 
 def trace_resolutions(
-    document: Document, blocks: Sequence[Block], cast: Cast | None, times: Sequence[Sequence[TimeMention]]
+    document: Document,
+    read: Sequence[tuple[Block, Sequence[Predication]]],
+    cast: Cast | None,
+    times: Sequence[Sequence[TimeMention]],
 ) -> list[Traced[Resolution]]:
-    """Read the resolutions of a document, each with the rule that made it."""
-    parties = Parties(cast)
-    instruments = read_instruments(blocks)
+    """Read the resolutions of a document, each with the rule that made it; `read` are its blocks as read."""
+    parties, blocks = Parties(cast), [block for block, _ in read]
+    instruments_of: dict[int, list[Instrument]] = {}
+    for item in read_instruments(blocks):
+        instruments_of.setdefault(id(item.block), []).append(item)
     report = ReportDay(document, blocks, times)
     findings: list[Finding] = []
-    for block, dates in zip(blocks, times, strict=True):
-        named = [item for item in instruments if item.block is block]
-        reader = _BlockReader(block, dates, parties, report)
+    for (block, predications), dates in zip(read, times, strict=True):
+        named = instruments_of.get(id(block), [])
+        reader = _BlockReader(block, predications, dates, parties, report)
         findings += reader.read(named)
         findings += reader.read_echoes(named, findings)
     return [Traced(_record(document, found), _trace(found)) for found in merge_findings(findings)]
@@ -51,9 +57,16 @@ def trace_resolutions(
 class _BlockReader:
     """Reads one block: named instruments, described ones, nameless outcomes; headings make nothing by themselves."""
 
-    def __init__(self, block: Block, times: Sequence[TimeMention], parties: Parties, report: ReportDay) -> None:
+    def __init__(
+        self,
+        block: Block,
+        predications: Sequence[Predication],
+        times: Sequence[TimeMention],
+        parties: Parties,
+        report: ReportDay,
+    ) -> None:
         self._block, self._times, self._parties, self._report = block, times, parties, report
-        self._predications = read_predications(block)
+        self._predications = predications
 
     def read(self, named: Sequence[Instrument]) -> Iterator[Finding]:
         """The findings of the block."""

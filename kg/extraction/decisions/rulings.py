@@ -38,12 +38,14 @@ class RulingReader:
         words: dict[str, Any] = read_lexicon("resolutions")
         self._courts, self._mandates = words["courts"], words["mandates"]
         self._given = frozenset(words["describing"]["courtly"])
+        self._verbs = {*self._courts["give"], *self._courts["verbs"], *self._mandates["verbs"]}
 
     def read(self, predication: Predication) -> Iterator[Finding]:
         """What one predication decides; nothing unless it is told as a fact of the past."""
-        if standing(predication) != "fact" or predication.kind != "verb":
-            return
         lemma = predication.lemma.split()[0]
+        tells = {lemma, predication.verb.lower_} & self._verbs
+        if predication.kind != "verb" or not tells or standing(predication) != "fact":
+            return
         agent = next(iter(predication.get("agent")), None) or _active_subject(predication.verb)
         if agent is None:
             return

@@ -77,13 +77,13 @@ def _pleased(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
 
 def _faulted(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Mr Wu forgets", "the author is far too kind to Delhi": faults that a reader finds with who wrote before."""
+    overdone = predication.kind == "adjective" and _is_too_much(predication.head)
+    if not overdone and predication.lemma not in word_set("relations", "faults") | word_set("relations", "omissions"):
+        return
     who = reading.voices.voice_of(predication.block)
     writers = {*authors_of(reading), *_letter_writers(reading)} - set(who)
     names = [n for n in told(predication.get("agent"), predication, reading) if n in writers]
     if not names or who == authors_of(reading) or not who or is_reported(predication, reading):
-        return
-    overdone = predication.kind == "adjective" and _is_too_much(predication.head)
-    if not overdone and predication.lemma not in word_set("relations", "faults") | word_set("relations", "omissions"):
         return
     omits = predication.lemma in word_set("relations", "omissions")
     if omits and not predication.get("content"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.extraction import grammar
 from kg.extraction.frames import find_frame, word_set
+from kg.extraction.tokens import once
 
 if TYPE_CHECKING:
     from kg.extraction.sentences.predications import Predication
@@ -34,6 +35,7 @@ _DESIRED = ("should", "must", "shall", "ought")
 _TRANSPARENT_LINKS = ("content", "agent", "theme")
 
 
+@once
 def standing(predication: Predication) -> Standing:
     """The standing of what a predication says, its governors included."""
     own = own_standing(predication)
@@ -42,6 +44,7 @@ def standing(predication: Predication) -> Standing:
     return embedding(predication)
 
 
+@once
 def embedding(predication: Predication) -> Standing:
     """The standing that the governors alone give to a predication, whatever its own mood."""
     if predication.parent is None or _stands_alone(predication):
@@ -49,6 +52,7 @@ def embedding(predication: Predication) -> Standing:
     return _under(predication, predication.parent)
 
 
+@once
 def own_standing(predication: Predication) -> Standing:
     """The standing that a predication has by its own mood, whatever governs it."""
     mood = predication.mood
@@ -65,6 +69,7 @@ def own_standing(predication: Predication) -> Standing:
     return "fact"
 
 
+@once
 def in_condition(predication: Predication) -> bool:
     """Whether the clause is a condition or an open question."""
     first = grammar.first_conjunct(predication.verb)

@@ -11,9 +11,9 @@ actor nor what any predicate means.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.extraction import grammar
 from kg.extraction.frames import light_verbs, word_set
@@ -40,6 +40,7 @@ class Predication:
     lemma: str
     kind: Kind
     _others: _Others
+    memory: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
     def arguments(self) -> Mapping[str, tuple[Token, ...]]:

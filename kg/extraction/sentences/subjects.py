@@ -22,6 +22,7 @@ from kg.extraction.grammar import (
     preposition,
     verb_lemma,
 )
+from kg.extraction.tokens import once
 
 if TYPE_CHECKING:
     from kg.extraction.tokens import Token
@@ -34,7 +35,8 @@ _CONTROL_BY_OBJECT = frozenset(
 
 # Verbs that say of their object what it did: "accused the junta of killing", "thanked the hosts for helping".
 _CHARGING = frozenset(
-    "accuse suspect convict blame thank condemn denounce praise reproach fault commend censure criticise criticize".split()
+    """accuse suspect convict blame thank condemn denounce praise reproach fault commend censure criticise
+    criticize""".split()
 )
 
 _CONTROL_BY_PHRASE = frozenset(
@@ -42,6 +44,7 @@ _CONTROL_BY_PHRASE = frozenset(
 )
 
 
+@once
 def subject(verb: Token) -> Token | None:
     """Who or what the verb is said of: its own subject, or one shared by coordination, control or raising."""
     seen: set[int] = set()

@@ -109,4 +109,6 @@ def _with_white_space(tokens: Sequence[Token], whole: Parse, text: str) -> Doc:
     for before, token in pairwise(placed):
         if token.tag_ == _SPACE and token.head is token:
             token.hang_on(before)
+    for token in placed:
+        token.memory = {}
     return doc

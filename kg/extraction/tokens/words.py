@@ -10,7 +10,7 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.docs import Doc
@@ -45,6 +45,7 @@ class Token:
     is_upper: bool = False
     like_num: bool = False
     children: list[Token] = field(default_factory=list)
+    memory: dict[Any, Any] | None = None
     head: Token = field(init=False)
     doc: Doc = field(init=False)
 
