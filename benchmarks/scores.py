@@ -1,11 +1,15 @@
 """Scores of the packaged extraction on gold records: per kind precision, recall and F1, errors, and reliability.
 
-    python benchmarks/scores.py GOLD_DIR --texts DIR [--errors KIND] [--reliability]
+    python benchmarks/scores.py GOLD_DIR --texts DIR [--errors KIND] [--classes] [--reliability]
     python benchmarks/scores.py GOLD_DIR --texts DIR --floor benchmarks/scores.json [--record]
+    python benchmarks/scores.py GOLD_DIR... --texts DIR... --calibrate
 
-GOLD_DIR holds NAME.gold.jsonl; the document is NAME.txt in --texts. --errors lists what was missed and what was wrong
-of one kind; --reliability compares the confidence of records with how often they are right. With --floor the run fails
-where an F1 lies more than 0.02 below the recorded one; --record writes the figures of this run there.
+GOLD_DIR holds NAME.gold.jsonl; the document is NAME.txt in --texts; several folders have as many of --texts. --errors
+lists what was missed and what was wrong of one kind, --classes counts both by class of error and by rule.
+--reliability compares the confidence of records with how often they are right: as the package says it, and as it would
+say it had it been calibrated on all other texts. --calibrate measures the confidences anew and writes them into the
+package. With --floor the run fails where an F1 lies more than 0.02 below the recorded one; --record writes the figures
+of this run there.
 """
 
 from __future__ import annotations
@@ -13,20 +17,26 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from calibration import Observation, cross_validated, write_table
+from error_classes import Classes, Misses, format_false, format_misses
+from reliability import format_reliability
+
 from kg.documents.reader import read_document
 from kg.evaluation import ROWS, Pairs, Scores, match_records, score
 from kg.extraction import Extractor
+from kg.extraction.confidence import busy_actors, features_of
+from kg.extraction.explanations import Explanation
+from kg.extraction.traces import Traced
 from kg.jsonl import Reject, read_records
 from kg.records import Document, Position, SourcedRecord
 from kg.registry import load_registry
 
 TOLERANCE = 0.02
-BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 @dataclass(frozen=True)
@@ -36,30 +46,47 @@ class Case:
     name: str
     text: str
     gold: Sequence[SourcedRecord]
-    found: Sequence[SourcedRecord]
+    explained: Sequence[Explanation]
     pairs: dict[str, Pairs]
+
+    @property
+    def found(self) -> list[SourcedRecord]:
+        """The records that were read."""
+        return [explanation.record for explanation in self.explained]
+
+    def observations(self) -> Iterator[Observation]:
+        """What each record shows of the rule that made it."""
+        right = {id(found) for row in ROWS if row != "position~" for _, found in self.pairs[row]}
+        busy = busy_actors(self.found)
+        for item in self.explained:
+            features = features_of(Traced(item.record, item.trace), self.text, busy)
+            held = id(item.record) in right
+            yield Observation(self.name, item.record.kind, item.trace.rule, frozenset(features), held)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--errors", choices=[row for row in ROWS if row != "position~"])
+    parser.add_argument("--classes", action="store_true")
     parser.add_argument("--reliability", action="store_true")
+    parser.add_argument("--calibrate", action="store_true")
     parser.add_argument("--floor", type=Path)
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
-    cases = list(read_cases(args.gold, args.texts))
-    total = Scores()
-    for case in cases:
-        scores = score(case.text, case.gold, case.found)
-        show(case.name, scores)
-        total += scores
-    show("total", total)
+    if len(args.gold) != len(args.texts):
+        parser.error(f"{len(args.gold)} folders of gold records, but {len(args.texts)} of texts")
+    cases = [case for gold, texts in zip(args.gold, args.texts, strict=True) for case in read_cases(gold, texts)]
+    total = show_scores(cases)
     if args.errors:
         show_errors(cases, args.errors)
+    if args.classes:
+        show_classes(cases)
     if args.reliability:
         show_reliability(cases)
+    if args.calibrate:
+        write_table([seen for case in cases for seen in case.observations()])
     return hold(total, args.floor, args.record) if args.floor else 0
 
 
@@ -69,8 +96,20 @@ def read_cases(gold: Path, texts: Path) -> Iterator[Case]:
         name = path.name.removesuffix(".gold.jsonl")
         document = read_document(texts / f"{name}.txt")
         wanted = [record for _, record in read_records(path) if not isinstance(record, Document | Reject)]
-        found = extractor.extract(document)
-        yield Case(name, document.text, wanted, found, match_records(document.text, wanted, found))
+        explained = extractor.explain(document)
+        found = [explanation.record for explanation in explained]
+        yield Case(name, document.text, wanted, explained, match_records(document.text, wanted, found))
+
+
+def show_scores(cases: Sequence[Case]) -> Scores:
+    """The scores of each text, and of all of them."""
+    total = Scores()
+    for case in cases:
+        scores = score(case.text, case.gold, case.found)
+        show(case.name, scores)
+        total += scores
+    show("total", total)
+    return total
 
 
 def show(title: str, scores: Scores) -> None:
@@ -110,19 +149,23 @@ def describe(record: SourcedRecord) -> str:
     return f"{' '.join(str(value) for value in fields.values() if value)} | {' '.join(record.quote.split())[:160]}"
 
 
+def show_classes(cases: Sequence[Case]) -> None:
+    """Why records were missed, and which rules made the wrong ones."""
+    missed = Classes()
+    for case in cases:
+        missed += Misses(case.text, case.gold, case.found, case.pairs).classes()
+    seen = [one for case in cases for one in case.observations()]
+    lines = format_misses(missed, Counter(record.kind for case in cases for record in case.gold))
+    print("\n".join(lines))
+    print("\n".join(format_false(Counter(o.rule for o in seen), Counter(o.rule for o in seen if not o.right))))
+
+
 def show_reliability(cases: Sequence[Case]) -> None:
     """How often records of each confidence are right, by kind: a calibrated reader has both columns alike."""
-    bins: defaultdict[tuple[str, float], list[tuple[float, bool]]] = defaultdict(list)
-    for case in cases:
-        right = {id(found) for row in ROWS if row != "position~" for _, found in case.pairs[row]}
-        for record in case.found:
-            if record.confidence is not None:
-                low = max(edge for edge in BINS if edge <= record.confidence)
-                bins[record.kind, low].append((record.confidence, id(record) in right))
-    print(f"{'kind':<12}{'from':>5}{'records':>9}{'confidence':>12}{'right':>8}")
-    for (kind, low), items in sorted(bins.items()):
-        said, held = (sum(column) / len(items) for column in zip(*items, strict=True))
-        print(f"{kind:<12}{low:>5.1f}{len(items):>9}{said:>12.2f}{held:>8.2f}")
+    seen = [one for case in cases for one in case.observations()]
+    said = [record.confidence or 0.0 for case in cases for record in case.found]
+    print("\n".join(format_reliability("as the package says", seen, said)))
+    print("\n".join(format_reliability("calibrated on all other texts", seen, cross_validated(seen))))
 
 
 def hold(total: Scores, floor: Path, record: bool) -> int:

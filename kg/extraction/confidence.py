@@ -15,19 +15,22 @@ from math import exp, log
 from pathlib import Path
 from typing import Literal, get_args
 
-from kg.extraction.traces import Trace
-from kg.records import Event, Position, Relation, SourcedRecord
+from kg.extraction.traces import Trace, Traced
+from kg.records import Actor, Event, Position, Relation, SourcedRecord, split_names
 
 TABLE = Path(__file__).parent / "confidence.toml"
+# What each means is said in `features_of`.
 Feature = Literal[
-    "once", "noun", "pronoun", "hedged", "relayed", "reported", "quoted", "conditional", "answering", "far"
-]
+    "once", "idle", "noun", "pronoun", "hedged", "reported", "quoted", "conditional", "answering", "claim", "far",
+    "short", "long",
+]  # fmt: skip
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 _PRONOUNS = frozenset(
     "he she it they them him her his its their we us our i you this that these those who which".split()
 )
 _ACTING = ("holder", "source", "agent", "recipient", "parties", "partner")
-_FAR = 80  # code points between the trigger and whoever is said to hold or do it
+# In code points: between the trigger and whoever is said to hold or do it, and of quotes.
+_FAR, _SHORT, _LONG = 80, 60, 200
 _SUREST = 0.99
 
 
@@ -58,30 +61,47 @@ def read_sureness() -> Sureness:
     return Sureness(table["kinds"], table["rules"], table["features"])
 
 
-def how_sure(record: SourcedRecord, trace: Trace, text: str) -> float:
-    """How sure a record of a text is."""
-    return read_sureness().of(record.kind, trace.rule, features_of(record, trace, text))
+def how_sure(traced: Traced[SourcedRecord], text: str, busy: frozenset[str]) -> float:
+    """How sure a record of a text is; `busy` are the actors that take part in other records."""
+    return read_sureness().of(traced.record.kind, traced.trace.rule, features_of(traced, text, busy))
 
 
-def features_of(record: SourcedRecord, trace: Trace, text: str) -> frozenset[Feature]:
+def features_of(traced: Traced[SourcedRecord], text: str, busy: frozenset[str]) -> frozenset[Feature]:
     """What, besides the rule, tells good records of its kind from bad ones."""
+    record, trace = traced.record, traced.trace
+    length, manner = len(record.quote), record.attribution[-1].manner if record.attribution else None
     found: dict[Feature, bool] = {
-        "once": "once" in trace.features,
-        "noun": "noun" in trace.features,
+        "once": "once" in trace.features,  # the text names the actor but once
+        "idle": isinstance(record, Actor) and record.name not in busy,  # and nothing is told of it
+        "noun": "noun" in trace.features,  # the trigger is a noun
         "pronoun": any(text[p.start : p.end].lower() in _PRONOUNS for p in trace.where(*_ACTING)),
         "hedged": record.certainty in ("possible", "probable"),
-        "relayed": len(record.attribution) > 2,
-        "reported": bool(record.attribution) and record.attribution[-1].manner == "indirect_speech",
-        "quoted": bool(record.attribution) and record.attribution[-1].manner == "direct_quote",
+        "reported": manner == "indirect_speech",
+        "quoted": manner == "direct_quote",
         "conditional": isinstance(record, Position) and bool(record.conditions),
-        "answering": bool(trace.where("answered")),
-        "far": isinstance(record, Position | Event | Relation) and _is_far(trace),
+        "answering": bool(trace.where("answered")),  # what it is about stands in an earlier clause
+        "claim": "positions.theses/proposition" in trace.via,  # said to be so, neither judged nor demanded
+        "far": _is_far(trace),  # nobody who acts stands near the trigger
+        "short": length < _SHORT,
+        "long": length > _LONG,
     }
     return frozenset(name for name, holds in found.items() if holds)
 
 
+def busy_actors(records: Iterable[SourcedRecord]) -> frozenset[str]:
+    """The actors that events, positions and relations speak of."""
+    names: set[str] = set()
+    for record in records:
+        if isinstance(record, Position):
+            names.update(split_names(record.holder))
+        elif isinstance(record, Event):
+            names.update(participant.actor for participant in record.participants)
+        elif isinstance(record, Relation):
+            names.update((record.a, record.b))
+    return frozenset(names)
+
+
 def _is_far(trace: Trace) -> bool:
-    """Whether nobody who acts is named close to the trigger."""
     triggers, acting = trace.where("trigger"), trace.where(*_ACTING)
     gaps = [max(t.start - p.end, p.start - t.end) for t in triggers for p in acting]
     return bool(gaps) and min(gaps) > _FAR

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.extraction.cast.actors import find_actors
 from kg.extraction.cast.authors import UNNAMED_AUTHOR
-from kg.extraction.confidence import how_sure
+from kg.extraction.confidence import busy_actors, how_sure
 from kg.extraction.decisions.resolutions import trace_resolutions
 from kg.extraction.events.events import trace_events
 from kg.extraction.explanations import Explanation, explain
@@ -60,7 +60,8 @@ class Extractor:
             *trace_positions(reading),
             *trace_relations(reading, self._registry),
         ]
-        return _numbered([_judged(traced, document) for traced in found], document)
+        busy = busy_actors(traced.record for traced in found)
+        return _numbered([_judged(traced, document, busy) for traced in found], document)
 
     def read(self, document: Document) -> Reading:
         """Parse a document and find who takes part in it."""
@@ -68,9 +69,9 @@ class Extractor:
         return Reading(document, blocks, find_actors(document, blocks, self._registry))
 
 
-def _judged(traced: Traced[SourcedRecord], document: Document) -> Traced[SourcedRecord]:
+def _judged(traced: Traced[SourcedRecord], document: Document, busy: frozenset[str]) -> Traced[SourcedRecord]:
     """The record with how sure it is."""
-    sure = how_sure(traced.record, traced.trace, document.text)
+    sure = how_sure(traced, document.text, busy)
     return Traced(traced.record.model_copy(update={"confidence": sure}), traced.trace)
 
 
