@@ -95,7 +95,8 @@ def check_entries(entries: Iterable[Entry], path: str) -> None:
             problem = f"{wording!r} ({entry.id}) is no other matter than {words!r} ({other.id})"
             raise InputError(problem, path=path, line=entry.line)
         if before != sign:
-            problem = f"{wording!r} is no contrary of {words!r}: they mean the same"
+            meant = "the same" if form.sign == normal_form(words).sign else "the opposite"
+            problem = f"{wording!r} and {words!r} mean {meant}, which their columns deny"
             raise InputError(problem, path=path, line=entry.line)
 
 

@@ -20,7 +20,7 @@ from kg.passages import fold
 _TABLE = Path(__file__).parent / "words.toml"
 _ENDINGS = tuple(
     """isations izations isation ization ations itions ation ition ments ment ences ances ence ance ings ising izing
-    ised ized ise ize ates ated ating ate ions ion ing als al ies ied ed es s e y""".split()
+    ised ized ise ize ates ated ating ate ions ion ing als al ed es s e""".split()
 )
 _SHORTEST_STEM = 4
 _STAY = "stay"
@@ -76,9 +76,11 @@ def stem(word: str) -> str:
 
 def _bare(word: str) -> str:
     """A word without its ending, the letter that this doubled, and the vowel that it swallows elsewhere."""
+    if word.endswith(("ies", "ied")) and len(word) > _SHORTEST_STEM + 1:
+        return word[:-3] + "y"
     for ending in _ENDINGS:
         bare = word.removesuffix(ending)
-        if bare != word and len(bare) >= _SHORTEST_STEM and not word.endswith("ss"):
+        if bare != word and len(bare) >= _SHORTEST_STEM - (ending == "s") and not word.endswith("ss"):
             doubled = len(bare) > _SHORTEST_STEM and bare[-1] == bare[-2] and bare[-1] in "bdgmnprt"
             return bare[:-1] if doubled else bare.removesuffix("e")
     return word
