@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.cast.authors import (
     UNNAMED_AUTHOR,
-    Masthead,
     author_records,
     find_masthead,
     find_voices,
     stretch,
 )
 from kg.extraction.cast.finding import Finder
+from kg.extraction.cast.mastheads import Masthead
 from kg.extraction.cast.memory import Names
 from kg.extraction.cast.mentions import Mention, actor_words
 from kg.extraction.cast.references import Key, References
+from kg.extraction.cast.signatures import with_signatures
 from kg.extraction.traces import Part, Trace
 from kg.records import Actor, Document
 from kg.registry import Registry, fold_name
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 __all__ = ["UNNAMED_AUTHOR", "Cast", "find_actors"]
 
 _MAX_ALIASES = 8
+# Offices that a body's own document leaves without the body: "the Minister, Ana Ruiz".
+_OWN_OFFICES = frozenset(
+    {"minister", "deputy minister", "vice minister", "vice-minister", "spokesperson", "spokesman", "spokeswoman"}
+)
 
 
 @dataclass
@@ -66,7 +71,7 @@ def find_actors(document: Document, blocks: Sequence[Block], registry: Registry)
     finder = Finder(document, blocks, registry)
     mentions = finder.find()
     masthead = find_masthead(document, blocks, mentions, registry)
-    mentions = [_by_masthead(mention, masthead) for mention in mentions]
+    mentions = with_signatures([_by_masthead(m, masthead) for m in mentions], blocks, masthead, actor_words())
     voices = find_voices(document, masthead)
     authors = voices[None]
     by_token = _by_token(mentions)
@@ -81,8 +86,15 @@ def find_actors(document: Document, blocks: Sequence[Block], registry: Registry)
 
 
 def _by_masthead(mention: Mention, masthead: Masthead | None) -> Mention:
-    """The mention under the full name of the body that speaks in the document, if it means that."""
-    if masthead is None or mention.name not in masthead.aliases:
+    """The mention under the full name of the body that speaks in the document, if it means that or serves it."""
+    if masthead is None:
+        return mention
+    role = (mention.role or "").lower()
+    heads_it = role.replace("minister", "ministry") in {alias.lower() for alias in masthead.aliases}
+    if mention.type == "person" and (heads_it or role in _OWN_OFFICES):
+        alone = mention.affiliation in (None, masthead.state.name)
+        return replace(mention, affiliation=masthead.name) if alone else mention
+    if mention.name not in masthead.aliases:
         return mention
     return replace(mention, name=masthead.name, type="government_body")
 

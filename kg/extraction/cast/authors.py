@@ -8,9 +8,9 @@ the voices of letters, editorials and interviews with what is said in them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.cast.mastheads import Masthead, read_masthead
 from kg.extraction.cast.mentions import Mention
 from kg.passages import find_quote
 from kg.records import Actor, ActorType, Author, Document, Part
@@ -25,17 +25,6 @@ _SPEAKERS = frozenset("Ministry Government Embassy Presidency Department Office 
 # How many blocks and characters may make up a masthead.
 _HEAD_BLOCKS = 4
 _LONGEST_MASTHEAD = 60
-
-
-@dataclass(frozen=True)
-class Masthead:
-    """The body of a state whose document it is by its first lines (offsets in the document)."""
-
-    name: str
-    start: int
-    end: int
-    state: Entry
-    aliases: tuple[str, ...]
 
 
 def find_masthead(
@@ -57,7 +46,7 @@ def find_masthead(
             name = f"{state.adjectives[0]} {mention.text}"
             known = [entry.name for entry in registry.find_by_name(name)]
             return Masthead([*known, name][0], start, start + len(head[0].rstrip()), state, (mention.text,))
-    return None
+    return None if document.authors else read_masthead(document.text, registry)
 
 
 def _state_in(head: Sequence[str], body: str, registry: Registry) -> Entry | None:

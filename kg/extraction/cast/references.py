@@ -134,7 +134,7 @@ class References:
         if word in _NEUTER and not _is_open(token):
             return self._one(here) if here else self._last_single(before, token)
         if word in _PERSONAL:
-            return self._he(here, before)
+            return self._he(() if _is_another(token) else here, before)
         return self._descriptions.resolve(token)
 
     def _joined_owner(self, number: int, token: Token) -> Mention | None:
@@ -179,6 +179,13 @@ class References:
             t.tag_ in ("NNS", "NNPS") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i]
         )
         return () if any(others) else self._they(before) or self.memory.recent_set(reach=1)
+
+
+def _is_another(token: Token) -> bool:
+    """Whether a pronoun is the object of a verb with a subject before it, so that it isn't the subject itself."""
+    if token.lower_ not in ("him", "her") or token.dep_ not in ("obj", "iobj", "obl"):
+        return False
+    return any(child.dep_ == "nsubj" and child.i < token.i for child in token.head.children)
 
 
 def _in_relative(token: Token) -> bool:

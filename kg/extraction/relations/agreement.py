@@ -83,12 +83,16 @@ def _type(frame: Frame, predication: Predication) -> RelationType | None:
     """The relation that is stated, None where it is only wished for or is an agreement reached, which is an event."""
     kind: RelationType = frame.get("type")
     mood = predication.mood
-    reached = predication.lemma == "agree" and predication.kind == "verb" and (mood.tense != "present" or mood.perfect)
-    if reached and not predication.get("with"):
+    if predication.lemma == "agree" and _is_reached(predication) and not predication.get("with"):
         return None
     if embedding(predication) in ("desired", "possible", "prevented", "planned") or mood.has(*_UNSURE):
         return None
     return TURNED[kind] if mood.negated else kind
+
+
+def _is_reached(predication: Predication) -> bool:
+    """Whether a verb tells that an agreement was reached, which is an event."""
+    return predication.kind == "verb" and (predication.mood.tense != "present" or predication.mood.perfect)
 
 
 def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | None:
@@ -138,6 +142,8 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Tra
         return
     names = reading.names(predication.get("agent"), predication)
     content = issue_tokens(predication, frame, reading)
+    if predication.lemma == "agree" and _is_reached(predication):
+        return
     if len(names) != 2 or not content or set(names) == set(reading.cast.voice_of(predication.block)):
         return
     if _is_own(content[0], names, predication, reading):

@@ -62,24 +62,39 @@ def _holds(predication: Predication) -> bool:
     """Whether it is so; a rivalry that "there may be" is one that the text reckons with."""
     above = predication.parent
     exists = above is not None and above.lemma == "be" and above.mood.has("may") and predication.kind == "noun"
-    return relational.is_fact(predication) or (exists and not predication.mood.negated)
+    return relational.is_fact(predication) or _is_presupposed(predication) or (exists and not predication.mood.negated)
+
+
+def _is_presupposed(predication: Predication) -> bool:
+    """Whether support is such as somebody is to end or goes on with: so it is given."""
+    above = predication.parent
+    ended = above is not None and above.lemma in word_set("relations", "presupposing")
+    return ended and predication.kind == "noun" and predication.link == "theme"
 
 
 def _framed(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     frame = next((f for f in find_frames("relations", predication) if f.get("type") in ("ally", "rival")), None)
     if frame is None or not _holds(predication) or _is_described(predication):
         return
+    if frame.get("own_voice") and not _is_own_word(predication, reading):
+        return
     kind: RelationType = frame.get("type")
     for a, b in _parties(frame, predication, reading):
         if (
             not frame.get("sides")
             or _backs(a, b, reading)
-            or (_are_states(a, b, reading) and _is_standing(predication))
+            or (not frame.get("own_voice") and _are_states(a, b, reading) and _is_standing(predication))
         ):
             fields = reading.common(predication)
             yield Traced(
                 Relation(**fields, type=kind, a=a, b=b), trace_clause("relations.alignments/framed", predication, frame)
             )
+
+
+def _is_own_word(predication: Predication, reading: Reading) -> bool:
+    """Whether the text itself says so: nobody is quoted with it, charged with it or denies it."""
+    disputed = word_set("relations", "charging") | word_set("relations", "denying")
+    return len(reading.voices.chain(predication)) < 2 and not any(p.lemma in disputed for p in predication.above())
 
 
 def _are_states(a: str, b: str, reading: Reading) -> bool:
@@ -111,6 +126,10 @@ def _parties(frame: Frame, predication: Predication, reading: Reading) -> list[t
     """The pairs between whom it holds: each party with each partner, or those coordinated as parties."""
     role = next((r for r in frame.roles("parties") if predication.get(r)), "")
     tokens = [t for t in predication.get(role) if not is_first_person(t)] if role else []
+    above = predication.parent
+    if tokens and above is not None and _is_presupposed(predication) and all(t.tag_ == "PRP$" for t in tokens):
+        told = above.parent.get("upon", "on", "recipient") if above.parent is not None else ()
+        tokens = list(told or above.get("agent")) or tokens  # "called upon X to end its support"
     parties = reading.names(tokens, predication) or _aiming(predication, reading)
     partner_role = frame.preposition or next((r for r in frame.roles("partner") if predication.get(r)), "")
     given = reading.names(predication.get(partner_role), predication) if partner_role else ()
@@ -131,7 +150,7 @@ def _aiming(predication: Predication, reading: Reading) -> tuple[str, ...]:
 
 def _at_war(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "went to war", "is at war with", "war broke out between"."""
-    if not _holds(predication) or not _wages(predication):
+    if not _wages(predication) or not _holds(predication):
         return
     parties = [*reading.names(predication.get("between"), predication)] or [
         *reading.names(predication.get("agent"), predication)
@@ -189,6 +208,9 @@ def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[R
     if any(is_first_person(c) for c in grammar.children(noun, "nmod:poss")):
         return  # whose "our ally" is isn't said
     owners = [n for n in relational.owners(noun, reading, "of", "to", "with") if n not in bearers]
+    kinds = {actor.name: actor.type for actor in reading.cast.actors}
+    if noun.tag_ == "NNS" and lemma == "ally" and any(kinds.get(name) == "igo" for name in owners):
+        return  # "the two NATO allies" are members
     pairs = _paired(noun, bearers, owners)
     for a, b in pairs:
         fields = relational.stated(*relational.phrase(noun), block, reading)

@@ -62,7 +62,7 @@ def _likened(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
         others = told(phrases, predication, reading)
         names = [n for n in told(predication.get("agent"), predication, reading) if n not in others]
         fronted = bool(phrases) and phrases[0].i < predication.verb.i
-        issue = held_issue(predication, reading) if fronted and others and len(names) == 1 else None
+        issue = _compared_in(predication, reading) if fronted and others and len(names) == 1 else None
         if issue is not None and not predication.mood.question:
             relation: RelationType = "agree" if kind == "agree" else "disagree"
             fields = reading.common(predication)
@@ -70,6 +70,14 @@ def _likened(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
                 Relation(**fields, type=relation, a=names[0], b=others[0], issue=issue),
                 trace_clause("relations.comparisons/likened", predication),
             )
+
+
+def _compared_in(predication: Predication, reading: Reading) -> str | None:
+    """What two are compared in: what is held, or else what is done."""
+    if (held := held_issue(predication, reading)) is not None or predication.kind == "noun":
+        return held
+    issue = reading.issues.of(predication.verb, predication.block.start)
+    return capitalised(issue.wording) if issue is not None else None
 
 
 def _at_odds(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:

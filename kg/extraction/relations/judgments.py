@@ -143,28 +143,77 @@ def _believed(predication: Predication, before: Sequence[Predication], reading: 
 
 
 def _sided(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
-    """ "I agree with the Americans on the fund", "here I side with Cairo": the writer and whomever they name."""
-    siding = word_set("relations", "siding")
-    first = any(is_first_person(t) for t in predication.get("agent"))
-    differing = predication.lemma in ("disagree", "differ", "dissent")
-    if not first or not (differing or predication.lemma in siding) or predication.kind != "verb":
+    """ "I agree with the Americans on the fund", "Chad sided with Mali", "X echoed him": with whom somebody sides."""
+    kind, roles = _siding(predication)
+    agents = predication.get("agent")
+    if kind is None or predication.kind != "verb" or not agents:
         return
-    partners = told(predication.get("with", "from"), predication, reading)
-    speaker = reading.names([t for t in predication.get("agent") if is_first_person(t)], predication)
+    first = any(is_first_person(t) for t in agents)
+    partners = told(predication.get(*roles), predication, reading)
+    sides = reading.names([t for t in agents if is_first_person(t)] if first else agents, predication)
+    issue = _sided_on(predication, before, partners, reading, anything=first)
+    if issue is None and predication.lemma == "side" and kind == "agree" and not first:
+        yield from _allied(sides, partners, predication, reading)
+    for side in sides[:1] if issue is not None else ():
+        for partner in [name for name in partners if name not in sides][:_MOST]:
+            yield from stated("relations.judgments/sided", kind, side, partner, issue or "", predication, reading)
+
+
+def _allied(
+    sides: Sequence[str], partners: Sequence[str], predication: Predication, reading: Reading
+) -> Iterator[Traced[Relation]]:
+    """ "Chad sided with France", where no matter is told: an alliance."""
+    for partner in [name for name in partners if name not in sides][:1]:
+        for side in sides[:_MOST]:
+            relation = Relation(**reading.common(predication), type="ally", a=side, b=partner)
+            yield Traced(relation, trace_clause("relations.judgments/allied", predication))
+
+
+def _siding(predication: Predication) -> tuple[RelationType | None, tuple[str, ...]]:
+    """How a verb places somebody beside or against another, and the roles of the other."""
+    lemma, negated = predication.lemma, predication.mood.negated
+    first = any(is_first_person(t) for t in predication.get("agent"))
+    if lemma == "side" or (first and lemma in word_set("relations", "siding")):
+        return ("disagree" if negated else "agree"), ("with",)
+    if first and lemma in ("disagree", "differ", "dissent"):
+        return ("agree" if negated else "disagree"), ("with", "from")
+    if lemma in word_set("relations", "echoing"):
+        return (None if negated else "agree"), ("theme",)
+    if lemma in word_set("relations", "contradicting"):
+        return (None if negated else "disagree"), ("theme",)
+    return None, ()
+
+
+def _sided_on(
+    predication: Predication,
+    before: Sequence[Predication],
+    partners: Sequence[str],
+    reading: Reading,
+    *,
+    anything: bool,
+) -> str | None:
+    """What they side on: what the clause says, what the partner said before; for a writer anything said before."""
     about = predication.get("on", "about", "over", "content", "in")
     issue = next((w for t in about if (w := topic(t, predication, reading))), None)
-    issue = issue or (_matter(predication, before, partners, reading) if partners else None)
-    for partner in partners[:_MOST] if speaker and issue is not None else ():
-        kind: RelationType = "disagree" if differing != predication.mood.negated else "agree"
-        yield from stated("relations.judgments/sided", kind, speaker[0], partner, issue or "", predication, reading)
+    if issue is not None or not partners:
+        return issue
+    said = (s.issue for s in all_said(predication, before, reading) if set(s.names) & set(partners))
+    if (issue := next(said, None)) is not None or anything:
+        return issue or _matter(predication, before, partners, reading)
+    for other in near_before(predication, before):
+        refuses = other.lemma in word_set("relations", "rebuking")
+        if refuses and set(reading.names(other.get("agent"), other)) & set(partners):
+            return next((s.issue for s in all_said(other, before, reading)), None)
+    return None
 
 
 def _waved_off(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "That is nonsense", "this is false": the writer on what somebody else has just said."""
-    pointing = [t for t in predication.get("agent") if t.lower_ in ("that", "this") and t.tag_ == "DT"]
     unsound = {predication.lemma, predication.head.lower_} & word_set("relations", "unsound")
-    speaker = _speaker(predication, reading)
-    if not pointing or not unsound or speaker is None or predication.mood.negated:
+    agents = predication.get("agent") if unsound else ()
+    pointing = [t for t in agents if t.lower_ in ("that", "this") and t.tag_ == "DT"]
+    speaker = _speaker(predication, reading) if pointing and unsound else None
+    if speaker is None or predication.mood.negated:
         return
     said = next(all_said(predication, before, reading), None)
     if said is not None and speaker not in said.names and said.predication.verb.sent.end <= predication.verb.sent.start:

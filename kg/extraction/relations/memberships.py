@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.relations import relational
+from kg.extraction.relations.parties import is_party
 from kg.extraction.relations.roles import is_member_only
 from kg.extraction.traces import Trace, Traced, trace_clause, trace_word
 from kg.extraction.voices.quotations import is_first_person
@@ -76,14 +77,14 @@ def _known(reading: Reading) -> Iterator[Traced[Relation]]:
 def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X, a member of Y", "Y member X", "an al-Qaeda affiliate", "Y states such as X"."""
     lemma = relational.lemma_of(noun)
-    listing = lemma in word_set("relations", "member_groups")
+    listing = lemma in word_set("relations", "member_groups") or (lemma == "ally" and noun.tag_ == "NNS")
     if lemma not in word_set("relations", "members") and not listing:
         return
     if not relational.is_so(noun, block, reading):
         return
     bodies = [n for n in relational.owners(noun, reading, "of", "to", "within") if n]
-    members = relational.bearers(noun, block, reading)
-    for a, b in _pairs(members, bodies, reading):
+    members = relational.bearers(noun, block, reading) or relational.who(noun, reading)
+    for a, b in _pairs([name for name in members if name not in bodies], bodies, reading):
         fields = relational.stated(*relational.phrase(noun), block, reading)
         yield Traced(
             Relation(**fields, type="member_of", a=a, b=b), trace_word("relations.memberships/described", noun, block)
@@ -98,17 +99,12 @@ def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Traced[Re
         return
     for phrase in grammar.children(name, "nmod"):
         body = reading.cast.who(phrase)
-        if grammar.preposition(phrase) == "of" and len(body) == 1 and _is_party(body[0], reading):
+        if grammar.preposition(phrase) == "of" and len(body) == 1 and is_party(body[0], reading):
             fields = relational.stated(name, phrase, block, reading)
             yield Traced(
                 Relation(**fields, type="member_of", a=people[0], b=body[0]),
                 trace_word("relations.memberships/of_party", phrase, block),
             )
-
-
-def _is_party(name: str, reading: Reading) -> bool:
-    words = {word for a in reading.cast.actors if a.name == name for n in (a.name, *a.aliases) for word in n.split()}
-    return bool({w.lower().strip("()") for w in words} & word_set("relations", "parties"))
 
 
 def _led(participle: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
@@ -141,6 +137,8 @@ def _acted(predication: Predication, reading: Reading) -> Iterator[Traced[Relati
         bodies = reading.names(predication.get("to"), predication)
     elif predication.lemma in word_set("relations", "found_verbs") and len(members) > 1:
         bodies = reading.names(predication.get("theme"), predication)
+    elif grammar.children(predication.head, "cop") and grammar.preposition(predication.head) == "in":
+        bodies = reading.names([predication.head], predication)  # "Estonia is in NATO"
     elif predication.kind == "noun" and predication.lemma in ("membership", "participation"):
         bodies = reading.names(predication.get("of", "in"), predication) or _suspender(predication, reading)
     quote = relational.clause(predication, reading)

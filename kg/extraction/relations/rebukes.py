@@ -69,7 +69,14 @@ def doers(act: Token, predication: Predication, reading: Reading) -> list[str]:
     made = [t for c in grammar.children(act, "acl") for t in grammar.children(c, "obl:agent", "obl")]
     by = [t for t in made if grammar.preposition(t) == "by"]
     named = relational.owners(act, reading, "of", "by", "from")
-    return list(dict.fromkeys((*named, *reading.names(by, predication))))
+    apposed = [name for t in by for name in _apposed(t, predication, reading)]
+    return list(dict.fromkeys((*apposed, *named, *reading.names(by, predication))))
+
+
+def _apposed(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """The person whom an office goes before: "by the President of Peru, Ana Ruiz"."""
+    nouns = (token, *grammar.children(token, "nmod"))
+    return reading.names([c for noun in nouns for c in grammar.children(noun, "appos")], predication)
 
 
 def _points_back(themes: Sequence[Token], predication: Predication, reading: Reading) -> bool:
@@ -109,6 +116,9 @@ def _answered(
     latest = max(found, key=lambda s: (s.predication.block.start, s.predication.verb.i), default=None)
     if latest is None:
         return
+    if len(names) == 2:
+        together = Relation(**reading.common(predication), type="agree", a=names[0], b=names[1], issue=latest.issue)
+        yield Traced(together, trace_clause("relations.rebukes/together", predication))
     quote = words_of_both(latest, predication, reading)
     for a, b in product(names[:_MOST], latest.names[:1]):
         fields = reading.common(predication, quote)

@@ -15,6 +15,7 @@ from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.relations import relational
 from kg.extraction.relations.leaders import only_bodies, only_people, read_leaders
+from kg.extraction.relations.parties import is_party
 from kg.extraction.traces import Trace, Traced, trace_word
 from kg.passages import find_quote
 from kg.records import Actor, Relation
@@ -55,10 +56,39 @@ def is_member_only(role: str) -> bool:
 def _known(reading: Reading) -> Iterator[Traced[Relation]]:
     """Offices that the cast knows from titles and appositions."""
     for actor in reading.cast.actors:
-        if actor.type != "person" or actor.role is None or actor.affiliation in (None, actor.name):
+        if actor.type != "person" or actor.affiliation in (None, actor.name):
             continue
-        if not is_member_only(actor.role) and not _is_workplace(actor, reading):
+        if actor.role is None:
+            yield from _of_body(actor, reading)
+        elif not _is_plain_member(actor, reading) and not _is_workplace(actor, reading):
             yield from _of_cast(actor, reading)
+
+
+def _is_plain_member(actor: Actor, reading: Reading) -> bool:
+    """Whether somebody is only a member of the body they are named with; a state's senator has an office."""
+    kinds = {other.name: other.type for other in reading.cast.actors}
+    return is_member_only(actor.role or "") and kinds.get(actor.affiliation or "", "state") != "state"
+
+
+def _of_body(actor: Actor, reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "Jane Doe of the Peace Institute", "Jane Doe (Ghana)": people named with a body or state, without an office."""
+    body = actor.affiliation or ""
+    if actor.name in reading.cast.authors or is_party(body, reading):
+        return
+    for token, block in _name_tokens(actor, reading):
+        last = next((t for t in block.doc[token.i + 1 : token.i + _NEAR] if _ends(t, body, reading)), None)
+        if last is None or not {t.lower_ for t in block.doc[token.i : last.i]} & {*_OF, "with", "("}:
+            continue
+        relation = Relation(**relational.stated(token, last, block, reading), type="role_in", a=actor.name, b=body)
+        yield Traced(relation, trace_word("relations.roles/of_body", token, block))
+        return
+
+
+def _ends(token: Token, body: str, reading: Reading) -> bool:
+    """Whether a word is the last of a body's name."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    inside = after is not None and reading.cast.who(after) == (body,)
+    return (reading.cast.who(token) == (body,) and not inside) or token.text == body.split()[-1]
 
 
 def _of_cast(actor: Actor, reading: Reading) -> Iterator[Traced[Relation]]:
