@@ -49,7 +49,9 @@ def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[
 
 def _is_left_unasked(frame: Frame, source: Predication) -> bool:
     """Whether somebody didn't ask for a thing, which is not to be against it, or is said not to need it."""
-    unneeded = source.lemma == "need" and source.kind == "verb" and not any(is_first_person(t) for t in source.get("agent"))
+    unneeded = (
+        source.lemma == "need" and source.kind == "verb" and not any(is_first_person(t) for t in source.get("agent"))
+    )
     return source.mood.negated and (unneeded or (frame.name == "demand" and not source.mood.modals))
 
 
@@ -57,6 +59,8 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
     """The first frame of a predicate whose holder and issue are there."""
     for frame in find_frames("frames", predication):
         wordless = frame.name in ("revise", "echo") or frame.get("elliptic")
+        if predication.lemma == "interest" and predication.head.tag_ == "NNS":
+            continue  # what somebody has at stake
         if frame.name == "echo" and predication.get("content", "to", "on", "about", "over"):
             continue
         if frame.name in ("concur", "dissent") and reading.names(frame.fill(predication, "issue"), predication):
@@ -132,7 +136,9 @@ def _issues(
     elif predication.lemma == "abstain" and (text := last_text(predication, reading)) is not None:
         yield text, None
     elif before is not None:
-        yield Issue(before.issue), None
+        # "Egypt wants it lifted. Kenya resisted": against what Egypt wants; a vote is on the thing itself.
+        against = frame.get("stance") == "oppose" and predication.lemma not in ("say", "vote")
+        yield Issue(before.issue, -1 if against and before.stance == "oppose" else 1), None
     elif (text := last_text(predication, reading)) is not None:
         yield text, None
 

@@ -148,7 +148,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _record(draft: Draft, reading: Reading) -> Position:
     common = reading.common(draft.predication, draft.quote)
-    outside = [level for level in common["attribution"] if "; ".join(level.sources) != draft.holder]
+    own = set(draft.holder.split("; "))
+    outside = [level for level in common["attribution"] if not set(level.sources) <= own]
     # What nobody knows depends on nothing: there "if" asks.
     conditions = reading.conditions(draft.predication) if draft.stance != "uncertain" else ()
     return Position(

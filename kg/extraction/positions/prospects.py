@@ -136,7 +136,8 @@ def _prediction(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     words = {c.lower_ for c in (*clause.verb.children, *agents[0].children)}
     strong = words & {"never", "ever", "no", "only", "hardly", "neither", "inevitably", "surely"}
-    if not strong and not (clause.mood.negated and not reading.names(agents, clause)):
+    hinges = bool(clause.conditions) or bool(clause.get("without"))
+    if not strong and not hinges and not (clause.mood.negated and not reading.names(agents, clause)):
         return None
     return thesis_on(reading.issues.of_clause(clause), 1, "prediction", clause, reading)
 

@@ -86,7 +86,11 @@ def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft])
 def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """ "Serbia will not sign", "would not pay": what somebody won't do, and what they wait for."""
     mood = predication.mood
-    if predication.kind != "verb" or not mood.negated or mood.perfect or not mood.has("will", "would", "wo"):
+    going = predication.parent is not None and predication.parent.lemma == "go" and predication.link == "content"
+    if going and predication.parent is not None:
+        mood = predication.parent.mood  # "isn't going to talk"
+    meant = mood.has("will", "would", "wo") or (going and mood.progressive)
+    if predication.kind != "verb" or not mood.negated or mood.perfect or not meant:
         return
     if grammar.is_passive(predication.verb) or predication.lemma in word_set("frames", "unwilled"):
         return
@@ -101,6 +105,7 @@ def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:
     if not holders or (said_by and not _speaks_for_itself(said_by, holders, reading)):
         return
     issue = reading.issues.of_clause(predication, holders)
+    issue = issue.flipped() if issue is not None and going else issue
     yield from _drafts(holders, "support", issue, predication, "refused")
     for condition in predication.conditions:
         head = next((t for t in condition.tokens if t.head not in condition.tokens), None)

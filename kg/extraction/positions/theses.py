@@ -117,6 +117,7 @@ def _open_question(clause: Predication, reading: Reading) -> Thesis | None:
     seen = clause.verb.lemma_ == "see" and clause.verb.head.lemma_ == "remain"
     told = clause.verb.lemma_ == "tell" and any(t.lemma_.lower() == "time" for t in clause.get("agent"))
     matter = clause.kind == "noun" and clause.lemma in word_set("issues", "matters")
+    matter = matter or (clause.kind == "adjective" and clause.lemma in word_set("issues", "uncertain"))
     if not (seen or told or matter):
         return None
     around = [c for w in (clause.verb, clause.verb.head) for c in w.children if c != clause.verb]
@@ -126,7 +127,12 @@ def _open_question(clause: Predication, reading: Reading) -> Thesis | None:
 
 
 def _asks(clause: Token) -> bool:
-    return grammar.preposition(clause) in ("whether", "if") or grammar.opening(clause) in ("whether", "how", "what", "who")
+    return grammar.preposition(clause) in ("whether", "if") or grammar.opening(clause) in (
+        "whether",
+        "how",
+        "what",
+        "who",
+    )
 
 
 def _is_told_of(word: Token, noun: Token) -> bool:

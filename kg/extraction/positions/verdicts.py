@@ -34,6 +34,7 @@ def read_verdict(clause: Predication, reading: Reading) -> Thesis | None:
         or _equation(clause, reading)
         or _name_denied(clause, reading)
         or _absence(clause, reading)
+        or _cleft(clause, reading)
         or _too_early(clause, reading)
         or _better(clause, reading)
     )
@@ -60,13 +61,16 @@ def is_appeal(clause: Predication) -> bool:
         return False
     if verb != top and (grammar.own_subject(verb) is not None or grammar.children(verb, "aux", "mark")):
         return False
-    if grammar.own_subject(top) is not None or clause.get("agent") or clause.mood.modals or clause.mood.question:
+    label = max((t.i for t in top.sent if t.text == ":" and t.i < top.i), default=-1)  # "My proposal: share the fish"
+    subjects = [t for t in (grammar.own_subject(top), *clause.get("agent")) if t is not None and t.i > label]
+    if subjects or clause.mood.modals or clause.mood.question:
         return False
     helpers = [c for c in grammar.children(top, "aux", "cop", "mark") if c.lower_ not in ("do", "n't", "n’t")]
+    opens = [t for t in top.sent[:] if label < t.i < top.i and t.is_alpha and t.head == top]
+    opens = [t for t in opens if t.dep_ not in ("advcl", "advmod")]
+    aside = clause.lemma.replace(" ", "_") in word_set("issues", "asides")
     if top.lemma_ == "do" and not grammar.has_object(top):
         return False  # "so do the Russians"
-    opens = [t for t in top.sent if t.i < top.i and t.is_alpha and t.head == top and t.dep_ not in ("advcl", "advmod")]
-    aside = clause.lemma.replace(" ", "_") in word_set("issues", "asides")
     return not helpers and not aside and all(t.lower_ in ("do", "but", "and", "so", "please") for t in opens)
 
 
@@ -174,6 +178,19 @@ def _absence(clause: Predication, reading: Reading) -> Thesis | None:
         issue: Issue | None = reading.issues.of_phrase(noun, clause.block.start)
         return thesis_on(issue, sign, "absence", clause, reading) if inner is not None else None
     return thesis_on(reading.issues.of(inner, clause.block.start), sign, "absence", clause, reading)
+
+
+def _cleft(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "What we need is a truce", "What bothers me is the hypocrisy"."""
+    what = next((c for c in clause.verb.children if c.lower_ == "what" and c.dep_ in ("nsubj", "csubj")), None)
+    said = grammar.first(grammar.children(what, "acl:relcl", "acl")) if what is not None else None
+    if said is None or clause.kind != "noun" or clause.head.tag_.startswith((*_POINTING, "CD")):
+        return None
+    lemma = grammar.verb_lemma(said)
+    value = 1 if lemma in word_set("issues", "cleft_good") else -1 if lemma in word_set("issues", "cleft_bad") else 0
+    sign = -value if clause.mood.negated else value
+    issue = reading.issues.of_phrase(clause.head, clause.block.start) if value else None
+    return thesis_on(issue, sign, "equation", clause, reading)
 
 
 def _is_about(word: Token, noun: Token) -> bool:

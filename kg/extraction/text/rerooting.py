@@ -32,6 +32,8 @@ def reroot(doc: Doc) -> None:
             _promote(token)
         elif _is_swallowed(token):
             _set_free(token)
+        elif _is_lost_subject(token):
+            token.hang_on(token.head.head, "nsubj")
         elif _hangs_too_low(token):
             token.hang_on(token.head.head)
 
@@ -213,6 +215,23 @@ def _set_free(gerund: Token) -> None:
         word.hang_on(noun)
     gerund.hang_on(noun, "acl")
     thing.hang_on(gerund, "obj")
+
+
+def _is_lost_subject(noun: Token) -> bool:
+    """A noun hung on the participle before it: "Echoing that, [the envoy] said" lacks its subject."""
+    clause = noun.head
+    verb = clause.head
+    if noun.dep_ not in ("appos", "parataxis", "conj") or clause.dep_ != "advcl" or clause.tag_ != "VBG":
+        return False
+    comma = any(t.text == "," for t in noun.doc[clause.i : noun.i])
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "MD" for c in verb.children)
+    return (
+        comma
+        and finite
+        and clause.i < noun.i < verb.i
+        and noun.tag_.startswith("NN")
+        and not (_labels(verb) & {"nsubj", "nsubj:pass", "csubj"})
+    )
 
 
 def _hangs_too_low(verb: Token) -> bool:

@@ -84,9 +84,11 @@ def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> Names:
     types = {actor.name: actor for actor in cast.actors}
     if cast.authors != (UNNAMED_AUTHOR,):
         bodies = [types[name] for name in cast.authors if name in types and types[name].type == "government_body"]
+        if bodies and (ministry := _ministry(blocks, cast)):
+            return ministry
         return tuple(body.affiliation for body in bodies if body.affiliation)
     head = blocks[:_HEAD]
-    return _paper(document, head) or _state(head, cast) or find_interviewer(head, cast)
+    return _paper(document, head) or _state(blocks, head, cast) or find_interviewer(head, cast)
 
 
 def _paper(document: Document, head: Sequence[Block]) -> Names:
@@ -108,7 +110,7 @@ def _title_case(words: str) -> str:
     return words.title().replace("’S", "’s").replace("'S", "'s") if words.isupper() else words
 
 
-def _state(head: Sequence[Block], cast: Cast) -> Names:
+def _state(blocks: Sequence[Block], head: Sequence[Block], cast: Cast) -> Names:
     """The state or body that a statement is signed, titled or opened by."""
     lines = [_before_topic(block) for block in head]
     if not any(_STATEMENT.search(block.doc.text[:160]) for block in head if len(block.doc) < 40):
@@ -121,7 +123,17 @@ def _state(head: Sequence[Block], cast: Cast) -> Names:
     states = [actor.name for actor in actors if actor is not None and actor.type == "state"]
     bodies = [actor for actor in actors if actor is not None and actor.type == "government_body"]
     named = states or [body.affiliation or body.name for body in bodies]
-    return tuple(named[:1]) or _opened(head, cast)
+    return _ministry(blocks, cast) or tuple(named[:1]) or _opened(head, cast)
+
+
+def _ministry(blocks: Sequence[Block], cast: Cast) -> Names:
+    """The ministry that speaks of itself as one, "the Ministry welcomes", more than of its Government."""
+    subjects = [token for block in blocks for token in block.doc if token.dep_ == "nsubj" and token.text[:1].isupper()]
+    ministries = [token for token in subjects if token.lower_ == "ministry"]
+    if len(ministries) <= sum(token.lower_ in ("government", "state") for token in subjects) or len(ministries) < 2:
+        return ()
+    bodies = {actor.name for actor in cast.actors if actor.type == "government_body"}
+    return next((names[:1] for token in ministries if (names := cast.who(token)) and names[0] in bodies), ())
 
 
 def _names_before_topic(block: Block, cast: Cast) -> Iterator[str]:

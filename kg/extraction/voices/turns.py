@@ -72,10 +72,10 @@ def find_interviewer(blocks: Sequence[Block], cast: Cast) -> Names:
     """The person whom a line such as "Interview by X" names."""
     for block in blocks:
         credit = _BY.search(block.doc.text)
-        if credit is None or credit.end() > _LONGEST_CREDIT:
+        if credit is None or min(credit.end(), len(block.doc.text) - credit.start()) > _LONGEST_CREDIT:
             continue
         name = _NAME.match(block.doc.text, credit.end())
-        if names := _people(block, cast)[:1] or ((name["name"],) if name else ()):
+        if names := _people(block, cast, credit.start())[:1] or ((name["name"],) if name else ()):
             return names
     return ()
 
@@ -160,7 +160,9 @@ def _named_answerers(labels: Sequence[_Label | None]) -> Names:
 
 def _guest(intro: Sequence[Block], cast: Cast, host: Names) -> Names:
     """The interviewed person: who is named in the introduction, first as the subject of a sentence."""
-    others = [block for block in intro if not _BY.search(block.doc.text)]
+    others = [
+        block for block in intro if not (credit := _BY.search(block.doc.text)) or credit.start() > _LONGEST_CREDIT
+    ]
     authors = {*cast.authors, *host}
     subjects = [
         name for block in others for token in block.doc if token.dep_.startswith("nsubj") for name in cast.who(token)
@@ -170,6 +172,8 @@ def _guest(intro: Sequence[Block], cast: Cast, host: Names) -> Names:
     return (first,) if first is not None else tuple(people[:1])
 
 
-def _people(block: Block, cast: Cast) -> Names:
+def _people(block: Block, cast: Cast, start: int = 0) -> Names:
+    """The people whom a block names, from an offset on."""
     people = {actor.name for actor in cast.actors if actor.type == "person"}
-    return tuple(dict.fromkeys(name for token in block.doc for name in cast.who(token) if name in people))
+    found = (name for token in block.doc if token.idx >= start for name in cast.who(token) if name in people)
+    return tuple(dict.fromkeys(found))
