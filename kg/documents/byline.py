@@ -28,6 +28,15 @@ _BIO = re.compile(
 )
 
 
+# What looks like a name but says what kind of page it is ("MEETINGS COVERAGE").
+_KINDS_OF_PAGE = frozenset(
+    "coverage meetings meeting press release news briefing report statement bulletin dispatch update summary".split()
+)
+# Whoever posts under one of these goes unnamed.
+_NOBODY = frozenset(
+    "admin administrator staff editor editors guest team anonymous author user webmaster moderator".split()
+)
+_SINGLE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{1,20}")
 _SENTENCES = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
 
 
@@ -102,6 +111,8 @@ def _read_head_line(text: str, lines: Sequence[Line], numbers: Sequence[int], at
     line = lines[numbers[at]]
     if (bio := parse_bio(line.text)) and _is_led_by_name(lines, numbers, at, bio.name):
         return 1, _credit_bios(line)
+    if _KINDS_OF_PAGE & set(line.plain.lower().split()) and line.words < 5 and not _BY.fullmatch(line.plain):
+        return 1, []
     if match := _BY.fullmatch(line.plain) or _LABEL.fullmatch(line.plain):
         card = _find_card(lines, numbers, at)
         credits = _credit_names(line, match["rest"])
@@ -170,7 +181,7 @@ def _credit_names(line: Line, words: str) -> list[Credit]:
     names: list[str] = []
     rest: str | None = None
     for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", words):
-        if is_person_name(piece) and rest is None:
+        if rest is None and (is_person_name(piece) or _is_handle(piece, line)):
             names.append(clean_name(piece))
         else:
             rest = piece if rest is None else f"{rest}, {piece}"
@@ -179,6 +190,12 @@ def _credit_names(line: Line, words: str) -> list[Credit]:
     return [
         Credit(Author(name=name, role=post.role, affiliation=post.affiliation, quote=line.text), mark) for name in names
     ]
+
+
+def _is_handle(piece: str, line: Line) -> bool:
+    """Whether a single name is that of whoever a blog says posted it."""
+    posted = line.plain.lower().startswith(("posted by", "written by"))
+    return posted and _SINGLE.fullmatch(piece) is not None and piece.lower() not in _NOBODY and not names_body(piece)
 
 
 def _credit_bios(line: Line) -> list[Credit]:
