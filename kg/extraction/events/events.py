@@ -7,7 +7,7 @@ out. In a debate, what delegates merely say is left to positions too, unless the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction import grammar
@@ -49,7 +49,10 @@ def trace_events(reading: Reading) -> list[Traced[Event]]:
     if _is_debate(reading):
         drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
     told = one_a_clause(drafts)
-    heads = {(d.predication.block.start, word.i) for d in told for word in (d.predication.head, d.predication.verb)}
+    heads: dict[int, set[int]] = {}
+    for draft in told:
+        words = {draft.predication.head.i, draft.predication.verb.i}
+        heads[draft.predication.block.start] = heads.get(draft.predication.block.start, set()) | words
     statement = StatementDay(reading.document, reading.block_list)
     kept = without_retold([(draft, _record(draft, heads, statement, reading)) for draft in told])
     return [Traced(event, _trace(draft)) for draft, event in kept]
@@ -127,10 +130,9 @@ def _is_speech(draft: Draft, reading: Reading) -> bool:
     return bool(agents) and not agents & bodies and not dated
 
 
-def _record(draft: Draft, heads: Collection[tuple[int, int]], statement: StatementDay, reading: Reading) -> Event:
+def _record(draft: Draft, heads: Mapping[int, set[int]], statement: StatementDay, reading: Reading) -> Event:
     predication = draft.predication
-    own = (predication.head.i, predication.verb.i)
-    others = {i for start, i in heads if start == predication.block.start and i not in own}
+    others = heads[predication.block.start] - {predication.head.i, predication.verb.i}
     quote = find_quote(predication, others, reading)
     return Event(
         **reading.common(predication, quote), **_date(predication, statement, reading), label=_label(draft, reading),

@@ -54,13 +54,14 @@ def _with_revisions(found: Sequence[tuple[Draft, Position]]) -> list[Position]:
     The ids are provisional: the extractor numbers the records of the whole document.
     """
     records = [position.model_copy(update={"id": f"position {number}"}) for number, (_, position) in enumerate(found)]
+    number_of = {id(draft): number for number, (draft, _) in enumerate(found)}
+    given_up = [(number, draft) for number, (draft, _) in enumerate(found) if draft.is_former]
     for number, (draft, _) in enumerate(found):
-        former = [
-            records[other].id or "" for other, (earlier, _) in enumerate(found)
-            if draft.revises is earlier or (earlier.is_former and _is_replaced(earlier, draft))
-        ]  # fmt: skip
+        former = {other for other, earlier in given_up if _is_replaced(earlier, draft)}
+        former |= {number_of[id(draft.revises)]} if id(draft.revises) in number_of else set()
         if former:
-            records[number] = records[number].model_copy(update={"revises": tuple(former)})
+            ids = tuple(records[other].id or "" for other in sorted(former))
+            records[number] = records[number].model_copy(update={"revises": ids})
     return records
 
 

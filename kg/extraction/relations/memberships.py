@@ -52,7 +52,7 @@ def _kinds(reading: Reading) -> dict[str, str]:
 
 def _pairs(members: Sequence[str], bodies: Sequence[str], reading: Reading) -> Iterator[tuple[str, str]]:
     """Each possible member with the body; actors that the cast leaves out are taken for states or bodies."""
-    kinds = _kinds(reading)
+    kinds = _kinds(reading) if members and bodies else {}
     for body in bodies[:1]:
         for member in members[:_MOST]:
             fits = kinds.get(member, "state") in _MEMBERS and kinds.get(body, "igo") in _BODIES
