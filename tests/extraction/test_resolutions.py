@@ -92,7 +92,7 @@ def test_instruments_have_names(text: str, label: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "House Resolution 105 passed.",
+        "The House passed it.",
         "The Russian agreement is a hope.",
         "Peace agreements fail.",
         "The New Deal was home policy.",

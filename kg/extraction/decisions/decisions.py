@@ -116,6 +116,8 @@ class NamedReader:
             body = body or next((name for name in parties if self._parties.is_body(name)), None)
         parties = tuple(name for name in parties if name not in (body, item.label))
         told = replace(bare, body=body, parties=parties, status=status)
+        if status in ("ended", "implemented"):
+            return self._dated(item, told, None)
         day = day_of_decision(deed.verb, self._times, self._block) or self._report.of(deed.verb, self._block)
         return self._dated(item, told, day)
 
@@ -125,7 +127,9 @@ class NamedReader:
         verb = _verb_beside(span) if span is not None else None
         if span is None or verb is None:
             return self._dated(item, bare, None)
-        return self._dated(item, replace(bare, status=status_of(verb.lemma_)), self._only_date(bare))
+        status = status_of(verb.lemma_)
+        day = None if status in ("ended", "implemented") else self._only_date(bare)
+        return self._dated(item, replace(bare, status=status), day)
 
     def _only_date(self, bare: Finding) -> TimeMention | None:
         """The most precise date of a sentence that has no other one but its year."""

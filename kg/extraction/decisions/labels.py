@@ -85,7 +85,7 @@ class LabelWriter:
         for token in grammar.subtree(head):
             if token.i in dropped or token.text in _QUOTES:
                 continue
-            if words and (token.text in ",;:—–." or self._begins_date(token)):
+            if words and (token.text in ",;:—–." or self._begins_date(token) or _begins_count(token)):
                 break
             words.append(token)
         return words
@@ -102,6 +102,14 @@ class LabelWriter:
             return False
         head = self._block.start + token.head.idx
         return token.dep_ not in ("nummod", "compound") or time.start <= head < time.end
+
+
+def _begins_count(token: Token) -> bool:
+    """Whether a count of votes begins: "by 84 votes to 30"."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 6]]
+    return (
+        token.lower_ in ("by", "with") and bool(after) and (after[0].isdigit() or "vote" in after or "votes" in after)
+    )
 
 
 def _tells_topic(child: Token) -> bool:

@@ -109,6 +109,8 @@ def _join_described(groups: Groups) -> None:
 def _is_described(finding: Finding, group: Sequence[Finding]) -> bool:
     """Whether a description fits an instrument: years that agree, and no word that tells it from that one."""
     kinds = finding.type in _AGREEMENTS and group[0].type in _AGREEMENTS
+    if "resolution" in _words(finding.label) and finding.time is not None:
+        return _is_dated_alike(finding, group)
     if group[0].symbol or not (kinds or finding.type == group[0].type):
         return False
     year, years = _year(finding), {_year(other) for other in group} - {None}
@@ -119,6 +121,13 @@ def _is_described(finding: Finding, group: Sequence[Finding]) -> bool:
     if year is not None and year in years:
         return kinds and (not said or bool(said & names))
     return (bool(said) and said <= names) or _is_retold(finding, group)
+
+
+def _is_dated_alike(finding: Finding, group: Sequence[Finding]) -> bool:
+    """Whether "the December resolution" was adopted when a resolution with a number was."""
+    month = (finding.time.edtf if finding.time else "")[:7]
+    alike = group[0].type == "resolution" and "resolution" in _words(group[0].label)
+    return alike and any(other.time is not None and other.time.edtf.startswith(month) for other in group)
 
 
 def _is_retold(finding: Finding, group: Sequence[Finding]) -> bool:

@@ -64,6 +64,8 @@ class OutcomeReader:
             yield from self._stated(predication, noun)
         elif lemma in made["verbs"] and (noun := _one_of(theme, made["nouns"])):
             yield from self._signed(predication, noun)
+        elif lemma in made["closing"] and (noun := _one_of(predication.get("with"), made["statement_nouns"])):
+            yield from self._closed(predication, noun)
         elif lemma == "veto" and (noun := _one_of(theme, self._decided["resolutions"])):
             label = f"{_COUNCIL} draft resolution{self._labels.topic(noun, predication)}"
             yield replace(self._finding(predication, label, "resolution"), body=_COUNCIL, status="rejected")
@@ -103,15 +105,28 @@ class OutcomeReader:
             label = f"{_COUNCIL} presidential statement{topic}"
             yield replace(self._finding(predication, label, "joint_statement"), body=_COUNCIL)
 
+    def _closed(self, predication: Predication, noun: Token) -> Iterator[Finding]:
+        """The communiqué with which a meeting ends."""
+        agents = predication.get("agent")
+        owners = [child for token in agents for child in grammar.children(token, "nmod", "nmod:poss", "compound")]
+        names = self._parties.names(agents) + self._parties.names(owners)
+        body = next((name for name in names if self._parties.is_body(name)), None)
+        if body is not None or self._is_dated(predication):
+            label = f"{body or short_names(names)} {noun.lemma_}{self._labels.topic(noun, predication)}"
+            yield replace(self._finding(predication, label, "joint_statement"), body=body)
+
     def _signed(self, predication: Predication, noun: Token) -> Iterator[Finding]:
         parties = self._parties.of(predication, noun)
         if len(parties) > 1:
             kind: ResolutionType = "treaty" if noun.lemma_ in ("treaty", "convention", "protocol") else "agreement"
             label = f"{short_names(parties)} {self._labels.described(noun)}{self._labels.topic(noun, predication)}"
             yield self._finding(predication, label, kind, parties)
-        elif self._is_dated(predication) and are_several(predication.get("agent")):
-            words = f"{self._labels.described(noun)}{self._labels.topic(noun, predication)}"
-            yield self._dated(predication, words, "treaty" if noun.lemma_ == "treaty" else "agreement")
+        elif self._is_dated(predication) and (parties or are_several(predication.get("agent"))):
+            words = f"{short_names(parties)} {self._labels.described(noun)}{self._labels.topic(noun, predication)}"
+            yield replace(
+                self._dated(predication, words.strip(), "treaty" if noun.lemma_ == "treaty" else "agreement"),
+                parties=parties,
+            )
 
     def _is_dated(self, predication: Predication) -> bool:
         return day_of_decision(predication.verb, self._times, self._block) is not None
