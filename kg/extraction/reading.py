@@ -7,8 +7,9 @@ events and relations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction import grammar
@@ -58,6 +59,17 @@ class Reading:
     def at(self, token: Token, near: Predication) -> Predication | None:
         """The predication that a word of the same block heads."""
         return self.by_token.get((near.block.start, token.i))
+
+    @cached_property
+    def name_words(self) -> Mapping[str, Sequence[tuple[Token, Block]]]:
+        """The capitalised words that stand for one actor alone, by its name, in text order; pronouns left out."""
+        found: dict[str, list[tuple[Token, Block]]] = {}
+        for block in self.block_list:
+            for token in block.doc:
+                named = token.text[:1].isupper() and not token.tag_.startswith("PRP")
+                if named and len(names := self.cast.who(token)) == 1:
+                    found.setdefault(names[0], []).append((token, block))
+        return found
 
     def names(self, tokens: Sequence[Token], near: Predication) -> tuple[str, ...]:
         """The actors that phrases stand for, without repeats; a minister's "we" is the state."""

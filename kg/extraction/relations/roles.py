@@ -150,11 +150,7 @@ def _principal(body: str, reading: Reading) -> str:
 
 def _name_tokens(actor: Actor, reading: Reading) -> Iterator[tuple[Token, Block]]:
     """The words of a document that name a person (pronouns left out)."""
-    for block, _ in reading.blocks:
-        for token in block.doc:
-            named = token.text[:1].isupper() and not token.tag_.startswith("PRP")
-            if named and reading.cast.who(token) == (actor.name,):
-                yield token, block
+    yield from reading.name_words.get(actor.name, ())
 
 
 def _role_beside(name: Token, role: str) -> tuple[Token, Token] | None:
