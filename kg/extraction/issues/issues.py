@@ -169,7 +169,8 @@ class IssueWriter:
     def _descend(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
         """The proposition under a verb that only turns it round or adds nothing."""
         lemma = clause.lemma.replace(" ", "_")
-        inner = clause.get("content") or clause.get("theme", "from")
+        above = set(clause.verb.ancestors)  # "the view that exploration must stop" is no theme of its own clause
+        inner = tuple(t for t in clause.get("content") or clause.get("theme", "from") if t not in above)
         start = clause.block.start
         if lemma == "be" and (
             exists := [c for c in clause.verb.children if c.dep_ in ("nsubj", "obj") and c.lower_ != "there"]
@@ -179,7 +180,7 @@ class IssueWriter:
             issue = self.of(inner[0], start, holders)
             turning = clause.lemma if clause.kind == "verb" else "avoid"
             return issue.turned_by(gerund(turning)) if issue is not None else None
-        themes = clause.get("theme")
+        themes = tuple(t for t in clause.get("theme") if t not in above)
         if (
             lemma in word_set("issues", "pass_verbs")
             and themes
