@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.text.capitals import without_capitals
+from kg.extraction.text.clearnlp import is_clearnlp, to_universal
 from kg.extraction.text.repairs import repair
 from kg.extraction.tokens import Doc, Token
 from kg.passages import fold
@@ -31,9 +32,13 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
     """Parse blocks of text, in order; a token's `idx` is its offset in its block."""
     wholes = [(text, nlp.make_doc(plain_text(text))) for text in texts]
     parses = nlp.pipe([_without_white_space(whole) for _, whole in wholes])
+    foreign = is_clearnlp(nlp.pipe_labels.get("parser", ()))
     for (text, whole), parsed in zip(wholes, parses, strict=True):
         tokens = _read_tokens(parsed)
-        repair(Doc(tokens), _lemmatizer(parsed, nlp))
+        tree = Doc(tokens)
+        if foreign:
+            to_universal(tree)
+        repair(tree, _lemmatizer(parsed, nlp))
         yield _with_white_space(tokens, whole, text)
 
 
