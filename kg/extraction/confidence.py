@@ -2,7 +2,8 @@
 
 In: a record with its trace. Out: a share, 0 to 1: of a hundred records of that confidence so many should be right.
 Figures are data, `confidence.toml` beside this module, measured by `benchmarks/calibration.py` on coded texts; a rule
-without a line there is as sure as its kind. How sure the *source* is, is the record's `certainty`.
+without a line there is as sure as its kind, a row of the user's own lexicon as sure as it says. How sure the *source*
+is, is the record's `certainty`.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ def read_sureness() -> Sureness:
 
 def how_sure(traced: Traced[SourcedRecord], text: str, busy: frozenset[str]) -> float:
     """How sure a record of a text is; `busy` are the actors that take part in other records."""
+    if traced.trace.stated is not None:
+        return traced.trace.stated
     return read_sureness().of(traced.record.kind, traced.trace.rule, features_of(traced, text, busy))
 
 

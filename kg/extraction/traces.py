@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 R = TypeVar("R", bound=SourcedRecord, covariant=True)
+_PREPOSITION = frozenset({"case"})
 _OF_NAMES = ("flat", "compound", "amod", "det", "nmod:desc", "nmod:poss", "nummod")
 # Slots of frames that tell who or what fills them better than the role does.
 _SLOTS = ("holder", "issue", "target", "source", "agent", "recipient", "participant", "parties", "partner")
@@ -40,13 +41,15 @@ class Part:
 class Trace:
     """The rule that made a record, the rules that it rests on, and the parts that it saw in the text.
 
-    `features` name what makes a record of a rule surer or less sure than others ("pronoun", "hedged").
+    `features` name what makes a record of a rule surer or less sure than others ("noun", "once"); `stated` is the
+    confidence that a row of the user's own lexicon gives for its readings.
     """
 
     rule: str
     parts: tuple[Part, ...] = ()
     via: tuple[str, ...] = ()
     features: frozenset[str] = frozenset()
+    stated: float | None = None
 
     def seen(self, *parts: Part) -> Trace:
         """The trace with further parts."""
@@ -74,12 +77,13 @@ def trace_clause(rule: str, predication: Predication, frame: Frame | None = None
     """The trace of a rule that reads a predication: its trigger and what fills the frame's slots or the roles."""
     noun = {"noun"} if predication.kind == "noun" else set()
     parts = tuple(dict.fromkeys(_parts(predication, frame)))
-    return Trace(rule, parts, (via,) if via else (), frozenset(noun))
+    stated = frame.get("confidence") if frame is not None else None
+    return Trace(rule, parts, (via,) if via else (), frozenset(noun), stated)
 
 
 def part_of(name: str, token: Token, block: Block, apart_from: Sequence[Token] = ()) -> Part:
-    """The phrase that a word heads, or its name alone where the phrase holds one of the words to keep apart."""
-    words = grammar.subtree(token)
+    """The phrase that a word heads, without its preposition; its name alone where it holds a word to keep apart."""
+    words = grammar.subtree(token, _PREPOSITION)
     if any(other in words for other in apart_from):
         words = [token, *(c for c in grammar.children(token, *_OF_NAMES) if c not in apart_from)]
     kept = grammar.cover(words)
@@ -96,7 +100,8 @@ def _parts(predication: Predication, frame: Frame | None) -> Iterator[Part]:
     for role, tokens in predication.arguments.items():
         for token in tokens:
             if token not in said:
-                yield part_of(slots.get(token.i, role), token, block, said)
+                others = [other for other in tokens if other != token]
+                yield part_of(slots.get(token.i, role), token, block, (*said, *others))
 
 
 def _slots(predication: Predication, frame: Frame) -> dict[int, str]:

@@ -143,7 +143,7 @@ def test_keys_of_keyed_tables_are_replaced_and_removed() -> None:
         ("frames", FRAME.replace('stance = "oppose"', 'stance = "no"') + 'verbs = "boo"', 4, "'no' is none of support"),
         ("frames", FRAME.replace("0.6", '"high"') + 'verbs = "boo"', 6, "expected a number from 0 to 1, not 'high'"),
         ("frames", FRAME.replace('["agent"]', '"agent"') + 'verbs = "boo"', 5, "expected a list of roles"),
-        ("frames", FRAME.replace("confidence = 0.6\n", "") + 'verbs = "boo"', 2, "expected a field confidence"),
+        ("frames", FRAME.replace('stance = "oppose"\n', "") + 'verbs = "boo"', 2, "expected a field stance"),
         ("frames", '[frame]\nname = "oppose"', 1, "expected rows, each under a line [[frame]]"),
         ("frames", 'words = "a"', 1, "no such list or table; expected one of bodies"),
         ("issues", "good = 5", 1, "expected words that commas part, not 5"),
