@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 
 from kg.errors import (
     ConformanceError,
@@ -48,6 +49,12 @@ def complain(text: str) -> None:
 def count(number: int, noun: str) -> str:
     """A number with its noun: 1 claim, 2 claims."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def may_colour(output: Path | None) -> bool:
+    """Whether colours are wanted: on a terminal that can show them, unless NO_COLOR (https://no-color.org) is set."""
+    to_stdout = output is None or str(output) == "-"
+    return to_stdout and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def prepare_stdout() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from kg.cli.console import REFUSED, count, say
+from kg.cli.console import REFUSED, count, may_colour, say
 from kg.cli.options import (
     DEFAULT_STORE,
     CodebookOption,
@@ -80,6 +80,9 @@ def extract(
     lexicons: LexiconsOption = None,
     codebook: CodebookOption = None,
     jobs: JobsOption = 1,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show, for people, the rule and the marked sentence behind each record.")
+    ] = False,
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
     from kg.cli.files import open_output
@@ -88,12 +91,29 @@ def extract(
     from kg.records import format_record
 
     use_own_folder(lexicons)
+    reader = _open_reader(pipeline, min_confidence, codebook)
     with open_output(output) as stream:
-        for document, records in extract_records(paths, _open_reader(pipeline, min_confidence, codebook), jobs):
+        if explain:
+            _explain(paths, reader, jobs, stream, may_colour(output))
+            return
+        for document, records in extract_records(paths, reader, jobs):
             if not can_read(document):
                 say(f"{document.id}: {NOT_ENGLISH}")
             for record in (document, *records):
                 stream.write(f"{format_record(record)}\n".encode())
+
+
+def _explain(paths: list[Path], reader: Reader, jobs: int, stream: BinaryIO, colours: bool) -> None:
+    from kg.cli.explaining import Shown
+    from kg.pipeline.reading import NOT_ENGLISH, can_read, explain
+
+    for path, document, explained in explain(paths, reader, jobs):
+        if not can_read(document):
+            say(f"{document.id}: {NOT_ENGLISH}")
+        shown = Shown(path, document.text, colours)
+        for explanation in explained:
+            lines = "\n".join(shown.format(explanation))
+            stream.write(f"{lines}\n\n".encode("utf-8", "backslashreplace"))
 
 
 def _open_reader(pipeline: str | None, min_confidence: float, codebook: Path | None) -> Reader:

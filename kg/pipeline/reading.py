@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from kg.resources import own_digest
 if TYPE_CHECKING:
     from kg.codebook import Codebook
     from kg.extraction import Extractor
+    from kg.extraction.explanations import Explanation
     from kg.records import Document, SourcedRecord
 
 TOOL = f"standpoint-kg {__version__}"
@@ -58,8 +59,21 @@ class Reader:
         """
         if not can_read(document):
             return []
-        records = _get_extractor(self.pipeline).extract(document)
-        return self.code(record for record in records if record.kind == "actor" or self._is_sure(record))
+        return self._kept(_get_extractor(self.pipeline).extract(document))
+
+    def explain(self, document: Document) -> list[Explanation]:
+        """The same records, each with the rule that made it and the words that it rests on."""
+        if not can_read(document):
+            return []
+        explained = _get_extractor(self.pipeline).explain(document)
+        kept = {record.id: record for record in self._kept([item.record for item in explained])}
+        return [replace(item, record=kept[item.record.id]) for item in explained if item.record.id in kept]
+
+    def _kept(self, records: Iterable[SourcedRecord]) -> list[SourcedRecord]:
+        """The records that are sure enough, coded; none revises one that was left out."""
+        kept = [record for record in records if record.kind == "actor" or self._is_sure(record)]
+        known = {record.id for record in kept}
+        return self.code(_revising(record, known) for record in kept)
 
     def code(self, records: Iterable[SourcedRecord]) -> list[SourcedRecord]:
         """The records with the issues of the codebook."""
@@ -67,6 +81,13 @@ class Reader:
 
     def _is_sure(self, record: SourcedRecord) -> bool:
         return record.confidence is None or record.confidence >= self.min_confidence
+
+
+def _revising(record: SourcedRecord, known: Container[str | None]) -> SourcedRecord:
+    """The record without those that it revises and that nobody knows."""
+    revised = record.revises if record.kind == "position" else ()
+    kept = tuple(name for name in revised if name in known)
+    return record if kept == revised else record.model_copy(update={"revises": kept})
 
 
 def can_read(document: Document) -> bool:
@@ -95,6 +116,16 @@ def read_text(path: Path) -> Document:
 def extract(paths: Iterable[Path], reader: Reader, jobs: int = 1) -> Iterator[tuple[Document, list[SourcedRecord]]]:
     """Read documents, in order, by several processes if `jobs` says so. Raises DocumentError."""
     return map_in_order(partial(_extract, reader), find_documents(paths), jobs)
+
+
+def explain(paths: Iterable[Path], reader: Reader, jobs: int = 1) -> Iterator[tuple[Path, Document, list[Explanation]]]:
+    """Read documents as `extract` does, each record with what it rests on. Raises DocumentError."""
+    return map_in_order(partial(_explain, reader), find_documents(paths), jobs)
+
+
+def _explain(reader: Reader, path: Path) -> tuple[Path, Document, list[Explanation]]:
+    document = read_text(path)
+    return path, document, reader.explain(document)
 
 
 def _extract(reader: Reader, path: Path) -> tuple[Document, list[SourcedRecord]]:
