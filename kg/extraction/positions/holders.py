@@ -84,7 +84,8 @@ def _issuers(token: Token, reading: Reading, near: Predication) -> tuple[str, ..
             return ()  # to adopt it is their position already
         if above is not None and (names := _agents(above, reading)):
             return names
-    return next((names for p in _before(near, reading) if (names := _adopted(p, reading))), ())
+    persons = {actor.name for actor in reading.cast.actors if actor.type == "person"}
+    return next((n for p in _before(near, reading) if (n := _adopted(p, reading)) and not persons & set(n)), ())
 
 
 def _document(token: Token, reading: Reading) -> Token | None:

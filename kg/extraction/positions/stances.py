@@ -92,7 +92,8 @@ def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:
     meant = mood.has("will", "would", "wo") or (going and mood.progressive)
     if predication.kind != "verb" or not mood.negated or mood.perfect or not meant:
         return
-    if grammar.is_passive(predication.verb) or predication.lemma in word_set("frames", "unwilled"):
+    meeting = predication.lemma == "agree" and bool(predication.get("on"))  # "will not agree on much"
+    if meeting or grammar.is_passive(predication.verb) or predication.lemma in word_set("frames", "unwilled"):
         return
     agents = predication.get("agent")
     chain = reading.voices.chain(predication)

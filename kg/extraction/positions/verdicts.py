@@ -69,7 +69,7 @@ def is_appeal(clause: Predication) -> bool:
     opens = [t for t in top.sent[:] if label < t.i < top.i and t.is_alpha and t.head == top]
     opens = [t for t in opens if t.dep_ not in ("advcl", "advmod")]
     aside = clause.lemma.replace(" ", "_") in word_set("issues", "asides")
-    if top.lemma_ == "do" and not grammar.has_object(top):
+    if top.lemma_ == "do" and (not grammar.has_object(top) or any(c.lower_ == "so" for c in top.children)):
         return False  # "so do the Russians"
     return not helpers and not aside and all(t.lower_ in ("do", "but", "and", "so", "please") for t in opens)
 
@@ -78,6 +78,8 @@ def read_appeal(clause: Predication, reading: Reading) -> Thesis | None:
     """What readers or listeners are told to do."""
     if not is_appeal(clause) or not (clause.get("theme", "content") or len(clause.arguments) > 0):
         return None
+    if any(t.lemma_.lower() in word_set("issues", "page_words") for t in clause.get("theme")):
+        return None  # "Share this article"
     if clause.lemma == "let":
         inner = clause.get("content")
         told = reading.at(inner[0], clause) if inner else None

@@ -101,7 +101,7 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
     if label == "iobj":
         return "recipient"
     if label == "obl:agent":
-        return "agent" if grammar.is_passive(word) else marker or None
+        return "agent" if grammar.is_passive(word) and kind == "verb" else marker or None
     if label in ("obl", "nmod"):
         passive_agent = marker == "by" and kind == "verb" and grammar.is_passive(word)
         return "agent" if passive_agent else marker or None

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.positions.positions import read_positions
+from kg.records import Document
+from kg.registry import load_registry
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    reading = Extractor(load_registry()).read(Document(id="x", text=text))
+    return [(p.holder, p.stance) for p in read_positions(reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Serbia will not join the embargo.", ("Serbia", "oppose")),
+        ("Peru isn't going to sell the port.", ("Peru", "oppose")),
+        ("Japan would rather wait than sign.", ("Japan", "support")),
+        ("Poland recalled its envoy in protest at the shelling of the border.", ("Poland", "oppose")),
+        ("While Chad backs the force, Niger does not.", ("Niger", "oppose")),
+        ("Niger supports the force, and so does Mali.", ("Mali", "support")),
+        ("Egypt argued for lifting the suspension. Kenya resisted.", ("Kenya", "support")),
+        ("Peru neither endorsed nor rejected the plan.", ("Peru", "mixed")),
+        ("Although it accepts the truce, Sudan opposes the peacekeepers.", ("Sudan", "support")),
+        ("Brazil demanded that Venezuela publish the tallies.", ("Brazil", "support")),
+        ("Kenya called for the militia to lay down its arms.", ("Kenya", "support")),
+        ("The plan drew a rebuke from the European Parliament.", ("European Parliament", "oppose")),
+        ("Peru accused Chile on Monday of moving the border stones.", ("Peru", "support")),
+        ("Peru condemned Chile for the raid on the port.", ("Peru", "oppose")),
+        ("Peru was outraged by the raid.", ("Peru", "oppose")),
+        ("Iran said that Israel had bombed a hospital in Gaza.", ("Iran", "support")),
+        ("Peru reserves the right to close the strait.", ("Peru", "support")),
+    ],
+)
+def test_stances_without_a_frame_of_their_own(text: str, position: tuple[str, str]) -> None:
+    assert position in told(text)
+
+
+def test_a_refusal_tells_its_terms() -> None:
+    found = told("The Houthis will not sign the deal until Saudi Arabia lifts the blockade.")
+    assert found == [("Houthis", "oppose"), ("Houthis", "oppose")]
+
+
+def test_a_communique_speaks_for_those_who_issued_it() -> None:
+    found = told("The African Union issued a communiqué on Sunday. The text condemns the coup in Gabon.")
+    assert ("African Union", "oppose") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Peru did not ask Chile to withdraw.", "Peru"),
+        ("Two diplomats from Peru asked not to be named.", "Peru"),
+        ("Chile has mining interests in both countries.", "Chile"),
+        ("Kenya and Uganda agreed on a truce in 2011.", "Kenya"),
+        ("Kenyan officials said nine people died in the flood.", "Kenya"),
+    ],
+)
+def test_no_stance_is_invented(text: str, holder: str) -> None:
+    assert all(name != holder for name, _ in told(text))
