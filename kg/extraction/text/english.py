@@ -6,8 +6,9 @@ shares a block with the text above it. Token offsets are exact: token `t` stands
 document's text.
 
 Labels are Universal Dependencies' (nsubj, obj, obl, nsubj:pass, acl:relcl …) with Penn tags in `tag_`, as the
-packaged pipeline gives them; whoever loads another pipeline gets the records that its labels allow. What sentences
-mean is not decided here.
+packaged pipeline gives them; trees with ClearNLP's labels (spaCy's English pipelines) are turned into such trees,
+and whoever loads a pipeline with other labels gets the records that these allow. What sentences mean is not decided
+here.
 """
 
 from __future__ import annotations
