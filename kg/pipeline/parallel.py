@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,7 +24,7 @@ def map_in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: in
         yield from map(work, items)
         return
     # Spawned, since a fork of a process that holds an open database hangs.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_use_one_thread) as pool:
         under_way: deque[Future[Result]] = deque()
         try:
             for item in items:
@@ -35,3 +36,9 @@ def map_in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: in
         finally:
             for future in under_way:
                 future.cancel()
+
+
+def _use_one_thread() -> None:
+    """Keep linear algebra, which reads this when it is first imported, from taking the cores of the other processes."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")

@@ -30,10 +30,11 @@ _SPACES = str.maketrans(dict.fromkeys("\u200b\ufeff\u2028\f", " "))
 
 def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
     """Parse blocks of text, in order; a token's `idx` is its offset in its block."""
-    wholes = [(text, nlp.make_doc(plain_text(text))) for text in texts]
-    parses = nlp.pipe([_without_white_space(whole) for _, whole in wholes])
+    # As a stream: of a long text only some blocks' answers are held at a time.
+    wholes = ((text, nlp.make_doc(plain_text(text))) for text in texts)
+    pairs = ((_without_white_space(whole), (text, whole)) for text, whole in wholes)
     foreign = is_clearnlp(nlp.pipe_labels.get("parser", ()))
-    for (text, whole), parsed in zip(wholes, parses, strict=True):
+    for parsed, (text, whole) in nlp.pipe(pairs, as_tuples=True):
         tokens = _read_tokens(parsed)
         tree = Doc(tokens)
         if foreign:
