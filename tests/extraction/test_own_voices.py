@@ -48,3 +48,14 @@ def test_a_ministrys_statement_is_held_by_its_state() -> None:
 def test_other_texts_keep_their_author(text: str) -> None:
     document = Document(id="x", text=text)
     assert {p.holder for p in read_positions(Extractor(load_registry()).read(document))} == {"Author"}
+
+
+def test_a_ministry_that_speaks_of_itself_holds_its_statement() -> None:
+    text = (
+        "MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF SERBIA\n\nPress release\n\n"
+        "The Ministry of Foreign Affairs condemns the raid on the mission in Chad.\n\n"
+        "The closure of the road is unacceptable.\n\nThe Ministry calls on Chad to protect the mission."
+    )
+    held = read_positions(Extractor(load_registry()).read(Document(id="x", text=text)))
+    assert held
+    assert all("Ministry of Foreign Affairs" in position.holder for position in held)

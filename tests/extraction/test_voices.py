@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
+from kg.extraction.positions.positions import read_positions
 from kg.extraction.voices.quotations import find_quote_spans
 from kg.records import Author, Document
 from kg.registry import load_registry
@@ -68,3 +69,27 @@ def test_the_united_states_are_no_first_person() -> None:
     reading = Extractor(load_registry()).read(document)
     token = next(t for b in reading.block_list for t in b.doc if t.text == "US")
     assert reading.voices.speaker_or_actor(token) == ("United States",)
+
+
+MEETING = (
+    "PALOMA REYES (Chile) said that the sea belonged to all. She added that a pause would help the poor.\n\n"
+    "The representative of NAURU deplored the text. The Authority, not the Assembly, was the proper forum.\n\n"
+    "The delegate of China said that his Government could not support the draft."
+)
+
+
+def test_delegates_speak_for_the_state_in_brackets_and_keep_the_floor() -> None:
+    reading = Extractor(load_registry()).read(Document(id="x", text=MEETING))
+    held = [(p.holder, p.quote) for p in read_positions(reading)]
+    assert any(holder == "Chile" and "pause" in quote for holder, quote in held)
+    assert any(holder == "Nauru" and "proper forum" in quote for holder, quote in held)
+    assert any(holder == "China" for holder, _ in held)
+
+
+def test_a_title_in_quotation_marks_is_the_guests() -> None:
+    text = (
+        "“Sanctions are a mistake”\n\nInterview with Ada Lindt, economist at the Nile Institute.\n\n"
+        "Q: Why is that?\n\nA: They hurt the poor.\n\nQ: Always?\n\nA: Nearly always.\n\nQ: And then?\n\nA: We wait."
+    )
+    reading = Extractor(load_registry()).read(Document(id="x", text=text))
+    assert [p.holder for p in read_positions(reading) if "mistake" in p.quote] == ["Ada Lindt"]

@@ -29,6 +29,13 @@ def answer_sign(predication: Predication) -> int:
     return _turned(sign, predication) if len(subject) == 1 and subject[0].lower_ in ("that", "this") else 0
 
 
+def is_unsure(predication: Predication) -> bool:
+    """Whether somebody answers that they are not sure, of nothing that the sentence names."""
+    sure = predication.kind == "adjective" and predication.lemma in ("sure", "certain", "convinced")
+    bare = not predication.get("content", "of", "about", "that", "if", "whether")
+    return sure and bare and predication.mood.negated and not predication.mood.question
+
+
 def _turned(sign: int, predication: Predication) -> int:
     return -sign if predication.mood.negated else sign
 

@@ -124,6 +124,8 @@ def _issues(
     for token in fillers:
         if token.lower_ in PRONOUNS and token.tag_ != "WDT":
             issue, target = taken_up(token, predication, drafts, reading), None
+        elif _is_so(token) and (told := last_near(drafts, predication)) is not None:
+            issue, target = Issue(told.issue, -1 if told.stance == "oppose" else 1), None
         else:
             issue, target = issue_at(token, frame, predication, named, reading)
         if issue is not None:
@@ -141,6 +143,11 @@ def _issues(
         yield Issue(before.issue, -1 if against and before.stance == "oppose" else 1), None
     elif (text := last_text(predication, reading)) is not None:
         yield text, None
+
+
+def _is_so(token: Token) -> bool:
+    """Whether a clause is "to do so": what was spoken of before."""
+    return token.lemma_ == "do" and any(c.lower_ in ("so", "it", "that") for c in token.children)
 
 
 def _is_discretion(token: Token, near: Predication, holders: Sequence[str], reading: Reading) -> bool:
@@ -212,7 +219,8 @@ def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predica
 def is_held(predication: Predication) -> bool:
     """Whether the attitude itself is said to be held, not wished for, denied as possible or asked about."""
     mood = predication.mood
-    if mood.question or mood.has("should", "must", "ought", "shall") or in_condition(predication):
+    verdict = predication.lemma in ("right", "wrong", "correct") and mood.has("may", "might")
+    if mood.question or verdict or mood.has("should", "must", "ought", "shall") or in_condition(predication):
         return False
     if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
         return False

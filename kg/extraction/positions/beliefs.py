@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import Frame, find_frame, word_set
-from kg.extraction.positions.answers import answer_sign, claims_before
+from kg.extraction.positions.answers import answer_sign, claims_before, is_unsure
 from kg.extraction.positions.attitudes import is_held
 from kg.extraction.positions.claims import is_claim, is_forecast, is_intention, is_view
 from kg.extraction.positions.drafts import Draft, turned
 from kg.extraction.positions.holders import read_holders
 from kg.extraction.positions.theses import Thesis, judge, read_thesis
 from kg.extraction.sentences.contexts import in_condition
+from kg.records import Stance
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
@@ -29,7 +30,10 @@ def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """Positions by what somebody is said to say, believe, deny or doubt, and by what is quoted word for word."""
     frame = find_frame("speech", predication)
     if sign := answer_sign(predication):
-        yield from _answered(predication, sign, reading)
+        yield from _answered(predication, turned("support", sign), reading)
+        return
+    if is_unsure(predication):
+        yield from _answered(predication, "uncertain", reading)
         return
     if frame is None:
         yield from _quoted(predication, reading)
@@ -79,6 +83,10 @@ def _thesis_of_content(
         return None
     if content.verb.tag_ == "VB" and not content.mood.modals and grammar.preposition(content.verb) == "to":
         return None  # "agreed to leave", "claims to know": a deed or a claim about oneself
+    if content.lemma in word_set("modality", "copular_verbs") | {"stand"} and content.kind == "verb":
+        adjective = reading.at(content.get("content")[0], content) if content.get("content") else None
+        if adjective is not None and adjective.kind == "adjective" and find_frame("frames", adjective) is not None:
+            return None  # "stood ready to pay": an attitude, which is read by itself
     if predication.lemma in ("find", "hear") and not grammar.is_finite(content.verb):
         return None  # "finds it draining"
     if attitude == "fear":
@@ -105,14 +113,15 @@ def _said(content: Predication, speech: Predication, holders: tuple[str, ...], r
     return read_thesis(content, reading, evaluative=not is_claim(content, speech, reading))
 
 
-def _answered(predication: Predication, sign: int, reading: Reading) -> Iterator[Draft]:
+def _answered(predication: Predication, answer: Stance, reading: Reading) -> Iterator[Draft]:
     """What a short answer says of the claim before it."""
     chain = reading.voices.chain(predication)
     speaker = "; ".join(chain[-1].sources) if chain else ""
     for before in claims_before(predication, reading):
         claim = next((d for d in read_beliefs(before, reading) if not answer_sign(before)), None)
         if claim is not None and claim.holder != speaker and speaker:
-            stance, rule = turned(claim.stance, sign), "positions.beliefs/answered"
+            stance = answer if answer == "uncertain" else turned(claim.stance, 1 if answer == "support" else -1)
+            rule = "positions.beliefs/answered"
             after = claim.predication
             yield Draft(speaker, stance, claim.issue, predication, rule, claim.target, after=after)
             return

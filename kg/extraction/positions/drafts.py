@@ -80,10 +80,15 @@ def last_near(drafts: Sequence[Draft], predication: Predication, other_than: Seq
 def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], reading: Reading) -> Issue | None:
     """The issue that a pronoun stands for: that of the position told last, else the last thing that was spoken of."""
     before = last_near(drafts, predication)
-    if before is not None:
+    if before is not None and _same_voice(before.predication, predication, reading):
         return Issue(before.issue)
     noun = reading.issues.antecedent(token)
     return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
+
+
+def _same_voice(before: Predication, after: Predication, reading: Reading) -> bool:
+    """Whether two clauses are the words of one writer; a letter takes up nothing from the article above it."""
+    return reading.voices.voice_of(before.block) == reading.voices.voice_of(after.block)
 
 
 def last_text(predication: Predication, reading: Reading) -> Issue | None:

@@ -79,7 +79,9 @@ def _theses(predication: Predication, reading: Reading) -> Iterator[Draft]:
     chain = reading.voices.chain(predication)
     if thesis is None or not chain:
         return
-    yield Draft("; ".join(chain[-1].sources), thesis.stance, thesis.issue, predication, thesis.name, thesis.target)
+    told = reading.voices.floor(predication) if len(chain) == 1 else ()
+    speaker = "; ".join(told or chain[-1].sources)
+    yield Draft(speaker, thesis.stance, thesis.issue, predication, thesis.name, thesis.target)
 
 
 def _is_asserted(predication: Predication, reading: Reading) -> bool:

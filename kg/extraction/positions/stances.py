@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.sentences.predications import Predication
 
-_RULE = "positions.stances/"
 _CARRYING = {"in": "carried_in", "of": "carried_in", "on": "carried_on", "with": "carried_on"}
 _BARE = frozenset({"do", "be", "have", "will", "would", "can", "could"})
 
@@ -57,16 +56,19 @@ def _purpose(predication: Predication, reading: Reading) -> Iterator[Draft]:
         holders = read_holders(agents, reading, above)
         for token in issue_tokens(source, frame, reading):
             issue, target = issue_at(token, frame, source, holders, reading)
-            yield from _drafts(holders, frame.get("stance"), issue, predication, "purpose", target)
+            yield from _drafts(holders, frame.get("stance"), issue, predication, "positions.stances/purpose", target)
         return
 
 
 def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """ "While Chad backs the force, Niger does not", "so does Mali", "nor does Togo"."""
     verb = predication.verb
-    if verb.lemma_ not in _BARE or predication.get("theme", "content", "to") or predication.kind != "verb":
-        return
     words = {t.lower_ for t in verb.children}
+    turned_round = bool(words & {"so", "nor", "neither"}) and verb.lemma_ == "do" and not predication.get("agent")
+    agents = predication.get("theme") if turned_round else predication.get("agent")
+    objects = () if turned_round else predication.get("theme", "content", "to")
+    if verb.lemma_ not in _BARE or objects or predication.kind != "verb":
+        return
     told = [d for d in drafts if d.predication.block is predication.block]
     before = last_near(told, predication)
     taken = bool(words & {"so", "nor", "neither", "too", "likewise", "either"}) or predication.mood.negated
@@ -76,11 +78,13 @@ def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft])
     if verb.sent.start - apart > 40:
         return
     alike = bool(words & {"nor", "neither", "either"}) or not predication.mood.negated
-    for holder in read_holders(predication.get("agent"), reading, predication):
+    for holder in read_holders(agents, reading, predication):
         stance = turned(before.stance, 1 if alike else -1)
         if holder != before.holder or not alike:
             after = before.predication
-            yield Draft(holder, stance, before.issue, predication, f"{_RULE}elided", before.target, after=after)
+            yield Draft(
+                holder, stance, before.issue, predication, "positions.stances/elided", before.target, after=after
+            )
 
 
 def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:
@@ -107,13 +111,13 @@ def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:
         return
     issue = reading.issues.of_clause(predication, holders)
     issue = issue.flipped() if issue is not None and going else issue
-    yield from _drafts(holders, "support", issue, predication, "refused")
+    yield from _drafts(holders, "support", issue, predication, "positions.stances/refused")
     for condition in predication.conditions:
         head = next((t for t in condition.tokens if t.head not in condition.tokens), None)
         clause = reading.at(head, predication) if head is not None else None
         others = clause is not None and not set(reading.names(clause.get("agent"), clause)) & set(holders)
         if condition.type in ("until", "unless") and clause is not None and clause.get("agent") and others:
-            yield from _drafts(holders, "support", reading.issues.of_clause(clause), clause, "terms")
+            yield from _drafts(holders, "support", reading.issues.of_clause(clause), clause, "positions.stances/terms")
 
 
 def _is_granted(predication: Predication) -> bool:
@@ -134,7 +138,7 @@ def _preferred(predication: Predication, reading: Reading) -> Iterator[Draft]:
         return
     holders = read_holders(predication.get("agent"), reading, predication)
     issue = reading.issues.of_clause(predication, tuple(n for h in holders for n in h.split("; ")))
-    yield from _drafts(holders, "support", issue, predication, "preferred")
+    yield from _drafts(holders, "support", issue, predication, "positions.stances/preferred")
 
 
 def _drafts(
@@ -145,4 +149,4 @@ def _drafts(
         return
     for holder in holders:
         if holder != target:
-            yield Draft(holder, turned(stance, issue.sign), issue.wording, predication, f"{_RULE}{rule}", target)
+            yield Draft(holder, turned(stance, issue.sign), issue.wording, predication, rule, target)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Names = tuple[str, ...]
 _THIRD_PERSON = frozenset({"he", "she", "his", "her", "him"})
+_LONGEST_NAME = 5
 _ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
 
 
@@ -62,6 +63,8 @@ class Speakers:
             return several
         if (holder := self._holder(token)) is not None:
             return holder
+        if delegates := self.delegate(token):
+            return delegates
         # In its own statement, "the Government" and the "it" after it are whoever makes the statement.
         return (
             self._own_body(token)
@@ -69,6 +72,25 @@ class Speakers:
             or self._cast.who(token)
             or self._office(token)
         )
+
+    def delegate(self, token: Token) -> Names:
+        """The state of a delegate whose name it follows in brackets: "MARIA SILVA (Brazil) said"."""
+        doc, at = token.doc, token.i + 1
+        if not token.tag_.startswith("NNP") or set(self._cast.who(token)) & self._bodies:
+            return ()
+        while at < len(doc) and at <= token.i + _LONGEST_NAME and doc[at].text[:1].isupper():
+            at += 1
+        if at + 2 >= len(doc) or doc[at].text != "(" or not any(t.text == ")" for t in doc[at + 2 : at + 8]):
+            return ()
+        return tuple(name for name in self._cast.who(doc[at + 1]) if name in self._bodies)
+
+    def speaks(self, token: Token) -> Names:
+        """Whom a subject speaks for who has the floor: a delegate, the representative of a state."""
+        if token.dep_ not in grammar.SUBJECTS:
+            return ()
+        if token.lemma_.lower() in ("representative", "delegate", "observer"):
+            return self.of(token)
+        return self.delegate(token)
 
     def _for_states(self, speakers: Names) -> Names:
         return tuple(dict.fromkeys(self._states.get(name) or name for name in speakers))
@@ -108,6 +130,9 @@ class Speakers:
             if names := self._cast.who(other):
                 return names
         owners = [c for c in token.children if c.dep_ == "nmod:poss" or grammar.preposition(c) in ("of", "for", "from")]
+        owners = [
+            c for c in owners if not is_first_person(c) or set(self._at(c)) & (self._bodies | self._states.keys())
+        ]
         return next((names for owner in owners if (names := self._owners(owner, token))), ())
 
     def _owners(self, owner: Token, office: Token) -> Names:
@@ -140,6 +165,8 @@ class Speakers:
                     last = self._office_names(token, last)
 
     def _office_names(self, token: Token, last: Names) -> Names:
+        if token.dep_ in grammar.SUBJECTS and (delegates := self.delegate(token)):
+            return delegates
         if token.lemma_.lower() in word_set("speech", "offices") and token.dep_ in grammar.SUBJECTS:
             return self._holder(token) or self._cast.who(token) or self._office(token)
         return last

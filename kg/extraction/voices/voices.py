@@ -9,6 +9,7 @@ said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Span, Token
 
 Names = tuple[str, ...]
+_OPENING, _FEWEST_DELEGATES = 12, 3
 
 
 class Voices:
@@ -98,6 +100,19 @@ class Voices:
         ]  # fmt: skip
         named = (name for phrase in phrases for item in grammar.conjuncts(phrase) for name in self._cast.who(item))
         return tuple(dict.fromkeys(named))
+
+    def floor(self, predication: Predication) -> Names:
+        """Who has the floor in the record of a meeting, whose words the sentences after "X said" go on with."""
+        if not self._is_meeting:
+            return ()
+        before = predication.block.doc[: predication.head.sent.start]
+        return next((names for token in reversed(before) if (names := self._speakers.speaks(token))), ())
+
+    @cached_property
+    def _is_meeting(self) -> bool:
+        """Whether the text records a meeting: delegates open paragraph after paragraph."""
+        openings = [block.doc[:_OPENING] for block in self._blocks.values()]
+        return sum(any(self._speakers.speaks(token) for token in tokens) for tokens in openings) >= _FEWEST_DELEGATES
 
     def is_direct(self, predication: Predication) -> bool:
         """Whether a predication is quoted word for word."""
