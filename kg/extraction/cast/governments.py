@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _RULED = frozenset({"regime", "junta"})
+# Whom somebody else sends or has beside them.
+_SENT = frozenset("representative envoy adviser advisor coordinator deputy spokesman spokesperson spokeswoman".split())
 _EXPERTS = frozenset("observer expert experts working contact monitoring".split())
 
 
@@ -213,18 +215,7 @@ def _office(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
 def _is_sender(reader: PhraseReader, head: Token) -> bool:
     """Whether an office only says whose envoy somebody is: "Special Representative of the Secretary-General"."""
     before = [token.lower_ for token in reader.doc[max(head.i - 5, 0) : head.i]]
-    sent = {
-        "representative",
-        "envoy",
-        "adviser",
-        "advisor",
-        "coordinator",
-        "deputy",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-    }
-    return "of" in before and bool(sent & set(before[: before.index("of")]))
+    return "of" in before and bool(_SENT & set(before[: before.index("of")]))
 
 
 def _role(reader: PhraseReader, phrase: NounPhrase) -> str:
@@ -242,6 +233,10 @@ def _is_title(reader: PhraseReader, head: Token) -> bool:
     """Whether a name stands beside it ("the Syrian president, Bashar al-Assad"): then the name is the actor."""
     before = reader.named.get(head.head.i)
     if head.dep_ in ("appos", "flat") and before is not None and before.type == "person":
+        return True
+    comma = next((at for at in range(head.i, max(head.i - 6, 0), -1) if reader.doc[at].text == ","), 0)
+    apposed = reader.named.get(comma - 1) if comma else None
+    if apposed is not None and apposed.type == "person" and head.dep_ == "appos":
         return True
     for at in range(head.i + 1, min(head.i + 6, len(reader.doc))):
         named = reader.named.get(at)

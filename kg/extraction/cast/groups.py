@@ -84,6 +84,9 @@ def _group(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | No
     kind = _kind(reader, phrase, lemma)
     if kind is None or not _is_actor(reader, phrase, lemma):
         return None
+    following = reader.doc[phrase.head.i + 1] if phrase.head.i + 1 < len(reader.doc) else None
+    if lemma == "opposition" and following is not None and following.tag_.startswith("NNP"):
+        return None  # "the opposition Progress Party" is the party
     owner = phrase.owner
     if owner is not None and owner.type == "armed_group":
         return whole_of(reader, phrase) if kind == "armed_group" else None

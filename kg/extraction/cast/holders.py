@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.records import Document
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PAST = frozenset("former ex late deposed ousted then".split())
+_PAST = frozenset("former ex late deposed ousted then opposition".split())
 # Offices of states: without a state beside them they are of the one that the document is about.
 _OF_STATES = frozenset("president minister premier chancellor king queen emir sultan senator".split())
 

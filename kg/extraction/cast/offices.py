@@ -29,12 +29,18 @@ def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, En
         return spoken_for
     home: Entry | str | None = home_in(title, reader) or owner_before(reader, first - len(title.split()))
     role = strip_home(title, reader)
+    if role and home is None:
+        apposed = role_after(reader, end)  # "Colonel X, Mali's ruler"
+        return apposed if all(apposed) else (role, None)
     if role:
         return role, home
     after = role_after(reader, end)
     if not after[0] and not after[1]:
         after = role_is(reader, end)
-    return after if after[0] or after[1] else role_before(reader, first - len(title.split()))
+    if after[0] or after[1]:
+        return after
+    before = role_before(reader, first - len(title.split()))
+    return before if before[0] or before[1] else ("", home)
 
 
 def role_is(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
@@ -137,7 +143,7 @@ def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str 
         if len(known) == 1 and token.i > rest.start:
             return f"{role} {rest.doc[rest.start : token.i].text}", known[0]
     named = " ".join(rest.doc[rest.start + 1 : rest.end].text.split())
-    known = reader.registry.find_by_name(named)
+    known = reader.registry.find_by_name(named) or reader.registry.find_by_metonym(named.removeprefix("the "))
     if not known and role.split()[-1].lower() in _PORTFOLIOS and rest[0].lower_ in ("of", "for"):
         return f"{role} {rest.text}", None
     return strip_home(role, reader) or role, known[0] if len(known) == 1 else named.removeprefix("the ")

@@ -44,7 +44,10 @@ def keep_longest(mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions that do not overlap: the longer first, a person with a role before the bare name."""
     kept: list[Mention] = []
     taken: set[int] = set()
-    order = sorted(mentions, key=lambda m: (m.start - m.end, m.role is None, m.how == "organisation", m.start))
+    order = sorted(
+        mentions,
+        key=lambda m: (m.start - m.end, m.role is None, m.affiliation is None, m.how == "organisation", m.start),
+    )
     for mention in order:
         places = set(range(mention.start, mention.end))
         if not places & taken or (len(places) == 1 and mention.how == "name" and _two_in_one(mention, kept)):

@@ -52,6 +52,7 @@ class Unifier:
         self, document: Document, blocks: Sequence[Block], registry: Registry, named_ids: frozenset[str]
     ) -> None:
         self.blocks, self.registry, self.words, self._named_ids = blocks, registry, actor_words(), named_ids
+        self._places = frozenset(entry.capital for entry in registry.entries if entry.capital)
         self.holders, self.others = Holders(document, registry), FirstNames(document.text, registry)
         self._year = self.holders.year
 
@@ -123,6 +124,8 @@ class Unifier:
         if head.i and head.nbor(-1).lower_ in self.words.lists["associations"]:
             return head.tag_.startswith("NNP")
         speaks = head.head.lemma_.lower() in self.words.lists["speaking"]
+        if text.isupper() and (head.i == 0 or text.title() in self._places):
+            return False  # a dateline, or a place set in capitals
         return bool(_COINED.match(text)) and head.dep_ == "nsubj" and speaks
 
     def _surname(self, number: int, start: int, end: int, head: Token) -> Mention | None:

@@ -100,11 +100,20 @@ def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | No
         for token in predication.get(role):
             if (wording := worded_issue(token, predication, reading)) is not None:
                 return wording
+            if (open_question := _whether(token, predication, reading)) is not None:
+                return open_question
     for token in grammar.children(predication.verb, "advcl"):
         opening = {word.lower_ for word in list(token.subtree)[:2]}
         if opening & {"how", "whether", "what"}:  # "disagree on how exactly to do it"
             return worded_issue(token, predication, reading)
     return _field(predication, reading) if predication.kind == "noun" else None
+
+
+def _whether(token: Token, predication: Predication, reading: Reading) -> str | None:
+    """What a clause with "whether" or "how" leaves open, as far as its words tell: "whether it must be binding"."""
+    clause = reading.at(token, predication)
+    asks = grammar.opening(token) in ("whether", "how", "if", "about")
+    return capitalised(reading.issues.describe(clause)) if asks and clause is not None else None
 
 
 def _field(predication: Predication, reading: Reading) -> str | None:

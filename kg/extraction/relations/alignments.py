@@ -209,8 +209,9 @@ def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[R
         return  # whose "our ally" is isn't said
     owners = [n for n in relational.owners(noun, reading, "of", "to", "with") if n not in bearers]
     kinds = {actor.name: actor.type for actor in reading.cast.actors}
-    if noun.tag_ == "NNS" and lemma == "ally" and any(kinds.get(name) == "igo" for name in owners):
-        return  # "the two NATO allies" are members
+    bodies = relational.owners(noun, reading, "of", "to", "with", "in")
+    if noun.tag_ == "NNS" and any(kinds.get(name) in ("igo", "coalition") for name in bodies):
+        return  # "the two NATO allies", "partners in the Andean Community" are members
     pairs = _paired(noun, bearers, owners)
     for a, b in pairs:
         fields = relational.stated(*relational.phrase(noun), block, reading)

@@ -47,13 +47,14 @@ def _answering(predication: Predication, before: Sequence[Predication], reading:
     first = any(is_first_person(t) for t in predication.get("agent"))
     if predication.lemma not in TURNED or not who or who == authors or not first or not authors:
         return
-    if predication.mood.has("should", "could", "might"):
+    fully = predication.mood.negated and any(c.lower_ == "more" for c in grammar.children(predication.verb, "advmod"))
+    if predication.mood.has("should", "could", "might") and not fully:
         return
     partners = predication.get("with")
     told = tuple(n for t in partners for n in answered(t, predication, reading)) if partners else authors
     issue = _issue(predication, before, reading) if told else None
     if issue is not None:
-        turned = predication.mood.negated != (predication.lemma == "disagree")
+        turned = (predication.mood.negated and not fully) != (predication.lemma == "disagree")
         kind: RelationType = "disagree" if turned else "agree"
         yield from stated("relations.comments/answering", kind, who[0], told[0], issue, predication, reading)
 

@@ -62,7 +62,8 @@ def _likened(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
         others = told(phrases, predication, reading)
         names = [n for n in told(predication.get("agent"), predication, reading) if n not in others]
         fronted = bool(phrases) and phrases[0].i < predication.verb.i
-        issue = _compared_in(predication, reading) if fronted and others and len(names) == 1 else None
+        read = _compared_in if marker == "like" else held_issue
+        issue = read(predication, reading) if fronted and others and len(names) == 1 else None
         if issue is not None and not predication.mood.question:
             relation: RelationType = "agree" if kind == "agree" else "disagree"
             fields = reading.common(predication)

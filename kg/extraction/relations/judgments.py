@@ -111,8 +111,9 @@ def _told(
 
 def _judged(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Y is right to demand a vote": whoever says so agrees with Y."""
-    right = predication.lemma in word_set("relations", "in_the_right")
-    if predication.kind != "adjective" or not (right or predication.lemma in word_set("relations", "in_the_wrong")):
+    right = predication.lemma in word_set("relations", "in_the_right") or _has_point(predication)
+    judged = predication.kind == "adjective" or _has_point(predication)
+    if not judged or not (right or predication.lemma in word_set("relations", "in_the_wrong")):
         return
     names = told(predication.get("agent"), predication, reading)
     speaker = _speaker(predication, reading)
@@ -126,6 +127,13 @@ def _judged(predication: Predication, before: Sequence[Predication], reading: Re
     for name in names if issue is not None else ():
         kind: RelationType = "agree" if right != predication.mood.negated else "disagree"
         yield from stated("relations.judgments/judged", kind, speaker, name, issue or "", predication, reading)
+
+
+def _has_point(predication: Predication) -> bool:
+    """ "has a point": as good as being right."""
+    having = predication.lemma == "have" or (predication.lemma == "point" and predication.verb.lemma_ == "have")
+    points = [t for t in (*predication.get("theme"), predication.head) if t.lower_ == "point"]
+    return having and any(c.lower_ == "a" for t in points for c in grammar.children(t, "det"))
 
 
 def _believed(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:

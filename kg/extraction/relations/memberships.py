@@ -77,18 +77,27 @@ def _known(reading: Reading) -> Iterator[Traced[Relation]]:
 def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X, a member of Y", "Y member X", "an al-Qaeda affiliate", "Y states such as X"."""
     lemma = relational.lemma_of(noun)
-    listing = lemma in word_set("relations", "member_groups") or (lemma == "ally" and noun.tag_ == "NNS")
+    listing = lemma in word_set("relations", "member_groups") or (lemma in ("ally", "partner") and noun.tag_ == "NNS")
     if lemma not in word_set("relations", "members") and not listing:
         return
     if not relational.is_so(noun, block, reading):
         return
-    bodies = [n for n in relational.owners(noun, reading, "of", "to", "within") if n]
-    members = relational.bearers(noun, block, reading) or relational.who(noun, reading)
+    places = ("of", "to", "within", "in") if lemma in ("partner", "ally", "member") else ("of", "to", "within")
+    bodies = [n for n in relational.owners(noun, reading, *places) if n]
+    members = _named_members(noun, reading) or relational.bearers(noun, block, reading) or relational.who(noun, reading)
     for a, b in _pairs([name for name in members if name not in bodies], bodies, reading):
         fields = relational.stated(*relational.phrase(noun), block, reading)
         yield Traced(
             Relation(**fields, type="member_of", a=a, b=b), trace_word("relations.memberships/described", noun, block)
         )
+
+
+def _named_members(noun: Token, reading: Reading) -> list[str]:
+    """ "Its members are Laos and Thailand": the predicates of which members are the subject."""
+    top = noun.head
+    if noun.dep_ != "nsubj" or not grammar.children(top, "cop"):
+        return []
+    return [name for word in grammar.conjuncts(top) for name in relational.who(word, reading)]
 
 
 def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:

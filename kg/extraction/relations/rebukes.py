@@ -85,7 +85,15 @@ def _points_back(themes: Sequence[Token], predication: Predication, reading: Rea
         return predication.lemma in word_set("relations", "bare_refusals") and not predication.get("content", "on")
     if _is_sentence_relative(predication):
         return True
+    if predication.link == "relative" and any(_is_apart(token) for token in themes):
+        return True  # "a step that his predecessor criticised"
     return any(_takes_up(token) and not reading.names([token], predication) for token in themes)
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether a noun for an act stands as an aside to the clause before it."""
+    aside = token.i > 0 and any(t.text == "," for t in token.doc[max(token.i - 3, 0) : token.i])
+    return aside and relational.lemma_of(token) in word_set("relations", "acts")
 
 
 def _is_sentence_relative(predication: Predication) -> bool:

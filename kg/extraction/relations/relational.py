@@ -74,7 +74,12 @@ def is_fact(predication: Predication) -> bool:
 def subjects(predication: Predication, reading: Reading) -> tuple[str, ...]:
     """Who is the subject; where parsers give a clause two subjects ("her colleague X agreed"), whichever is known."""
     tokens = [c for c in predication.verb.children if c.dep_ in grammar.SUBJECTS]
-    return reading.names(predication.get("agent"), predication) or reading.names(tokens, predication)
+    apposed = [c for t in predication.get("agent") for c in grammar.children(t, "appos")]
+    return (
+        reading.names(predication.get("agent"), predication)
+        or reading.names(tokens, predication)
+        or reading.names(apposed, predication)  # a dateline is taken for the subject: "LIMA, May 3 - Peru accused"
+    )
 
 
 def actors_of(predication: Predication, reading: Reading) -> tuple[str, ...]:

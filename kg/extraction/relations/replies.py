@@ -86,10 +86,27 @@ def _claim_answered(
         issue = _claimed(claim, reading.at(claim, predication) or predication, predication, reading)
         fields = reading.common(predication)
         trace = trace_clause("relations.replies/claim_of", predication)
-        yield Traced(Relation(**fields, type=kind, a=repliers[0], b=owners[0], issue=issue), trace)
-    elif not own and (said := said_before(predication, before, repliers, reading, claim)):
+        for replier in repliers[:3]:
+            yield Traced(Relation(**fields, type=kind, a=replier, b=owners[0], issue=issue), trace)
+    elif (
+        not own
+        and not _has_content(claim, predication)
+        and not _by_pronoun(predication)
+        and (said := said_before(predication, before, repliers, reading, claim))
+    ):
         for name in repliers[:2]:
             yield from _answered("relations.replies/claim_answered", kind, name, said, predication, reading)
+
+
+def _by_pronoun(predication: Predication) -> bool:
+    """Whether the claim is taken up by "it", so that it must be somebody's: "the German concern"."""
+    return any(t.lower_ == "it" for t in predication.get("theme"))
+
+
+def _has_content(claim: Token, answer: Predication) -> bool:
+    """Whether a claim is told where it is answered: "the view that mining must stop" takes up nothing."""
+    told = [c for c in grammar.children(claim, "acl", "ccomp", "acl:relcl") if c not in (answer.verb, answer.head)]
+    return any(grammar.opening(c) == "that" for c in told)
 
 
 def _answer(predication: Predication) -> RelationType | None:
@@ -104,6 +121,10 @@ def _answer(predication: Predication) -> RelationType | None:
 def _claim(predication: Predication) -> Token | None:
     """The noun for what was said that a verb answers; parsers take "a charge Paris denies" for one phrase."""
     nouns = word_set("relations", "claims") | word_set("relations", "views")
+    if _by_pronoun(predication):  # "understood the German concern but did not share it"
+        start = predication.verb.sent.start
+        earlier = reversed(predication.block.doc[start : predication.verb.i])
+        return next((t for t in earlier if relational.lemma_of(t) in nouns and t.tag_.startswith("NN")), None)
     tokens = [*predication.get("theme", "to", "with"), *grammar.children(predication.head, "compound")]
     if predication.kind == "noun":
         tokens.append(predication.head.head)
@@ -141,6 +162,8 @@ def _same_again(
 def _bare(predication: Predication) -> RelationType | None:
     """How a verb without an object of its own answers what was said."""
     lemma, mood = predication.lemma, predication.mood
+    if lemma in ("think", "believe", "say", "feel") and _says_so(predication):
+        return "disagree" if mood.negated else "agree"
     opening = {c.lower_ for c in grammar.children(predication.verb, "advmod", "cc") if c.i < predication.verb.i}
     if lemma in ("do", "be") and opening & {"so", "neither", "nor"} and not predication.get("content"):
         return "agree"
@@ -150,6 +173,13 @@ def _bare(predication: Predication) -> RelationType | None:
         return "disagree" if mood.negated else "agree"
     refuses = lemma in ("refuse", "decline") and not predication.get("theme")
     return "disagree" if (refuses or lemma in ("disagree", "dissent", "demur")) and not mood.negated else None
+
+
+def _says_so(predication: Predication) -> bool:
+    """ "thinks so too", "I don't think so": "so" stands for what was said."""
+    if predication.get("content", "theme", "with", "to", "about"):
+        return False
+    return any(c.lower_ == "so" and c.i > predication.verb.i for c in grammar.children(predication.verb, "advmod"))
 
 
 def _taken_up(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:

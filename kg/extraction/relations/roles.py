@@ -82,6 +82,18 @@ def _of_body(actor: Actor, reading: Reading) -> Iterator[Traced[Relation]]:
         relation = Relation(**relational.stated(token, last, block, reading), type="role_in", a=actor.name, b=body)
         yield Traced(relation, trace_word("relations.roles/of_body", token, block))
         return
+    yield from _owned(actor, body, reading)
+
+
+def _owned(actor: Actor, body: str, reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "Bolivia's Luis Arce": a person named with the state or body right before the name."""
+    for token, block in _name_tokens(actor, reading):
+        marks = [at for at in range(max(token.i - 4, 1), token.i) if block.doc[at].tag_ == "POS"]
+        if marks and reading.cast.who(block.doc[marks[-1] - 1]) == (body,):
+            fields = relational.stated(block.doc[marks[-1] - 1], token, block, reading)
+            trace = trace_word("relations.roles/owned", token, block)
+            yield Traced(Relation(**fields, type="role_in", a=actor.name, b=body), trace)
+            return
 
 
 def _ends(token: Token, body: str, reading: Reading) -> bool:

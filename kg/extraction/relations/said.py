@@ -138,8 +138,8 @@ def said_of(predication: Predication, reading: Reading) -> Said | None:
     frame = attitude or speech
     if frame is None or predication.mood.question or (predication.kind == "noun" and attitude is None):
         return _charge(predication, reading)
-    if frame.name == "revise":
-        return None
+    if frame.name in ("revise", "echo") or predication.lemma in word_set("relations", "echoing"):
+        return None  # what is echoed was said before
     names = reading.names(frame.fill(predication, "source" if attitude is None else "holder"), predication)
     issue = held_issue(predication, reading) if names else None
     if issue is None and names:
@@ -159,7 +159,7 @@ def _charge(predication: Predication, reading: Reading) -> Said | None:
     """ "accuses X of arming rebels"."""
     if predication.kind != "verb" or predication.lemma not in word_set("relations", "charging"):
         return None
-    names = reading.names(predication.get("agent"), predication)
+    names = relational.subjects(predication, reading)
     about = predication.get("of", "for", "content") or tuple(
         c for t in predication.get("theme") for c in grammar.children(t, "acl", "advcl")
     )

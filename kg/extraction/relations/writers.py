@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _COMMENTS = frozenset("comment commenter commentator poster letter reply user reader".split())
 _TEXTS = frozenset(
-    "author writer blogger post article editorial blog column piece essay paper newspaper editor".split()
+    "author writer blogger leader letter post article editorial blog column piece essay paper newspaper editor".split()
 )
 _HANDLE = re.compile(r"[A-Z][\w.-]+")
 
