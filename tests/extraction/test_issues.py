@@ -85,6 +85,32 @@ def test_wordings_can_be_understood_alone(text: str, expected: tuple[str, str]) 
     assert expected in stances(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya wants Uganda to stay in the East African Community.",
+            ("oppose", "Uganda leaving East African Community"),
+        ),
+        (
+            "Kenya wants Uganda to leave the East African Community.",
+            ("support", "Uganda leaving East African Community"),
+        ),
+        ("Norway opposes foreign troops remaining in Mali.", ("support", "Withdrawal of foreign troops from Mali")),
+        (
+            "Norway supports the withdrawal of foreign troops from Mali.",
+            ("support", "Withdrawal of foreign troops from Mali"),
+        ),
+        ("Poland wants to remain in NATO.", ("oppose", "Leaving NATO")),
+        ("Peru wants to remain in contact with Chile.", ("support", "Remaining in contact with Chile")),
+        ("Kenya wants Yoweri Museveni to remain in power.", ("support", "Yoweri Museveni remaining in power")),
+        ("Kenya wants Yoweri Museveni to step down.", ("oppose", "Yoweri Museveni remaining in power")),
+    ],
+)
+def test_staying_is_the_opposite_of_leaving(text: str, expected: tuple[str, str]) -> None:
+    assert expected in stances(text)
+
+
 def test_what_can_be_ended_is_no_feasible_thing() -> None:
     text = "Kenya believes that Uganda can help end the civil war."
     assert ("support", "Feasibility of ending civil war") in stances(text)

@@ -199,3 +199,19 @@ def test_words_of_the_user_are_read_in_every_process(tmp_path: Path) -> None:
 def test_the_packaged_table_is_what_the_file_says() -> None:
     table = tomllib.loads((FOLDER / "issues.toml").read_text(encoding="utf-8"))
     assert word_set("issues", "good") == frozenset(split_words(table["good"]))
+
+
+def test_words_and_actors_of_the_user_are_read_by_the_command_line(tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    write(folder, "frames", FRAME + 'issue = ["object"]\nverbs = "boo"')
+    (folder / "bodies.csv").write_text("id,name,type,aliases\nkal,Kalimar Pact,igo,KP\n", encoding="utf-8")
+    text = tmp_path / "note.txt"
+    text.write_text("The KP booed the treaty. Kenya welcomed the treaty.\n", encoding="utf-8")
+
+    def extract(*options: str | Path) -> str:
+        command = [sys.executable, "-m", "kg.cli", "extract", str(text), *map(str, options)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert '"holder": "Kalimar Pact", "stance": "oppose"' in extract("--lexicons", folder)
+    assert "Kalimar" not in extract()

@@ -98,6 +98,11 @@ class IssueWriter:
         owners = {name for owner in grammar.children(noun, "nmod:poss") for name in self._who(owner)}
         if noun.lemma_ in empty and inner is not None and owners <= set(holders):
             return self.of(inner, block_start, holders)
+        for clause in grammar.children(noun, "acl"):  # "troops remaining in Mali"
+            told = self._by_token.get((block_start, clause.i))
+            stays = self._stands(told, holders) if told is not None and clause.tag_ == "VBG" else None
+            if stays is not None:
+                return stays
         if noun.tag_ in ("WP", "WDT", "WRB") and noun.dep_ not in ("nsubj", "obj"):
             subject = grammar.own_subject(noun)
             if subject is not None and subject.tag_.startswith("PRP"):
@@ -147,7 +152,7 @@ class IssueWriter:
     def _of_clause(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
         worded = any(t.lower_ == "nothing" for t in clause.get("theme"))  # "doing nothing" says so itself
         sign = -1 if clause.mood.negated and not worded else 1
-        issue = self._stands(clause) or self._descend(clause, holders) or self._nominal(clause, holders)
+        issue = self._stands(clause, holders) or self._descend(clause, holders) or self._nominal(clause, holders)
         return issue if issue is None or sign > 0 else issue.flipped()
 
     def describe(self, predication: Predication) -> str:
@@ -157,8 +162,8 @@ class IssueWriter:
         issue = self._nominal(predication, ())
         return issue.wording if issue is not None else gerund(predication.lemma)
 
-    def _stands(self, clause: Predication) -> Issue | None:
-        stands = self._standing.of(clause)
+    def _stands(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
+        stands = self._standing.of(clause, holders)
         return Issue(*stands) if stands else None
 
     def in_place(self, token: Token, governor: Predication) -> Issue | None:

@@ -25,9 +25,9 @@ class Standing:
     def __init__(self, who: Who, rulers: Collection[str]) -> None:
         self._who, self._rulers = who, frozenset(rulers)
 
-    def of(self, clause: Predication) -> tuple[str, int] | None:
+    def of(self, clause: Predication, holders: Sequence[str] = ()) -> tuple[str, int] | None:
         """The proposition of a clause, and -1 where it says the opposite."""
-        return self._in_power(clause) or self._stays_whole(clause)
+        return self._in_power(clause) or self._stays_whole(clause) or self._stays_put(clause, holders)
 
     def in_place(self, token: Token, governor: Predication) -> str | None:
         """ "wants X in place", "keeps X in power": that whoever is named stays."""
@@ -60,6 +60,23 @@ class Standing:
             return None
         thing = " and ".join(self._who(things[0])) or render(phrase_tokens(things[0]), self._who)
         return f"partition of {thing}", -1
+
+    def _stays_put(self, clause: Predication, holders: Sequence[str]) -> tuple[str, int] | None:
+        """ "Britain to stay in the Union", "troops remaining in Iraq": seen as the opposite of their leaving."""
+        whole = clause.get("in")
+        if clause.lemma not in ("remain", "stay") or not whole or not whole[0].tag_.startswith("NNP"):
+            return None
+        subjects = [token for token in clause.get("agent") if not token.tag_.startswith("PRP") or self._who(token)]
+        names = [name for token in subjects if not token.tag_.startswith("NNS") for name in self._who(token)]
+        words = (
+            render(phrase_tokens(subjects[0], clause.head), self._who)
+            if subjects and not names
+            else " and ".join(sorted(names))
+        )
+        place = " and ".join(self._who(whole[0])) or render(phrase_tokens(whole[0]), self._who)
+        if words and not names:
+            return f"withdrawal of {words} from {place}", -1
+        return f"{'' if set(names) <= set(holders) else words} leaving {place}".strip(), -1
 
     def _ruler(self, tokens: Sequence[Token]) -> str | None:
         for token in tokens:
