@@ -136,8 +136,16 @@ def _looking() -> frozenset[str]:
 
 def _may_be_own(mention: TimeMention, date: Token) -> bool:
     """Whether a date behind a verb that looks elsewhere is its own: a day, or one gone by of what looked ahead."""
+    if _is_gone_by(mention, date):
+        return False
     ahead = date.head.tag_ == "VBD" and date.head.lemma_ in read_words()["words"]["looks_ahead"]
     return _is_day(mention) or (ahead and mention.past and ".." not in mention.edtf)
+
+
+def _is_gone_by(mention: TimeMention, date: Token) -> bool:
+    """Whether what is done in the present tense looks back to a day: "condemns the attack on 17 July"."""
+    present = date.head.tag_ in ("VBZ", "VBP") and not grammar.children(date.head, "aux", "aux:pass")
+    return present and mention.past
 
 
 def _dates_subject(date: Token, predicate: Token) -> bool:

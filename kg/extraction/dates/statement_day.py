@@ -30,7 +30,8 @@ class StatementDay:
     def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
         day = document.published or ""
         told = [token for b in blocks if not b.heading and b.part is None for token in b.doc if _performs(token)]
-        spoken = len(told) >= _FEWEST and any(_is_institution(grammar.own_subject(verb)) for verb in told)
+        bodies = sum(_is_institution(_subject(verb)) for verb in told)
+        spoken = len(told) >= _FEWEST and bodies > 0 and 2 * bodies >= sum(_is_named(_subject(v)) for v in told)
         self._day = day if spoken and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
     def of(self, verb: Token, block: Block) -> str | None:
@@ -44,9 +45,17 @@ def _performs(verb: Token) -> bool:
         return False
     if grammar.children(verb, "aux", "aux:pass", "mark") or not heads_main_clause(verb):
         return False
-    first = grammar.first_conjunct(verb)
-    subject = grammar.own_subject(verb) or grammar.own_subject(first)
-    return _is_institution(subject) or (subject is not None and subject.lower_ in ("it", "we"))
+    subject = _subject(verb)
+    return _is_institution(subject) or _is_named(subject) or (subject is not None and subject.lower_ in ("it", "we"))
+
+
+def _subject(verb: Token) -> Token | None:
+    return grammar.own_subject(verb) or grammar.own_subject(grammar.first_conjunct(verb))
+
+
+def _is_named(subject: Token | None) -> bool:
+    """Whether the subject is a name, as a state is called in its statements."""
+    return subject is not None and subject.tag_.startswith("NNP") and not _is_institution(subject)
 
 
 def _is_institution(subject: Token | None) -> bool:

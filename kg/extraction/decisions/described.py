@@ -116,7 +116,7 @@ class DescribedReader:
             by_court = grammar.preposition(child) in ("of", "by") and self._names_court(child)
             if by_court or grammar.preposition(child) in _WITH:
                 tokens += grammar.conjuncts(child)
-        for clause in grammar.children(noun, "acl:relcl", "acl"):
+        for clause in [t for t in noun.subtree if t.dep_ in ("acl:relcl", "acl")]:
             tokens += [c for c in grammar.children(clause, "nsubj", "obl:agent") if self._names_court(c)]
         return tokens
 

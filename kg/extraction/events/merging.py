@@ -59,9 +59,20 @@ def _covered(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Iterator[Dr
         other = by_head.get((start, noun.i))
         if other is not None and other is not draft and _is_repeated(other, draft, nouns=True):
             yield other
+    if (outcome := _told_by_clause(draft, by_head)) is not None:
+        yield outcome
     first = by_head.get((start, _carried_by(draft.predication)))
     if first is not None and first is not draft and _is_repeated(draft, first):
         yield draft
+
+
+def _told_by_clause(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Draft | None:
+    """The draft itself where it is a participle that tells the outcome: "shells struck the base, killing nine"."""
+    verb = draft.predication.verb
+    set_off = verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    above = (by_head.get((draft.predication.block.start, t.i)) for t in verb.ancestors)
+    clause = next((other for other in above if other is not None and other.predication.kind == "verb"), None)
+    return draft if set_off and clause is not None and clause.type == draft.type == "ASSAULT" else None
 
 
 def _carried_by(predication: Predication) -> int:

@@ -27,15 +27,17 @@ _OPENERS = ("and", "but", "or", "that", "while", "so", "whereas", "because", "al
 
 def find_quote(predication: Predication, others: Collection[int], reading: Reading) -> Stretch:
     """Find the words that tell of an event; `others` are the indexes of the words that tell of the block's others."""
-    tokens = _without_relatives(_tokens(predication, others), others)
+    tokens = _without_relatives(_tokens(predication, others), predication.head, others)
     return reading.stretch(_with_date(tokens, predication.block, reading), predication.block)
 
 
-def _without_relatives(tokens: list[Token], others: Collection[int]) -> list[Token]:
+def _without_relatives(tokens: list[Token], head: Token, others: Collection[int]) -> list[Token]:
     """The tokens without a relative clause at the end that tells of another event."""
     for token in tokens:
         below = token.subtree if token.dep_ == "acl:relcl" else []
-        if below and max(t.i for t in below) >= tokens[-1].i and any(t.i in others for t in below):
+        if not below or head in below or token.i < head.i:
+            continue
+        if max(t.i for t in below) >= tokens[-1].i and any(t.i in others for t in below):
             kept = [t for t in tokens if t.i < min(b.i for b in below)]
             return _trimmed(kept) if kept else tokens
     return tokens

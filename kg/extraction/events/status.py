@@ -115,7 +115,7 @@ def _standing(predication: Predication) -> Standing:
 
 def _is_past_form(verb: Token) -> bool:
     """Whether a verb is a past form, whatever it was tagged: "froze", "lent", "Kenya shut"."""
-    present = read_lexicon("event_words")["verb_forms"].get(verb.lower_)
+    present = read_lexicon("language")["verb_forms"].get(verb.lower_)
     if present is None or present != verb.lower_:
         return present is not None
     subject = grammar.own_subject(verb)

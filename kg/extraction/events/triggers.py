@@ -61,7 +61,7 @@ def _lemmas(predication: Predication) -> Iterator[str]:
         return
     word, rest = predication.head.lower_, predication.lemma.partition(" ")[2]
     regular = [word[:-1], word[:-2], word[:-3]] if word.endswith("ed") else []
-    forms = [predication.lemma.partition(" ")[0], read_lexicon("event_words")["verb_forms"].get(word, ""), *regular]
+    forms = [predication.lemma.partition(" ")[0], read_lexicon("language")["verb_forms"].get(word, ""), *regular]
     particles = [rest] if rest else [p for p in _particles(predication.head) if p]
     for form in filter(None, forms):
         yield from (f"{form} {particle}" for particle in particles)

@@ -28,11 +28,19 @@ def find_type(
     words = {predication.lemma, *(t.lemma_.lower() for t in predication.get("theme"))}
     if kind == "COERCE" and predication.lemma in word_set("event_words", "taking"):
         return "ASSAULT" if any(_is_place(t, reading) for t in predication.get("theme", "of")) else kind
+    if kind == "OTHER" and predication.get("content") and _is_adverse(predication):
+        return "REJECT"
     if kind == "MOBILIZE" and words & word_set("event_words", "exercises") and _is_joint(predication, participants):
         return "COOPERATE"
     if kind == "ASSAULT" and not any(p.role == "agent" for p in participants) and not predication.get("agent", "by"):
         return "OTHER" if words & word_set("event_words", "unclaimed") else kind
     return kind
+
+
+def _is_adverse(predication: Predication) -> bool:
+    """Whether a court says no: "ruled that the claim has no basis"."""
+    said = (token for clause in predication.get("content") for token in clause.subtree)
+    return any({t.lower_, t.lemma_.lower()} & word_set("event_words", "adverse") for t in said)
 
 
 def _is_place(token: Token, reading: Reading) -> bool:

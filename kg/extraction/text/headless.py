@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicons.reading import read_lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -53,7 +55,7 @@ def _may_head(token: Token) -> bool:
     before = token.nbor(-1)
     if before.tag_ == "RB" and before.i > token.sent.start:
         before = before.nbor(-1)
-    past = token.tag_ in ("VBD", "VBZ") or (token.lower_.endswith("ed") and token.is_lower)
+    past = token.tag_ in ("VBD", "VBZ") or _is_past(token)
     if not past or before.text != "," or token.dep_ not in _BELOW:
         return False
     labels = {child.dep_ for child in token.children}
@@ -81,10 +83,16 @@ def _attributed_verb(root: Token) -> Token | None:
     return next((t for t in sentence if _is_attributed(t)), None)
 
 
+def _is_past(token: Token) -> bool:
+    """Whether a word can be a past tense, whatever it was tagged: "vetoed", "shook"."""
+    known = read_lexicon("language")["verb_forms"].get(token.lower_, token.lower_) != token.lower_
+    return token.is_lower and (token.lower_.endswith("ed") or known)
+
+
 def _is_attributed(token: Token) -> bool:
-    """Whether a word in -ed stands between a name and the noun that it was hung on."""
+    """Whether a past form stands between a name and the noun that it was hung on."""
     inside = token.dep_ in ("amod", "compound") and token.head.i > token.i and token.head.tag_.startswith("NN")
-    if not inside or not token.lower_.endswith("ed") or not token.is_lower or token.i == token.sent.start:
+    if not inside or not _is_past(token) or token.i == token.sent.start:
         return False
     before = token.nbor(-1)
     own = before.head in (token, token.head) or before.head.head is token.head

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.text.headless import give_heads
 from kg.extraction.text.rerooting import reroot
 
@@ -25,6 +26,8 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     for token in doc:
         if token.tag_.startswith(("NN", "JJ")) and _is_verb_by_parse(token):
             _make_verb(token, lemmatize)
+    for token in doc:
+        _know_form(token)
     before = [(token.head, token.dep_) for token in doc]
     for token in doc:
         _join_subjects(token)
@@ -34,6 +37,17 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     if not _is_forest(doc):
         for token, (head, label) in zip(doc, before, strict=True):
             token.hang_on(head, label)
+
+
+def _know_form(token: Token) -> None:
+    """Give an irregular past form its lemma, and its tag where it was taken for a present: "Iran lent Iraq money"."""
+    plain = read_lexicon("language")["verb_forms"].get(token.lower_)
+    if plain is None or not token.tag_.startswith("VB"):
+        return
+    token.lemma_ = plain
+    alone = not any(child.dep_ in ("aux", "aux:pass", "mark") for child in token.children)
+    if token.tag_ in ("VB", "VBP") and plain != token.lower_ and alone:
+        token.tag_ = "VBD"
 
 
 def _is_forest(doc: Doc) -> bool:
