@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.iris import Minter
 from kg.pipeline.inputs import hash_bytes
-from kg.resources import data_folder
+from kg.resources import data_folder, own_digest
 from kg.stores import EmbeddedStore, open_store
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _put_constants(store: EmbeddedStore) -> None:
         minter.graph("ontology"): _ontology_quads(ontology, minter.graph("ontology")),
         minter.graph("registry"): _generate_registry(store.base),
     }
-    store.constants(graphs, hash_bytes(ontology, *(table.read_bytes() for table in tables)))
+    store.constants(graphs, hash_bytes(ontology, *(table.read_bytes() for table in tables), own_digest().encode()))
 
 
 def _generate_registry(base: str) -> Iterator[Quad]:
