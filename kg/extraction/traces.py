@@ -105,6 +105,9 @@ def _parts(predication: Predication, frame: Frame | None) -> Iterator[Part]:
 
 
 def _slots(predication: Predication, frame: Frame) -> dict[int, str]:
-    """The slot of the frame that each word fills; the first slot wins."""
-    named = [(token.i, slot) for slot in _SLOTS if frame.get(slot) for token in frame.fill(predication, slot)]
+    """The slot of the frame that each word fills; the first slot wins, but a clause is the issue before an actor is."""
+    clause = predication.get("content", "purpose") if frame.get("target") else ()
+    named = [(token.i, "issue") for token in clause]
+    for slot in ("target", *_SLOTS) if clause else _SLOTS:
+        named += [(token.i, slot) for token in frame.fill(predication, slot) if frame.get(slot)]
     return dict(reversed(named))
