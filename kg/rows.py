@@ -33,24 +33,25 @@ class Party(NamedTuple):
 
 
 class RollCall(NamedTuple):
-    """One vote of a body: what was decided and how it is filed; the votes themselves are `Vote` rows.
+    """One vote of a body: what was decided and how it is filed; who voted how is in `Votes`.
 
-    `id` is the dataset's own; `symbol` that of the decision as the dataset writes it; `topics` are its issue labels.
+    `id` is the dataset's own; `symbol` what the dataset writes for the decision; `resolution` the symbol of the
+    resolution that was voted on, where there is one, in the usual form of the body; `topics` its issue labels.
     """
 
     id: str
+    body: Party
     date: str | None
     symbol: str | None
+    resolution: str | None
     scope: VoteScope
     title: str
     description: str
     topics: tuple[str, ...] = ()
-    session: str = ""
 
 
-class Vote(NamedTuple):
-    """How one member voted in a roll call."""
+class Votes(NamedTuple):
+    """How members voted in a roll call, some of them or all; the roll call comes before its votes."""
 
     roll_call: str
-    voter: Party
-    option: VoteOption
+    cast: dict[Party, VoteOption]

@@ -9,15 +9,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from kg.datasets import general_assembly
 from kg.datasets.files import DatasetFile
+from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.errors import UsageError
 
-DatasetKind = Literal["un-votes"]
+DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes"]
 # What a dataset file may be called; others are not opened to find out.
 SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt.gz", ".gz", ".zip")
 
-_RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {"un-votes": general_assembly.is_votes}
+# The first that says yes counts: the more particular ones come first.
+_RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {
+    "un-votes": unvotes.is_votes,
+    "voeten-votes": voeten.is_votes,
+    "library-votes": library.is_votes,
+    "votes": plain.is_votes,
+}
 
 
 def find_kind(path: Path) -> DatasetKind | None:
@@ -26,6 +32,11 @@ def find_kind(path: Path) -> DatasetKind | None:
         return None
     head = DatasetFile(path).head()
     return next((kind for kind, is_one in _RECOGNISERS.items() if is_one(head)), None)
+
+
+def tells_kind(kind: DatasetKind, head: bytes) -> bool:
+    """Whether a file of this kind may begin so."""
+    return _RECOGNISERS[kind](head)
 
 
 def get_kind(name: str) -> DatasetKind:

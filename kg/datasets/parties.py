@@ -8,8 +8,9 @@ a code where the name says nothing. Nothing near is taken for the same.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from kg.registry import Registry
+from kg.registry import CodeScheme, Entry, Registry
 from kg.rows import Party
 
 
@@ -32,14 +33,27 @@ class Parties:
         return found
 
     def _look_up(self, party: Party, year: int | None) -> str | None:
-        if party.name:
-            entries = self._registry.find(party.name)
-            if len(entries) == 1:
-                return entries[0].id
-        for scheme in ("iso3", "iso2", "cow", "cameo"):
-            code = getattr(party, scheme)
-            if code:
-                states = self._registry.find_code(scheme, code, year)
-                if len(states) == 1:
-                    return states[0].id
+        named = self._registry.find(party.name) if party.name else ()
+        found = named[0] if len(named) == 1 else self._find_by_code(_codes(party), year)
+        if found is not None and year is not None and not _existed(found, year):
+            # Datasets that call Russia what was the Soviet Union then mean the holder of its code.
+            found = self._find_by_code(_codes(found), year) or found
+        return found.id if found is not None else None
+
+    def _find_by_code(self, codes: Iterable[tuple[CodeScheme, str]], year: int | None) -> Entry | None:
+        for scheme, code in codes:
+            states = self._registry.find_code(scheme, code, year)
+            if states and (len(states) == 1 or states[0].until is None):
+                return states[0]
         return None
+
+
+def _codes(holder: Party | Entry) -> Iterator[tuple[CodeScheme, str]]:
+    """The codes of a party or an entry; the Correlates of War's first, since successors share them."""
+    for scheme in ("cow", "iso3", "iso2", "cameo"):
+        if code := getattr(holder, scheme):
+            yield scheme, str(code)
+
+
+def _existed(entry: Entry, year: int) -> bool:
+    return int((entry.since or "0")[:4]) <= year <= int((entry.until or "9999")[:4])

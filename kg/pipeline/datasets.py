@@ -7,49 +7,55 @@ one by one as they are read (shapes are for the claims of texts, of which there 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
-from kg.datasets import general_assembly
 from kg.datasets.files import DatasetFile
 from kg.datasets.kinds import DatasetKind
 from kg.datasets.parties import Parties
+from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.iris import Minter
 from kg.jsonl import Reject
 from kg.mapping.rows.votes import VoteWriter
 from kg.mapping.rows.writer import RowWriter
 from kg.pipeline.shipped import get_registry
-from kg.rows import DatasetSource
+from kg.rows import DatasetSource, Votes
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tally:
-    """What reading a dataset came to; filled while its lines are used up."""
+    """What reading a dataset came to: rows by their kind, counted while its lines are used up.
 
+    `refuse` takes each refused row, of which there may be too many to keep.
+    """
+
+    refuse: Callable[[Reject], object]
     rows: Counter[str] = field(default_factory=Counter)
-    rejects: list[Reject] = field(default_factory=list)
 
     def sift(self, rows: Iterable[Row | Reject]) -> Iterator[Row]:
         """The rows without the refused ones, all counted by their kind."""
         for row in rows:
             if type(row) is Reject:
-                self.rejects.append(row)
+                self.refuse(row)
             else:
-                self.rows[type(row).__name__] += 1
+                if type(row) is Votes:
+                    self.rows["Vote"] += len(row.cast)
+                else:
+                    self.rows[type(row).__name__] += 1
                 yield cast("Row", row)
 
 
 class DatasetLoad:
     """One dataset on its way into a store: its description, its lines, and then what came of it."""
 
-    def __init__(self, path: Path, kind: DatasetKind, minter: Minter) -> None:
+    def __init__(self, path: Path, kind: DatasetKind, minter: Minter, refuse: Callable[[Reject], object]) -> None:
         self.file, self.kind = DatasetFile(path), kind
         self.source = _describe(path, kind)
-        self.tally = Tally()
+        self.tally = Tally(refuse)
         self.parties = Parties(get_registry())
         self._writer = RowWriter(self.source, minter, self.parties.find)
         self.node, self.graph = self._writer.node, self._writer.graph
@@ -64,16 +70,30 @@ def files_of(path: Path, kind: DatasetKind) -> list[Path]:
     """All files that a dataset is read from. Raises InputError where one is missing."""
     match kind:
         case "un-votes":
-            return [path, *general_assembly.companions(path)]
+            return [path, *unvotes.companions(path)]
+        case "voeten-votes" | "library-votes" | "votes":
+            return [path]
 
 
 def _describe(path: Path, kind: DatasetKind) -> DatasetSource:
     match kind:
         case "un-votes":
-            return general_assembly.describe(path)
+            return unvotes.describe(path)
+        case "voeten-votes":
+            return voeten.describe(path)
+        case "library-votes":
+            return library.describe(path)
+        case "votes":
+            return plain.describe(path)
 
 
 def _write_rows(file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: Tally) -> Iterator[str]:
     match kind:
         case "un-votes":
-            return VoteWriter(writer, general_assembly.BODY).write(tally.sift(general_assembly.read_votes(file)))
+            return VoteWriter(writer).write(tally.sift(unvotes.read_votes(file)))
+        case "voeten-votes":
+            return VoteWriter(writer).write(tally.sift(voeten.read_votes(file)))
+        case "library-votes":
+            return VoteWriter(writer).write(tally.sift(library.read_votes(file)))
+        case "votes":
+            return VoteWriter(writer).write(tally.sift(plain.read_votes(file)))
