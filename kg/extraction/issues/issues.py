@@ -92,6 +92,9 @@ class IssueWriter:
         if noun.lemma_ in flips and inner is not None:
             issue = self.of(inner, block_start, holders)
             return issue.turned_by(f"{noun.lemma_} of") if issue is not None else None
+        if noun.lemma_ in flips and is_bare(noun):  # "the end": of what was said before
+            fuller = self._earlier.find(noun, block_start)
+            return self.of_phrase(fuller, block_start, holders) if fuller is not None else None
         for name, sign in (("split_nouns", 1), ("whole_nouns", -1)):
             if noun.lemma_ in word_set("issues", name) and inner is not None and inner.dep_ == "nmod":
                 return Issue(f"partition of {self._words(phrase_tokens(inner))}", sign)
@@ -143,7 +146,9 @@ class IssueWriter:
             told = child.dep_ == "acl:relcl" and grammar.preposition(child) == "that"
             if told or (child.dep_ in ("acl", "ccomp", "xcomp") and child.tag_ != "VBN"):
                 return child
-        return None
+        beside = noun.doc[noun.i + 1].head if noun.i + 1 < len(noun.doc) else noun
+        loose = beside.head is noun.head and grammar.preposition(beside) in ("of", "to") and beside.i > noun.i
+        return beside if loose and noun.lemma_ in word_set("issues", "flip_nouns") else None
 
     def of_clause(self, clause: Predication, holders: Sequence[str] = ()) -> Issue | None:
         """The issue of a clause, in nominal form."""

@@ -100,6 +100,8 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
             continue
         if child.dep_ == "nmod" and grammar.preposition(child) == "as":
             continue  # what somebody calls it
+        if child.dep_ == "nmod" and child.i > noun.i and _is_aside(child):
+            continue
         if child.dep_ == "acl" and child.tag_ == "VBN" and _is_numbered(noun):
             continue  # "Resolution 598, adopted on …": the number says which
         if child.dep_ in _DROPPED or child.dep_ in (
@@ -123,6 +125,9 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
             t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl"))
         )
         kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text in ("-", ","))
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    if after and after[0].tag_ == "CD" and noun.tag_ == "NN" and after[0] not in kept:
+        kept.append(after[0])  # "resolution 2894": the number is part of the name, wherever the parse hangs it
     return sorted(kept, key=lambda item: item.i)
 
 
@@ -136,7 +141,7 @@ def _is_aside(phrase: Token) -> bool:
     if case.startswith(_REASONS):
         return True
     dated = phrase.lemma_.lower() in word_set("issues", "calendar") and phrase.dep_.startswith(("obl", "nmod"))
-    return dated and case not in ("by", "until", "till", "before", "after", "since", "for", "within")
+    return dated and case not in ("by", "until", "till", "before", "after", "since", "for", "within", "of")
 
 
 def rest_tokens(verb: Token, skip: Sequence[Token]) -> list[Token]:
