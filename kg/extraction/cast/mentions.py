@@ -118,6 +118,8 @@ def takes_part(token: Token, words: ActorWords, *, is_place: bool = True) -> boo
 
     What `is_place` not (a party, a court) is one only after "in", "at" and the like.
     """
+    if _is_delegates(token):
+        return True
     if token.dep_ == "appos" and _leads_to_verb(token) and "," not in token.doc[token.head.i : token.i].text:
         return True
     node, steps = token, 0
@@ -137,6 +139,14 @@ def takes_part(token: Token, words: ActorWords, *, is_place: bool = True) -> boo
     return dep.startswith(("nsubj", "csubj")) or dep in (
         "obj", "iobj", "obl:agent", "ROOT", "root", "vocative", "ccomp", "xcomp", "parataxis",
     )  # fmt: skip
+
+
+def _is_delegates(token: Token) -> bool:
+    """Whether a name in brackets follows that of a person in capitals, as records of meetings name delegates."""
+    doc, at = token.doc, token.i
+    enclosed = at > 1 and at + 1 < len(doc) and doc[at - 1].text == "(" and doc[at + 1].text == ")"
+    before = doc[at - 2] if enclosed else None
+    return before is not None and before.is_upper and before.tag_.startswith("NNP") and len(before) > 2
 
 
 def _leads_to_verb(token: Token) -> bool:

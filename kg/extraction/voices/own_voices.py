@@ -29,6 +29,12 @@ _EDITORIAL = re.compile(
     r"|the (?P<paper>.{2,40}) view( on .*)?|from the editors?|editorial comment)\W*",
     re.I,
 )
+_TITLED = re.compile(r"\W*(editorial|leader|our view|leading article)\s*[:|–—-]\s*\S", re.I)
+_PAPER = re.compile(
+    r"(the )?([\w’'-]+ ){0,3}(times|post|tribune|courier|herald|gazette|chronicle|telegraph|observer|guardian|journal"
+    r"|mail|star|standard|mirror|examiner|inquirer|argus|dispatch|record|globe|sun|nation|independent|news|review|monitor)",
+    re.I,
+)
 _STATEMENT = re.compile(
     r"\b(statement|communiqu[eé]|press release|declaration|remarks|press statement|note verbale|message|comunicado)\b",
     re.I,
@@ -40,7 +46,7 @@ _OFFICE = re.compile(
 )  # fmt: skip
 _TOPIC = re.compile(r"\b(on|regarding|about|concerning|against|over|following|after)\b", re.I)
 _HEAD = 7
-_LONGEST_SIGNATURE = 60
+_LONGEST_SIGNATURE = 110
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.? )?[^\W\d_a-z][\w.’'-]+"
     r"(?: (?:[A-Z]\.|de|van|von|al|bin|[^\W\d_a-z][\w’'-]+)){1,3}"
@@ -94,6 +100,8 @@ def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> Names:
 def _paper(document: Document, head: Sequence[Block]) -> Names:
     for place, block in enumerate(head):
         match = _EDITORIAL.fullmatch(block.doc.text.strip())
+        if match is None and place < 2 and _TITLED.match(block.doc.text):
+            return _named_paper(document, head)
         if match is None or not (block.heading or len(block.doc) < 8):
             continue
         if document.publisher:
@@ -103,6 +111,14 @@ def _paper(document: Document, head: Sequence[Block]) -> Names:
         above = head[place - 1].doc.text.strip() if place else ""
         return (_title_case(above),) if 0 < len(above) <= 40 and not above.endswith((".", "?", "!")) else ()
     return ()
+
+
+def _named_paper(document: Document, head: Sequence[Block]) -> Names:
+    """The paper of "Editorial: Let them in": the publisher, or a short line beside it with a paper's name."""
+    if document.publisher:
+        return (document.publisher,)
+    lines = [block.doc.text.strip() for block in head if len(block.doc) < 8]
+    return next(((_title_case(line),) for line in lines if _PAPER.fullmatch(line)), ())
 
 
 def _title_case(words: str) -> str:

@@ -279,7 +279,7 @@ class Voices:
             speakers, cue = self._speaker_of(first, end, block, predications)
             if not speakers and (first <= 1 or previous != last):
                 speakers = previous
-            if not speakers and block.heading and first <= 1:
+            if not speakers and first <= 1 and end >= len(block.doc) - 1 and id(block.doc) not in self.turns:
                 speakers = self._guest()
             previous = speakers or previous
             yield Quote(first, end, speakers, cue)
