@@ -5,6 +5,7 @@
     │   └── UnknownName         a name that fits no actor, issue, query, source …; carries suggestions
     ├── InputError              a file or text that cannot be used; names the file, the line and what was expected
     │   ├── DocumentError       a document that cannot be read
+    │   ├── TooManyRefused      more records were refused than the user allows
     │   └── RecordError         one record that cannot be used; the others go on (unless --strict)
     ├── ConformanceError        a graph that does not conform to the shapes
     ├── QuerySyntaxError        a query that is not SPARQL, or a header that is not one
@@ -69,6 +70,10 @@ class InputError(StandpointError):
 
 class DocumentError(InputError):
     """A document cannot be read: missing, empty, binary, in another encoding or damaged."""
+
+
+class TooManyRefused(InputError):
+    """More records were refused than the user allows; nothing was loaded."""
 
 
 class RecordError(InputError):

@@ -15,6 +15,7 @@ from kg.pipeline.inputs import find_inputs
 from kg.pipeline.loading import Loaded
 from kg.pipeline.loading import load as load_inputs
 from kg.pipeline.reading import Reader, extract
+from kg.pipeline.refusals import Refusals
 from kg.pipeline.shipped import open_for_loading
 from kg.vocabulary import OA, SP
 
@@ -24,7 +25,7 @@ QUIET = Reader()
 
 def load(store: Path, *paths: Path, strict: bool = False) -> list[Loaded]:
     with open_for_loading(store) as opened:
-        return list(load_inputs(find_inputs(paths), opened, QUIET, strict=strict))
+        return list(load_inputs(find_inputs(paths), opened, QUIET, refusals=Refusals(0 if strict else None)))
 
 
 def test_a_folder_gives_its_documents_then_its_records(tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def test_errors_of_other_processes_come_back_as_they_were(tmp_path: Path) -> Non
     with open_for_loading(tmp_path / "store") as store:
         inputs = find_inputs([good, bad])
         with pytest.raises(RecordError, match=r"b\.jsonl:2: actor: the quote is not in the text") as caught:
-            list(load_inputs(inputs, store, QUIET, strict=True, jobs=2))
+            list(load_inputs(inputs, store, QUIET, refusals=Refusals(0), jobs=2))
         assert (caught.value.path, caught.value.line) == (bad, 2)
         assert store.sources() == []
 

@@ -14,6 +14,7 @@ from kg.errors import (
     RemoteStoreError,
     StandpointError,
     StoreInUse,
+    TooManyRefused,
     UsageError,
 )
 
@@ -24,6 +25,7 @@ INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 _CODES: tuple[tuple[type[StandpointError], int], ...] = (
     (UsageError, USAGE),
     (ConformanceError, REFUSED),
+    (TooManyRefused, REFUSED),
     (QuerySyntaxError, SYNTAX),
     (LimitReached, LIMIT),
     (StoreInUse, IN_USE),

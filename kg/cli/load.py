@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -18,6 +19,7 @@ from kg.cli.options import (
     QuietOption,
     StoreOption,
 )
+from kg.cli.reporting import report, watch_load
 from kg.resources import use_own_folder
 
 if TYPE_CHECKING:
@@ -37,6 +39,14 @@ def load(
         str | None, typer.Option("--as", metavar="DATASET", help="What the files are, where their content doesn't say.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Store nothing if any record is refused.")] = False,
+    max_errors: Annotated[
+        int | None,
+        typer.Option("--max-errors", metavar="N", min=0, help="Store nothing if more than N records are refused."),
+    ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option("--rejects", metavar="FILE", help="Write refused records there, and why to FILE.reasons.tsv."),
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read unchanged files again.")] = False,
     pipeline: PipelineOption = None,
     min_confidence: ConfidenceOption = 0.0,
@@ -53,22 +63,27 @@ def load(
     from kg.pipeline.inputs import find_inputs
     from kg.pipeline.loading import load as load_inputs
     from kg.pipeline.reading import read_text
+    from kg.pipeline.refusals import Refusals, RejectsFile
     from kg.pipeline.shipped import open_for_loading
 
     use_own_folder(lexicons)
     inputs = find_inputs(paths, text, get_kind(dataset) if dataset else None)
     about = read_text(text) if text else None
+    reader = _open_reader(pipeline, min_confidence, codebook)
     done: list[Loaded] = []
-    with open_for_loading(store) as opened:
+    with open_for_loading(store) as opened, ExitStack() as stack:
         for notice in opened.notices:
             say(notice)
-        reader = _open_reader(pipeline, min_confidence, codebook)
-        for loaded in load_inputs(inputs, opened, reader, text=about, strict=strict, again=again, jobs=jobs):
+        refusals = Refusals(0 if strict else max_errors, stack.enter_context(RejectsFile(rejects)) if rejects else None)
+        watch = stack.enter_context(watch_load(len(inputs), quiet))
+        loads = load_inputs(inputs, opened, reader, text=about, refusals=refusals, again=again, jobs=jobs, watch=watch)
+        # Closed before the store is, so that an interrupted load can still be undone.
+        for loaded in stack.enter_context(closing(loads)):
             done.append(loaded)
-            _report(loaded, quiet)
+            report(loaded, quiet, rejects)
         if not quiet:
             say(f"{store} holds {count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}")
-    if any(loaded.rejects or loaded.refused_before for loaded in done):
+    if any(loaded.refused or loaded.refused_before for loaded in done):
         raise typer.Exit(REFUSED)
 
 
@@ -124,19 +139,3 @@ def _open_reader(pipeline: str | None, min_confidence: float, codebook: Path | N
     from kg.pipeline.codebooks import read_codebook
 
     return Reader(pipeline, min_confidence, codebook=read_codebook(codebook))
-
-
-def _report(loaded: Loaded, quiet: bool) -> None:
-    entry = loaded.entry
-    if not quiet:
-        held = ", ".join(count(number, kind) for kind, number in sorted(entry.records.items()))
-        say(f"{loaded.path}: {loaded.outcome}, {held or 'no records'}")
-    for reject in loaded.rejects:
-        place = f"{loaded.path}:{reject.line}" if reject.line else str(loaded.path)
-        say(f"{place}: refused: {reject.reason}")
-    if loaded.refused_before:
-        refused = count(loaded.refused_before, "record")
-        say(f"{loaded.path}: {refused} of it refused when it was loaded; --again names them")
-    if not quiet:
-        for warning in loaded.warnings:
-            say(f"{loaded.path}: {warning}")

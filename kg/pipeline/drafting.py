@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
 from kg.documents.reader import read_document
-from kg.errors import ConformanceError, RecordError
+from kg.errors import ConformanceError
 from kg.iris import Minter
-from kg.jsonl import Batch, Reject, read_batches
+from kg.jsonl import Batch, Reject, stream_batches
 from kg.linking import decide_actors
 from kg.mapping import Source, map_source, provenance_quads
 from kg.pipeline.checking import check
 from kg.pipeline.inputs import Input
 from kg.pipeline.reading import NOT_ENGLISH, Reader, can_read
 from kg.pipeline.shipped import get_registry
-from kg.records import Document
+from kg.records import Document, SourcedRecord, format_record
 from kg.validation import Violation, format_violation
 
 
@@ -37,22 +37,35 @@ class Draft:
     warnings: tuple[str, ...]
 
 
-def open_input(file: Input, text: Document | None) -> list[Batch]:
-    """Read a file: a document without records yet, or the batches of a records file. Raises InputError."""
-    if file.kind == "records":
-        return read_batches(file.path, text)
-    return [Batch(read_document(file.path), (), ())]
+@dataclass(frozen=True)
+class Work:
+    """One document to draft: of a records file with its records, else still to be read; `number` is its file's."""
+
+    number: int
+    file: Input
+    batch: Batch | None
 
 
-def draft_all(reader: Reader, minter: Minter, strict: bool, opened: tuple[Input, list[Batch]]) -> list[Draft]:
-    """The drafts of all documents of a file. With `strict` raises RecordError for the first refused record."""
-    file, batches = opened
-    drafts = [draft(file, batch, reader, minter) for batch in batches]
-    rejects = [reject for draft in drafts for reject in draft.rejects] if strict else []
-    if rejects:
-        more = f" (and {len(rejects) - 1} more)" if len(rejects) > 1 else ""
-        raise RecordError(f"{rejects[0].reason}{more}", path=file.path, line=rejects[0].line or None)
-    return drafts
+def open_inputs(files: Sequence[Input], text: Document | None) -> Iterator[Work]:
+    """The documents of all files, one at a time. Raises InputError."""
+    for number, file in enumerate(files):
+        if file.kind == "document":
+            yield Work(number, file, None)
+        else:
+            yield from (Work(number, file, batch) for batch in stream_batches(file.path, text))
+
+
+def draft_work(reader: Reader, minter: Minter, work: Work) -> tuple[int, Draft]:
+    """The draft of a document, with the place of its file."""
+    batch = work.batch or Batch(read_document(work.file.path), (), ())
+    return work.number, draft(work.file, batch, reader, minter)
+
+
+def check_documents(files: Sequence[Input]) -> None:
+    """Read all documents once without keeping any: a bad one among many should not be found after hours of reading."""
+    for file in files:
+        if file.kind == "document":
+            read_document(file.path)
 
 
 def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
@@ -70,7 +83,7 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
         guilty = _find_guilty(file, violations, source)
         if not guilty:
             break
-        rejects += [Reject(0, f"{kept[i].kind} “{kept[i].quote}”: {why}", "") for i, why in sorted(guilty.items())]
+        rejects += [_refuse(kept[index], why) for index, why in sorted(guilty.items())]
         kept = [record for index, record in enumerate(kept) if index not in guilty]
     provenance = provenance_quads(source.graph, file.sha256, reader.tool_for(file), minter)
     warnings = [format_violation(violation) for violation in violations]
@@ -78,6 +91,10 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
         warnings.append(NOT_ENGLISH)
     counts = dict(Counter(str(record.kind) for record in kept))
     return Draft(document, source, (*source.times, *provenance), counts, tuple(rejects), tuple(warnings))
+
+
+def _refuse(record: SourcedRecord, why: str) -> Reject:
+    return Reject(0, f"{record.kind} “{record.quote}”: {why}", format_record(record))
 
 
 def _makers(document: Document) -> list[str]:

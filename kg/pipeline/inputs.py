@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from kg.datasets.kinds import DatasetKind, find_kind
+from kg.datasets.files import DatasetFile
+from kg.datasets.kinds import DatasetKind, find_kind, tells_kind
 from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
 
@@ -76,6 +78,16 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
+
+
+def find_header(file: Input) -> str | None:
+    """The line that a table's columns stand in; None where the first line is a row like the others, or no table is."""
+    if file.dataset is None:
+        return None
+    lines = (line for _, line in islice(DatasetFile(file.path).lines(), 2))
+    header, row = next(lines, ""), next(lines, "")
+    is_row = tells_kind(file.dataset, f"{row}\n".encode("utf-8", "surrogateescape"))
+    return None if is_row or not header.isprintable() else header
 
 
 def _find_datasets(path: Path, said: DatasetKind | None) -> list[Input]:

@@ -1,24 +1,36 @@
-"""Files into a store: what changed since it was loaded, and every changed source in the place of the old one."""
+"""Files into a store: what changed since it was loaded, and every changed source in the place of the old one.
+
+In: inputs and an open store. Out: a report of every source once it is in the store. An error or an interruption undoes
+the whole load; a process that is killed leaves each source as it was before or as it is after.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.iris import Minter
+from kg.pipeline.groups import Group
 from kg.pipeline.inputs import Input
 from kg.pipeline.parallel import map_in_order
 from kg.pipeline.reading import Reader
-from kg.stores import EmbeddedStore, SourceEntry
+from kg.pipeline.refusals import Refusals
+from kg.pipeline.watching import Watch
+from kg.stores import EmbeddedStore, NewSource, SourceEntry
 from kg.things import derive_update
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from kg.jsonl import Reject
     from kg.pipeline.drafting import Draft
     from kg.records import Document
+    from kg.stores import Change
 
 Outcome = Literal["loaded", "replaced", "unchanged", "duplicate"]
 
@@ -27,7 +39,9 @@ Outcome = Literal["loaded", "replaced", "unchanged", "duplicate"]
 class Loaded:
     """What became of one source: its entry in the store, the records that were refused, and the shapes' warnings.
 
-    A duplicate has the text of the entry's file, which stays the source.
+    Of a dataset, whose refused rows may be millions, `rejects` are the first ones; `refused` is how many there were,
+    and `unresolved` names the parties that are in no registry, with the number of their rows, most first. A duplicate
+    has the text of the entry's file, which stays the source.
     """
 
     path: Path
@@ -35,6 +49,8 @@ class Loaded:
     entry: SourceEntry
     rejects: tuple[Reject, ...] = ()
     warnings: tuple[str, ...] = ()
+    refused: int = 0
+    unresolved: tuple[tuple[str, int], ...] = ()
 
     @property
     def refused_before(self) -> int:
@@ -48,30 +64,44 @@ def load(
     reader: Reader,
     *,
     text: Document | None = None,
-    strict: bool = False,
+    refusals: Refusals | None = None,
     again: bool = False,
     jobs: int = 1,
-) -> Iterator[Loaded]:
+    watch: Watch | None = None,
+) -> Generator[Loaded, None, None]:
     """Load files into a store, with one report a source; a file that did not change since it was loaded is left alone.
 
-    `text` is the document that records without one speak of; `again` reads unchanged files too; `jobs` processes share
-    the reading. With `strict` a refused record is an error. Raises InputError before anything is stored,
-    ConformanceError and StoreError.
+    `text` is the document that records without one speak of; `refusals` say how many records may be refused and take
+    them; `again` reads unchanged files too; `jobs` processes share the reading; `watch` is told how far it is. Raises
+    InputError, TooManyRefused, ConformanceError, StoreError, and then nothing is loaded; so too if this iterator is
+    closed before its end.
     """
-    known = {} if again else {file: _find_unchanged(file, store, reader) for file in inputs}
-    # With `strict` a file with refused records is read again, to fail as it would in an empty store.
-    unchanged = {
-        file: found for file, found in known.items() if found and not (strict and any(e.rejects for e in found))
-    }
-    changed = [file for file in inputs if file not in unchanged and file.kind != "dataset"]
-    drafts = _make_drafts(changed, reader, Minter(store.base), text, strict, jobs)
-    for file in inputs:
-        if file in unchanged:
-            yield from (Loaded(file.path, "unchanged", entry) for entry in unchanged[file])
-        elif file.kind == "dataset":
-            yield _store_dataset(file, store, reader)
-        else:
-            yield from _store_drafts(file, next(drafts), store, reader)
+    refusals = refusals or Refusals()
+    known = _Known(store, reader)
+    unchanged = {} if again else {file: found for file in inputs if (found := known.unchanged(file))}
+    if refusals.limit is not None:
+        # So that a file with refused records fails as it would in an empty store.
+        unchanged = {file: found for file, found in unchanged.items() if not any(entry.rejects for entry in found)}
+    changed = [file for file in dict.fromkeys(inputs) if file not in unchanged]
+    if not changed:
+        yield from (Loaded(file.path, "unchanged", entry) for file in inputs for entry in unchanged[file])
+        return
+    words = f"the load of {changed[0].path}" if len(changed) == 1 else f"part of the load of {len(changed)} files"
+    with store.all_or_nothing(), Group[Loaded](store, words, derive_update(store.base)) as group:
+        run = _Run(store, group, known, Minter(store.base), reader, refusals, watch or Watch(), many=len(changed) > 1)
+        drafts = run.make_drafts([file for file in changed if file.kind != "dataset"], text, jobs)
+        for file in dict.fromkeys(inputs):
+            if file in unchanged:
+                for entry in unchanged[file]:
+                    group.report(Loaded(file.path, "unchanged", entry))
+            elif file.kind == "dataset":
+                yield from run.commit()
+                run.store_dataset(file)
+                yield from run.commit()
+            else:
+                yield from run.store_drafts(file, next(drafts))
+            run.watch.finish_file(file.path)
+        yield from run.commit()
 
 
 def retract(store: EmbeddedStore, source: str) -> SourceEntry:
@@ -79,98 +109,155 @@ def retract(store: EmbeddedStore, source: str) -> SourceEntry:
     return store.retract(store.find_source(source).graph, derive_update(store.base))
 
 
-def _make_drafts(
-    files: Sequence[Input], reader: Reader, minter: Minter, text: Document | None, strict: bool, jobs: int
-) -> Iterator[list[Draft]]:
-    """The drafts of each file; all are opened before the first is drafted, so that a bad one changes nothing."""
-    if not files:
-        return iter(())
-    # Reading and checking take most of a second to import, which unchanged files must not wait for.
-    from kg.pipeline.drafting import draft_all, open_input
+class _Known:
+    """What was loaded before, by file."""
 
-    opened = [(file, open_input(file, text)) for file in files]
-    drafts = map_in_order(partial(draft_all, reader, minter, strict), opened, min(jobs, len(opened)))
-    # One refused record must leave the store as it was, so all sources are made ready before the first is stored.
-    return iter(list(drafts)) if strict else drafts
+    def __init__(self, store: EmbeddedStore, reader: Reader) -> None:
+        self._reader = reader
+        self._entries: dict[str, list[SourceEntry]] = {}
+        for entry in store.sources():
+            self._entries.setdefault(entry.path, []).append(entry)
+
+    def graphs(self, file: Input) -> set[NamedNode]:
+        """The graphs of what was loaded from this file."""
+        return {entry.graph for entry in self._entries.get(_place(file), ())}
+
+    def unchanged(self, file: Input) -> list[SourceEntry]:
+        """What was loaded from this file, if by the same tool from the same bytes; else nothing."""
+        found = self._entries.get(_place(file), [])
+        key = (file.sha256, self._reader.tool_for(file))
+        return found if all((entry.input_sha256, entry.tool) == key for entry in found) else []
 
 
-def _store_dataset(file: Input, store: EmbeddedStore, reader: Reader) -> Loaded:
-    """Stream one dataset into the store, in the place of what was loaded of it before."""
-    from kg.pipeline.datasets import DatasetLoad
+@dataclass(frozen=True)
+class _Run:
+    """One load while it runs."""
 
-    assert file.dataset is not None
-    dataset, tool = DatasetLoad(file.path, file.dataset, Minter(store.base)), reader.tool_for(file)
-    known = any(entry.graph == dataset.graph for entry in store.sources())
+    store: EmbeddedStore
+    group: Group[Loaded]
+    known: _Known
+    minter: Minter
+    reader: Reader
+    refusals: Refusals
+    watch: Watch
+    many: bool
 
-    def describe() -> SourceEntry:
+    def make_drafts(self, files: Sequence[Input], text: Document | None, jobs: int) -> Iterator[Iterator[Draft]]:
+        """The drafts of each file, made while they are asked for."""
+        if not files:
+            return
+        # Reading and checking take most of a second to import, which unchanged files must not wait for.
+        from kg.pipeline.drafting import check_documents, draft_work, open_inputs
+
+        if len(files) > 1:
+            check_documents(files)
+        work = partial(draft_work, self.reader, self.minter)
+        # Several processes are worth their start for several documents only.
+        jobs = 1 if len(files) == 1 and files[0].kind == "document" else jobs
+        drafts = map_in_order(work, open_inputs(files, text), jobs)
+        for _, of_file in groupby(drafts, itemgetter(0)):
+            yield (draft for _, draft in of_file)
+
+    def store_drafts(self, file: Input, drafts: Iterator[Draft]) -> Iterator[Loaded]:
+        """Store the sources of one file, in the place of what was loaded from its path before."""
+        older, stored = self.known.graphs(file), []
+        outcome: Outcome = "replaced" if older else "loaded"
+        change = self._change(file)
+        for draft in drafts:
+            self.refusals.take(file, draft.rejects, draft.document)
+            twin = _find_twin(change, draft, file)
+            if not twin:
+                change.put(NewSource(self._describe(file, draft), draft.source.quads, draft.shared))
+                stored.append(draft.source.graph)
+            reported = outcome if not twin else "duplicate"
+            entry = twin or change.find(draft.source.graph)
+            assert entry is not None
+            self.group.report(
+                Loaded(file.path, reported, entry, draft.rejects, draft.warnings, refused=len(draft.rejects))
+            )
+            self.watch.count_document()
+            if file.kind == "records" and self.group.is_due:
+                yield from self.commit()
+                change = self._change(file)
+        for graph in sorted(older - set(stored), key=lambda graph: graph.value):
+            change.drop(graph)
+        change.complete(stored, file.sha256)
+        if self.group.is_due:
+            yield from self.commit()
+
+    def store_dataset(self, file: Input) -> None:
+        """Stream one dataset into the store, in the place of what was loaded of it before."""
+        from kg.pipeline.datasets import DatasetLoad
+
+        assert file.dataset is not None
+        refused, tool = self.refusals.begin(file), self.reader.tool_for(file)
+        dataset = DatasetLoad(file.path, file.dataset, self.minter, refused.take)
+        change = self._change(file)
+        known = change.find(dataset.graph) is not None
+        older = self.known.graphs(file) - {dataset.graph}
+
+        def describe() -> SourceEntry:
+            return SourceEntry(
+                graph=dataset.graph,
+                document=dataset.node,
+                id=dataset.source.id,
+                title=dataset.source.title,
+                path=_place(file),
+                input_sha256=file.sha256,
+                tool=tool,
+                kind=file.kind,
+                records=dict(dataset.tally.rows),
+                rejects=refused.count,
+            )
+
+        change.put_bulk(describe, dataset.graph, self.watch.follow(dataset, dataset.lines(file.sha256, tool)))
+        for graph in sorted(older, key=lambda graph: graph.value):
+            change.drop(graph)
+        entry = change.find(dataset.graph)
+        assert entry is not None
+        unresolved = tuple((party.name or "?", rows) for party, rows in dataset.parties.unresolved.most_common())
+        self.group.report(
+            Loaded(
+                file.path,
+                "replaced" if known else "loaded",
+                entry,
+                tuple(refused.first),
+                refused=refused.count,
+                unresolved=unresolved,
+            )
+        )
+
+    def commit(self) -> Iterator[Loaded]:
+        """End the group; the reports, with entries as they are stored now."""
+        done = self.group.commit()
+        entries = {entry.graph: entry for entry in self.store.sources()} if done else {}
+        for loaded in done:
+            yield replace(loaded, entry=entries.get(loaded.entry.graph, loaded.entry))
+
+    def _change(self, file: Input) -> Change:
+        return self.group.change(str(file.path) if self.many else "")
+
+    def _describe(self, file: Input, draft: Draft) -> SourceEntry:
+        """The entry of a source; it has no hash before all of its file is stored."""
+        document = draft.source.document
         return SourceEntry(
-            graph=dataset.graph,
-            document=dataset.node,
-            id=dataset.source.id,
-            title=dataset.source.title,
+            graph=draft.source.graph,
+            document=document,
+            id=document.value.rpartition("/")[2],
+            title=draft.document.title or draft.document.id,
             path=_place(file),
-            input_sha256=file.sha256,
-            tool=tool,
+            input_sha256="",
+            tool=self.reader.tool_for(file),
             kind=file.kind,
-            records=dict(dataset.tally.rows),
-            rejects=len(dataset.tally.rejects),
+            records=draft.records,
+            rejects=len(draft.rejects),
         )
 
-    entry = store.replace_bulk(describe, dataset.graph, dataset.lines(file.sha256, tool), derive_update(store.base))
-    return Loaded(file.path, "replaced" if known else "loaded", entry, tuple(dataset.tally.rejects))
 
-
-def _store_drafts(file: Input, drafts: Sequence[Draft], store: EmbeddedStore, reader: Reader) -> Iterator[Loaded]:
-    """Store the sources of one file, in the place of what was loaded from its path before."""
-    older = {entry.graph for entry in store.sources() if entry.path == _place(file)}
-    leftover = older - {draft.source.graph for draft in drafts}
-    for draft in drafts:
-        if twin := _find_twin(draft, file, store):
-            yield Loaded(file.path, "duplicate", twin, draft.rejects, draft.warnings)
-            continue
-        # A document's old text goes in the transaction that brings its new one.
-        old = leftover.pop() if len(drafts) == 1 and len(leftover) == 1 else None
-        entry = store.replace_source(
-            _entry(file, draft, reader),
-            draft.source.quads,
-            draft.shared,
-            old,
-            derive_update(store.base),
-        )
-        yield Loaded(file.path, "replaced" if older else "loaded", entry, draft.rejects, draft.warnings)
-    for graph in sorted(leftover, key=lambda graph: graph.value):
-        store.retract(graph, derive_update(store.base))
-
-
-def _find_twin(draft: Draft, file: Input, store: EmbeddedStore) -> SourceEntry | None:
+def _find_twin(change: Change, draft: Draft, file: Input) -> SourceEntry | None:
     """The source of the same text that was loaded from another file, if that file is still there."""
-    for entry in store.sources():
-        if entry.graph == draft.source.graph and entry.path != _place(file) and Path(entry.path).exists():
-            return entry
-    return None
-
-
-def _entry(file: Input, draft: Draft, reader: Reader) -> SourceEntry:
-    document = draft.source.document
-    return SourceEntry(
-        graph=draft.source.graph,
-        document=document,
-        id=document.value.rpartition("/")[2],
-        title=draft.document.title or draft.document.id,
-        path=_place(file),
-        input_sha256=file.sha256,
-        tool=reader.tool_for(file),
-        kind=file.kind,
-        records=draft.records,
-        rejects=len(draft.rejects),
-    )
-
-
-def _find_unchanged(file: Input, store: EmbeddedStore, reader: Reader) -> list[SourceEntry]:
-    """What was loaded from this file, if by the same tool from the same bytes; else nothing."""
-    found = [entry for entry in store.sources() if entry.path == _place(file)]
-    same = all((entry.input_sha256, entry.tool) == (file.sha256, reader.tool_for(file)) for entry in found)
-    return found if same else []
+    entry = change.find(draft.source.graph)
+    return entry if entry and entry.path != _place(file) and Path(entry.path).exists() else None
 
 
 def _place(file: Input) -> str:

@@ -6,9 +6,10 @@ In: quads, source by source. Out: `Store`, which answers queries; `open_store` f
 
 from __future__ import annotations
 
+from kg.stores.changes import Change, NewSource
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.opening import open_store
 from kg.stores.protocol import Results, Store
 from kg.stores.sources import SourceEntry, SourceKind
 
-__all__ = ["EmbeddedStore", "Results", "SourceEntry", "SourceKind", "Store", "open_store"]
+__all__ = ["Change", "EmbeddedStore", "NewSource", "Results", "SourceEntry", "SourceKind", "Store", "open_store"]

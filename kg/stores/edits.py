@@ -55,15 +55,29 @@ def run(database: pyoxigraph.Store, update: str) -> None:
         raise syntax_error(error) from error
 
 
-def count_graphs(database: pyoxigraph.Store) -> dict[str, int]:
-    """How many quads each named graph has, by IRI; "" is the graph without a name, listed only if it has any."""
-    counts = {graph.value: 0 for graph in database.named_graphs()}
-    rows = database.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    assert isinstance(rows, pyoxigraph.QuerySolutions)
-    for row in rows:
-        counts[row["g"].value] = int(row["n"].value)
-    unnamed = sum(1 for _ in database.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+def count_graphs(database: pyoxigraph.Store, known: Mapping[str, int] | None = None) -> dict[str, int]:
+    """How many quads each named graph has, by IRI; "" is the graph without a name, listed only if it has any.
+
+    The sizes in `known` are taken as they are.
+    """
+    known = known or {}
+    names = [graph.value for graph in database.named_graphs() if isinstance(graph, NamedNode)]
+    counts = {name: known.get(name) or _count(database, f"GRAPH <{name}> {{ ?s ?p ?o }}") for name in names}
+    unnamed = _count(database, "?s ?p ?o")
     return counts | ({"": unnamed} if unnamed else {})
+
+
+def drop_empty(database: pyoxigraph.Store, counts: dict[str, int]) -> None:
+    """Remove the graphs that have no quads, from the counts too."""
+    for name in [name for name, count in counts.items() if not count]:
+        database.remove_graph(NamedNode(name))
+        del counts[name]
+
+
+def _count(database: pyoxigraph.Store, pattern: str) -> int:
+    rows = database.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+    assert isinstance(rows, pyoxigraph.QuerySolutions)
+    return int(next(rows)["n"].value)
 
 
 def _add(database: pyoxigraph.Store, quads: Iterator[Quad]) -> None:

@@ -11,8 +11,8 @@ finds the state before or the state after, never one between. It maps and valida
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,11 +21,12 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreDamaged, UsageError
-from kg.stores import bulk, edits, generations, journal
-from kg.stores.files import WriterLock, now
+from kg.stores import edits, generations, journal
+from kg.stores.changes import Change, NewSource
+from kg.stores.files import WriterLock
 from kg.stores.generations import Snapshot, database_errors
 from kg.stores.guard import syntax_error
-from kg.stores.journal import Journal, Pending
+from kg.stores.journal import Journal
 from kg.stores.protocol import Results
 from kg.stores.sources import SourceEntry, find_source
 
@@ -41,6 +42,7 @@ class EmbeddedStore:
         self.path, self.base = path, base
         self.notices: list[str] = []
         self._journal, self._snapshot, self._lock = state, snapshot, lock
+        self._checked = False
 
     def __enter__(self) -> Self:
         return self
@@ -84,8 +86,8 @@ class EmbeddedStore:
         return sorted(names, key=lambda name: name.value)
 
     def size(self) -> int:
-        """How many quads there are, by counting."""
-        return len(self._snapshot.database)
+        """How many quads there are."""
+        return sum(self._journal.graphs.values())
 
     def verify(self) -> list[str]:
         """What is not as the journal says, by reading every byte and counting every graph; empty: all is well."""
@@ -99,11 +101,9 @@ class EmbeddedStore:
         """Replace the graphs that come with the program (ontology, registry) if `digest` is new; True if it was."""
         if digest == self._journal.constants:
             return False
-        self._change(
-            "the update of the ontology and registry",
-            lambda database: edits.put_constants(database, graphs),
-            lambda state: replace(state, constants=digest),
-        )
+        with self.change("the update of the ontology and registry") as change:
+            change.put_constants(graphs, digest)
+            change.commit()
         return True
 
     def replace_source(
@@ -116,18 +116,11 @@ class EmbeddedStore:
     ) -> SourceEntry:
         """Put a source in the place of what was loaded of it before, and return its entry as it was stored.
 
-        `quads` all stand in the entry's graph; `shared` (time spans, provenance) in graphs of all sources. `replaces`
-        is the older graph of the same path. `derive` is the SPARQL update that makes the derived graph anew.
+        See `NewSource`; `derive` is the SPARQL update that makes the derived graph anew.
         """
-        old = tuple(dict.fromkeys(name for name in (entry.graph, replaces) if name is not None))
-        stored = replace(entry, loaded_at=entry.loaded_at or now())
-
-        def edit(database: pyoxigraph.Store) -> None:
-            edits.drop_sources(database, self.base, old)
-            edits.insert(database, entry.graph, quads, shared)
-            edits.run(database, derive)
-
-        self._change(f"the load of {entry.path or entry.id}", edit, lambda state: _with_source(state, stored, old))
+        with self.change(f"the load of {entry.path or entry.id}") as change:
+            change.put(NewSource(entry, quads, shared, replaces))
+            change.commit(derive)
         return next(source for source in self._journal.sources if source.graph == entry.graph)
 
     def replace_bulk(
@@ -138,66 +131,52 @@ class EmbeddedStore:
         They are streamed in flat memory; `describe` is asked for the entry when they are used up. Whatever `lines`
         raises leaves the store as it was.
         """
-
-        def build(folder: Path) -> dict[str, int]:
-            _edit(folder, lambda database: edits.drop_sources(database, self.base, (graph,)))
-            bulk.load_lines(folder, lines)
-            return _edit(folder, lambda database: edits.run(database, derive))
-
-        self._build(
-            f"the load of {graph.value.rpartition('/')[2]}",
-            build,
-            lambda state: _with_source(state, replace(describe(), loaded_at=now()), (graph,)),
-        )
+        with self.change(f"the load of {graph.value.rpartition('/')[2]}") as change:
+            change.put_bulk(describe, graph, lines)
+            change.commit(derive)
         return next(source for source in self._journal.sources if source.graph == graph)
 
     def retract(self, graph: NamedNode, derive: str = "") -> SourceEntry:
         """Take a source out, with its provenance, and return the entry it had; `derive` as in `replace_source`."""
         entry = self.find_source(graph.value)
-
-        def edit(database: pyoxigraph.Store) -> None:
-            edits.drop_sources(database, self.base, (entry.graph,))
-            edits.run(database, derive)
-
-        self._change(f"the retraction of {entry.id}", edit, lambda state: _without(state, (entry.graph,)))
+        with self.change(f"the retraction of {entry.id}") as change:
+            change.drop(entry.graph)
+            change.commit(derive)
         return entry
 
-    def _change(
-        self, change: str, edit: Callable[[pyoxigraph.Store], None], record: Callable[[Journal], Journal]
-    ) -> None:
-        """Make a new generation by one edit of its database and commit it."""
-        self._build(change, lambda folder: _edit(folder, edit), record)
+    @contextmanager
+    def change(self, words: str) -> Iterator[Change]:
+        """Make one change of any number of sources; what was not committed when this ends never was.
 
-    def _build(
-        self, change: str, build: Callable[[Path], dict[str, int]], record: Callable[[Journal], Journal]
-    ) -> None:
-        """Make a new generation, build it, commit it; whatever goes wrong, the old one stays the current one.
-
-        `build` edits the database of a folder, leaves it closed and returns the sizes of its graphs.
+        `words` say what the change is, should the process die in it. Raises UsageError where the store is open for
+        reading, StoreDamaged where it is not as its journal says.
         """
         if self._lock is None:
             raise UsageError(f"{self.path} is open for reading only")
-        new = generations.next_generation(self._journal.generation)
-        with database_errors(self.path):
-            journal.write_pending(self.path, Pending(new, change))
-            try:
-                folder = generations.fork(self.path, self._journal.generation, new)
-                counts = build(folder)
-                files = generations.seal(self.path, new, self._journal)
-                state = replace(record(self._journal), generation=new, graphs=counts, files=files)
-                journal.write_journal(self.path, _with_counts(state))
-            finally:
-                self._settle()
+        self._check_files()
+        change = None
+        try:
+            change = Change(self.path, self.base, self._journal, words)
+            yield change
+        finally:
+            if change is not None:
+                change.close()
+            self._settle()
 
-    def _settle(self) -> None:
-        """Go over to the state that the journal on the disk names, and remove what is left of others."""
-        state = journal.read_journal(self.path)
-        if state.generation != self._journal.generation:
-            snapshot = Snapshot(self.path, state)
-            self._snapshot.close()
-            self._journal, self._snapshot = state, snapshot
-        generations.sweep(self.path, state.generation)
-        journal.write_pending(self.path, None)
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Undo every change made meanwhile if this ends by an error or an interruption; a killed process keeps them."""
+        before = self._journal
+        held = Snapshot(self.path, before)
+        try:
+            yield
+        except BaseException:
+            if self._journal.generation != before.generation:
+                journal.write_journal(self.path, before)
+                self._settle()
+            raise
+        finally:
+            held.close()
 
     def recover(self) -> None:
         """Tidy up what an earlier writer left behind and say so in `notices`; for `open_store` alone."""
@@ -205,38 +184,29 @@ class EmbeddedStore:
         if pending is not None:
             done = pending.generation == self._journal.generation
             end = "after it was complete" if done else "and undone: the store is as before it; do it again"
-            self.notices.append(f"{pending.change} was interrupted {end}")
-        problems = self.verify()
-        if problems:
-            raise damaged(self.path, problems[0])
+            self.notices.append(f"{pending.words} was interrupted {end}")
+            self._check_files()
         self._settle()
 
+    def _check_files(self) -> None:
+        """Raise StoreDamaged, once a writer, where a file is not what was written: nothing is to be built on it."""
+        if self._checked:
+            return
+        changed = generations.changed_files(self.path, self._journal.generation, self._journal.files)
+        if changed:
+            raise damaged(self.path, f"file {changed[0]} is not what was written")
+        self._checked = True
 
-def _edit(folder: Path, edit: Callable[[pyoxigraph.Store], None]) -> dict[str, int]:
-    """Edit the database of a folder, drop empty graphs, bring it to the disk, close it; the sizes of its graphs."""
-    database = pyoxigraph.Store(str(folder))
-    edit(database)
-    counts = edits.count_graphs(database)
-    for name in [name for name, count in counts.items() if not count]:
-        database.remove_graph(NamedNode(name))
-        del counts[name]
-    database.flush()
-    return counts
-
-
-def _with_counts(state: Journal) -> Journal:
-    """A state whose sources say how many quads they have."""
-    sources = (replace(entry, quads=state.graphs.get(entry.graph.value, 0)) for entry in state.sources)
-    return replace(state, sources=tuple(sources))
-
-
-def _without(state: Journal, graphs: Sequence[NamedNode]) -> Journal:
-    return replace(state, sources=tuple(entry for entry in state.sources if entry.graph not in graphs))
-
-
-def _with_source(state: Journal, entry: SourceEntry, old: Sequence[NamedNode]) -> Journal:
-    rest = _without(state, old)
-    return replace(rest, sources=(*rest.sources, entry))
+    def _settle(self) -> None:
+        """Go over to the state that the journal on the disk names, and remove what is left of others."""
+        with database_errors(self.path):
+            state = journal.read_journal(self.path)
+            if state.generation != self._journal.generation:
+                snapshot = Snapshot(self.path, state)
+                self._snapshot.close()
+                self._journal, self._snapshot = state, snapshot
+            generations.sweep(self.path, state.generation)
+            journal.write_pending(self.path, None)
 
 
 def count_problems(database: pyoxigraph.Store, state: Journal) -> list[str]:

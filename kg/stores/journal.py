@@ -45,10 +45,10 @@ class Journal:
 
 @dataclass(frozen=True)
 class Pending:
-    """A change under way: the generation it makes, and what it is in words."""
+    """A change under way: the generation it makes, and what it is."""
 
     generation: str
-    change: str
+    words: str
 
 
 def exists(store: Path) -> bool:
@@ -122,7 +122,7 @@ def write_pending(store: Path, pending: Pending | None) -> None:
     if pending is None:
         (store / _PENDING).unlink(missing_ok=True)
     else:
-        write_atomically(store / _PENDING, _format({"generation": pending.generation, "change": pending.change}))
+        write_atomically(store / _PENDING, _format({"generation": pending.generation, "change": pending.words}))
 
 
 def _parse(data: Mapping[str, Any]) -> Journal:

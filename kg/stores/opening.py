@@ -1,16 +1,17 @@
 """The opening of a store folder, for reading or for writing, and what may stand in the way.
 
-In: a path. Out: an `EmbeddedStore` of the current generation, checked against its journal: quickly for a reader (sizes
-of the files, names of the graphs), with every byte and count for the writer, who also tidies up after one that was
-killed. It never repairs by guessing.
+In: a path. Out: an `EmbeddedStore` of the current generation, checked against its journal quickly (sizes of the files,
+names of the graphs; a writer reads every byte before its first change). What a killed writer has left is tidied up, by
+a reader too where it may. It never repairs by guessing.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
-from kg.errors import NotAStore, UsageError
+from kg.errors import NotAStore, StoreError, UsageError
 from kg.stores import journal
 from kg.stores.embedded import EmbeddedStore, damaged
 from kg.stores.files import WriterLock
@@ -51,6 +52,7 @@ def _open_for_writing(folder: Path, create: bool, base: str | None) -> EmbeddedS
             journal.create(folder, base or DEFAULT_BASE)
         state = journal.read_journal(folder)
         store = EmbeddedStore(folder, _fitting_base(folder, base), state, _snapshot(folder, state), lock)
+        _check_graphs(store, state)
         store.recover()
         return store
     except BaseException:
@@ -77,8 +79,20 @@ def _open_for_reading(folder: Path, base: str | None) -> EmbeddedStore:
         except FileNotFoundError:
             continue
         _check_graphs(store, state)
+        if journal.read_pending(folder):
+            _tidy_up(store)
         return store
     raise damaged(folder, f"its database folder {state.generation} is missing")
+
+
+def _tidy_up(store: EmbeddedStore) -> None:
+    """Do what the next writer would do first, if the change under way is nobody's any more, and say so in `notices`."""
+    with suppress(StoreError, OSError):
+        lock = WriterLock(store.path)
+        try:
+            store.recover()
+        finally:
+            lock.release()
 
 
 def _check_graphs(store: EmbeddedStore, state: Journal) -> None:

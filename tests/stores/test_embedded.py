@@ -337,8 +337,8 @@ def test_every_flipped_bit_is_found_by_verify(folder: Path) -> None:
         # A reader may notice it at once: a table can be too small for a wrong bit to stay hidden until it is asked for.
         with suppress(StoreDamaged), open_store(folder) as store:
             assert f"file {file.name} is not what was written" in store.verify()
-        with pytest.raises(StoreDamaged, match=file.name):
-            open_store(folder, write=True)
+        with pytest.raises(StoreDamaged, match=file.name), open_store(folder, write=True) as store:
+            _load(store, "geneva", "2")
         file.write_bytes(content)
     assert _state(folder)
 
@@ -359,12 +359,10 @@ def test_a_graph_that_is_missing_is_noticed_by_readers(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("count", "problem"), [(41, "has 40 quads; the journal says 41"), (None, "is not in the journal; it has 40 quads")]
 )
-def test_counts_are_checked_for_the_writer_and_by_verify(folder: Path, count: int | None, problem: str) -> None:
+def test_counts_are_checked_by_verify(folder: Path, count: int | None, problem: str) -> None:
     _edit_journal(folder, {graph("vienna").value: count})
     with open_store(folder) as store:
         assert [problem in line for line in store.verify()] == [True]
-    with pytest.raises(StoreDamaged, match=problem):
-        open_store(folder, write=True)
 
 
 def test_the_base_is_chosen_once(tmp_path: Path) -> None:

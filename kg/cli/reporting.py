@@ -1,0 +1,99 @@
+"""What the user sees of a load: how far it is, while it runs, and what became of every source.
+
+In: what the loader tells. Out: lines on stderr; on a terminal also bars with the rate and the time left.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.console import count, say
+from kg.pipeline.watching import Watch
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from kg.pipeline.loading import Loaded
+
+_MOST_REJECTS = 20
+_MOST_PARTIES = 10
+
+
+@contextmanager
+def watch_load(files: int, quiet: bool) -> Iterator[Watch]:
+    """A watch that shows bars, where somebody is looking and wants to see them."""
+    if quiet or not sys.stderr.isatty():
+        yield Watch()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), "{task.fields[rate]}", TimeRemainingColumn())
+    shown = (TextColumn(column) if isinstance(column, str) else column for column in columns)
+    with Progress(*shown, console=Console(stderr=True), transient=True) as progress:
+        yield _Bars(progress, files)
+
+
+class _Bars(Watch):
+    """Bars: one for the files, and for a dataset one of its own, with rows a second."""
+
+    def __init__(self, progress: Progress, files: int) -> None:
+        self._progress = progress
+        self._files = progress.add_task("files", total=files, rate="", visible=files > 1)
+        self._documents = 0
+        self._dataset: Path | None = None
+
+    def count_document(self) -> None:
+        self._documents += 1
+        elapsed = self._progress.tasks[self._files].elapsed or 1.0
+        self._progress.update(self._files, rate=f"{self._documents / max(elapsed, 1):.1f} documents/s")
+
+    def finish_file(self, path: Path) -> None:
+        self._progress.advance(self._files)
+        if self._dataset == path:
+            self._progress.remove_task(self._progress.task_ids[-1])
+
+    def read_on(self, path: Path, done: int, size: int, rows: int) -> None:
+        if self._dataset != path:
+            self._dataset = path
+            self._progress.add_task(path.name, total=100, rate="")
+        task = self._progress.tasks[-1]
+        rate = f"{rows:,} rows, {rows / max(task.elapsed or 0, 0.1):,.0f} rows/s"
+        self._progress.update(task.id, completed=int(100 * done / max(size, 1)), rate=rate)
+
+
+def report(loaded: Loaded, quiet: bool, rejects: Path | None) -> None:
+    """Say what became of a source; refused records and who is in no registry are named up to a point."""
+    entry = loaded.entry
+    if not quiet:
+        held = ", ".join(count(number, kind) for kind, number in sorted(entry.records.items()))
+        say(f"{loaded.path}: {loaded.outcome}, {held or 'no records'}")
+    _report_refused(loaded, rejects)
+    if not quiet:
+        _report_unresolved(loaded)
+        for warning in loaded.warnings:
+            say(f"{loaded.path}: {warning}")
+
+
+def _report_refused(loaded: Loaded, rejects: Path | None) -> None:
+    for reject in loaded.rejects[:_MOST_REJECTS]:
+        place = f"{loaded.path}:{reject.line}" if reject.line else str(loaded.path)
+        say(f"{place}: refused: {reject.reason}")
+    more = loaded.refused - _MOST_REJECTS
+    if more > 0:
+        say(f"{loaded.path}: and {more:,} more refused ({rejects or '--rejects FILE writes them all'})")
+    if loaded.refused_before:
+        refused = count(loaded.refused_before, "record")
+        say(f"{loaded.path}: {refused} of it refused when it was loaded; --again names them")
+
+
+def _report_unresolved(loaded: Loaded) -> None:
+    if not loaded.unresolved:
+        return
+    named = ", ".join(f"{name} ({rows:,})" for name, rows in loaded.unresolved[:_MOST_PARTIES])
+    more = len(loaded.unresolved) - _MOST_PARTIES
+    say(f"{loaded.path}: in no registry, so actors of their own: {named}{f' and {more:,} more' if more > 0 else ''}")

@@ -1,0 +1,124 @@
+"""A change of a store while it is being made: a generation that nobody else sees until it is committed.
+
+In: whole sources, one after the other. Out: the journal of a new generation, renamed into place, which is the commit;
+or nothing, whatever goes wrong before that. Many sources in one change cost little more than one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from kg.stores import bulk, edits, generations, journal
+from kg.stores.files import now
+from kg.stores.generations import database_errors
+from kg.stores.journal import Journal, Pending
+from kg.stores.sources import SourceEntry
+
+
+@dataclass(frozen=True)
+class NewSource:
+    """A source to store in the place of what was loaded of it before.
+
+    `quads` all stand in the entry's graph; `shared` (time spans, provenance) in graphs of all sources. `replaces` is
+    the older graph of the same path.
+    """
+
+    entry: SourceEntry
+    quads: Iterable[Quad]
+    shared: Iterable[Quad] = ()
+    replaces: NamedNode | None = None
+
+
+class Change:
+    """The making of one generation; `words` say what it is, to whoever finds it unfinished."""
+
+    def __init__(self, store: Path, base: str, before: Journal, words: str) -> None:
+        self._store, self._base, self._before = store, base, before
+        self._constants = before.constants
+        self._sources = {entry.graph: entry for entry in before.sources}
+        self._touched: set[str] = set()
+        self._generation = generations.next_generation(before.generation)
+        self._database: pyoxigraph.Store | None = None
+        with database_errors(store):
+            journal.write_pending(store, Pending(self._generation, words))
+            self._folder = generations.fork(store, before.generation, self._generation)
+
+    def find(self, graph: NamedNode) -> SourceEntry | None:
+        """The entry of a source as it will be when this is committed."""
+        return self._sources.get(graph)
+
+    def put(self, source: NewSource) -> None:
+        """Store a source whole."""
+        entry = replace(source.entry, loaded_at=source.entry.loaded_at or now())
+        old = tuple(dict.fromkeys(name for name in (entry.graph, source.replaces) if name is not None))
+        with database_errors(self._store):
+            self._forget(old)
+            edits.insert(self._open(), entry.graph, source.quads, source.shared)
+        self._sources[entry.graph] = entry
+
+    def put_bulk(self, describe: Callable[[], SourceEntry], graph: NamedNode, lines: Iterable[str]) -> None:
+        """Store a dataset from N-Quads of its and of shared graphs; `describe` is asked when they are used up."""
+        with database_errors(self._store):
+            self._forget((graph,))
+            self.close()
+            bulk.load_lines(self._folder, lines)
+        self._sources[graph] = replace(describe(), loaded_at=now())
+
+    def put_constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> None:
+        """Replace the graphs that come with the program."""
+        self._touched |= {graph.value for graph in graphs}
+        with database_errors(self._store):
+            edits.put_constants(self._open(), graphs)
+        self._constants = digest
+
+    def drop(self, graph: NamedNode) -> None:
+        """Take a source out, with its provenance."""
+        with database_errors(self._store):
+            self._forget((graph,))
+
+    def complete(self, graphs: Iterable[NamedNode], input_sha256: str) -> None:
+        """Give sources the hash of their file once it is stored to its end; one without a hash is read again."""
+        for graph in graphs:
+            self._sources[graph] = replace(self._sources[graph], input_sha256=input_sha256)
+
+    def commit(self, derive: str = "") -> None:
+        """Make the derived graphs anew by a SPARQL update, and this the current generation."""
+        with database_errors(self._store):
+            counts = self._finish(derive)
+            files = generations.seal(self._store, self._generation, self._before)
+            sources = tuple(replace(e, quads=counts.get(e.graph.value, 0)) for e in self._sources.values())
+            journal.write_journal(self._store, Journal(self._generation, self._constants, counts, files, sources))
+
+    def close(self) -> None:
+        """Let go of the database: Oxigraph closes it when nobody refers to it any more."""
+        self._database = None
+
+    def _finish(self, derive: str) -> dict[str, int]:
+        """Derive, bring the database to the disk and close it; the sizes of its graphs."""
+        database = self._open()
+        edits.run(database, derive)
+        counts = edits.count_graphs(database, self._untouched())
+        edits.drop_empty(database, counts)
+        database.flush()
+        self.close()
+        return counts
+
+    def _untouched(self) -> dict[str, int]:
+        """The sizes of the sources' graphs that this change has left alone: counting them takes long."""
+        before = {entry.graph.value for entry in self._before.sources} - self._touched
+        return {name: count for name, count in self._before.graphs.items() if name in before}
+
+    def _forget(self, graphs: Sequence[NamedNode]) -> None:
+        self._touched |= {graph.value for graph in graphs}
+        known = [graph for graph in graphs if self._sources.pop(graph, None)]
+        edits.drop_sources(self._open(), self._base, known)
+
+    def _open(self) -> pyoxigraph.Store:
+        if self._database is None:
+            self._database = pyoxigraph.Store(str(self._folder))
+        return self._database
