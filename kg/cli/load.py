@@ -101,8 +101,8 @@ def extract(
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
     from kg.cli.files import open_output
-    from kg.pipeline.reading import NOT_ENGLISH, can_read
     from kg.pipeline.reading import extract as extract_records
+    from kg.pipeline.reading import find_problem
     from kg.records import format_record
 
     use_own_folder(lexicons)
@@ -112,19 +112,19 @@ def extract(
             _explain(paths, reader, jobs, stream, may_colour(output))
             return
         for document, records in extract_records(paths, reader, jobs):
-            if not can_read(document):
-                say(f"{document.id}: {NOT_ENGLISH}")
+            if problem := find_problem(document):
+                say(f"{document.id}: {problem}")
             for record in (document, *records):
                 stream.write(f"{format_record(record)}\n".encode())
 
 
 def _explain(paths: list[Path], reader: Reader, jobs: int, stream: BinaryIO, colours: bool) -> None:
     from kg.cli.explaining import Shown
-    from kg.pipeline.reading import NOT_ENGLISH, can_read, explain
+    from kg.pipeline.reading import explain, find_problem
 
     for path, document, explained in explain(paths, reader, jobs):
-        if not can_read(document):
-            say(f"{document.id}: {NOT_ENGLISH}")
+        if problem := find_problem(document):
+            say(f"{document.id}: {problem}")
         shown = Shown(path, document.text, colours)
         for explanation in explained:
             lines = "\n".join(shown.format(explanation))

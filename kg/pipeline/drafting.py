@@ -16,7 +16,7 @@ from kg.linking import decide_actors
 from kg.mapping import Source, map_source, provenance_quads
 from kg.pipeline.checking import check
 from kg.pipeline.inputs import Input
-from kg.pipeline.reading import NOT_ENGLISH, Reader, can_read
+from kg.pipeline.reading import Reader, find_problem
 from kg.pipeline.shipped import get_registry
 from kg.records import Document, SourcedRecord, format_record
 from kg.validation import Violation, format_violation
@@ -87,8 +87,8 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
         kept = [record for index, record in enumerate(kept) if index not in guilty]
     provenance = provenance_quads(source.graph, file.sha256, reader.tool_for(file), minter)
     warnings = [format_violation(violation) for violation in violations]
-    if file.kind == "document" and not can_read(document):
-        warnings.append(NOT_ENGLISH)
+    if file.kind == "document" and (problem := find_problem(document)):
+        warnings.append(problem)
     counts = dict(Counter(str(record.kind) for record in kept))
     return Draft(document, source, (*source.times, *provenance), counts, tuple(rejects), tuple(warnings))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TOOL = f"standpoint-kg {__version__}"
 NOT_ENGLISH = "the text does not read as English: nothing was extracted"
+NO_WORDS = "the text has no words to read beside furniture, figures and signs: nothing was extracted"
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,15 @@ class Reader:
     def read(self, document: Document) -> list[SourcedRecord]:
         """The records of a document, in the order of its text; actors are kept however unsure.
 
-        A text that is not English has none (see `can_read`).
+        A text that cannot be read has none (see `find_problem`).
         """
-        if not can_read(document):
+        if find_problem(document):
             return []
         return self._kept(_get_extractor(self.pipeline).extract(document))
 
     def explain(self, document: Document) -> list[Explanation]:
         """The same records, each with the rule that made it and the words that it rests on."""
-        if not can_read(document):
+        if find_problem(document):
             return []
         explained = _get_extractor(self.pipeline).explain(document)
         kept = {record.id: record for record in self._kept([item.record for item in explained])}
@@ -90,11 +91,14 @@ def _revising(record: SourcedRecord, known: Container[str | None]) -> SourcedRec
     return record if kept == revised else record.model_copy(update={"revises": kept})
 
 
-def can_read(document: Document) -> bool:
-    """Whether the text reads as English, the one language that there are rules for."""
+def find_problem(document: Document) -> str | None:
+    """Why nothing can be read from a text: it isn't English, which alone there are rules for, or has no words."""
+    from kg.extraction.text.english import has_words
     from kg.extraction.text.prose import is_english
 
-    return is_english(document.text)
+    if not is_english(document.text):
+        return NOT_ENGLISH
+    return None if has_words(document) else NO_WORDS
 
 
 @cache

@@ -88,6 +88,11 @@ def read_blocks(document: Document, nlp: Language) -> list[Block]:
     return [Block(doc, cut.start, cut.part, cut.heading) for cut, doc in zip(cuts, docs, strict=True)]
 
 
+def has_words(document: Document) -> bool:
+    """Whether a document has anything to parse: a block with a letter in it."""
+    return any(any(map(str.isalpha, document.text[cut.start : cut.end])) for cut in _cut_blocks(document))
+
+
 @dataclass(frozen=True)
 class _Cut:
     start: int
