@@ -101,21 +101,10 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
 
 
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without what headlines tell of others and the text below tells again in full; theses stay."""
-    body = [draft for draft in drafts if not draft.predication.block.heading]
-    told = {(draft.holder, word) for draft in body for word in _telling(draft)}
-    return [
-        d for d in drafts
-        if not d.predication.block.heading or d.rule.startswith("positions.theses")
-        or not any((d.holder, word) in told for word in _telling(d))
-    ]  # fmt: skip
-
-
-def _telling(draft: Draft) -> set[str]:
-    """The words that a draft is told by: its predicate, and what its issue is about."""
-    names = draft.holder.casefold().split()
-    words = {word.strip(",'s") for word in draft.issue.casefold().split() if len(word) > 4}
-    return {draft.predication.lemma} | {word for word in words if word not in names}
+    """The drafts without what headlines tell of others, which the text below tells in full; theses stay."""
+    if all(draft.predication.block.heading for draft in drafts):
+        return list(drafts)
+    return [d for d in drafts if not d.predication.block.heading or d.rule.startswith("positions.theses")]
 
 
 def _torn(drafts: Sequence[Draft]) -> list[Draft]:

@@ -33,6 +33,7 @@ class Speakers:
         self._known: dict[tuple[int, int], Names] = {}
         self._states = {a.name: a.affiliation for a in cast.actors if _speaks_for(a.role) and a.affiliation}
         self._bodies = {a.name for a in cast.actors if a.type in ("state", "government_body")}
+        self._known_names = {a.name for a in cast.actors}
         self._persons: dict[tuple[int, int], Names] = {}
         self._read_persons(blocks)
 
@@ -69,9 +70,17 @@ class Speakers:
         return (
             self._own_body(token)
             or self._persons.get((id(token.doc), token.i), ())
+            or self._spoken_for(token)
             or self._cast.who(token)
             or self._office(token)
         )
+
+    def _spoken_for(self, token: Token) -> Names:
+        """Whom a spokesman without a name speaks for, where the text knows them: "a NATO spokesman"."""
+        if token.lemma_.lower() not in ("spokesman", "spokeswoman", "spokesperson"):
+            return ()
+        bases = (name.rpartition(" ")[0] for name in self._cast.who(token) if name.endswith(token.lower_))
+        return tuple(base for base in bases if base in self._known_names)
 
     def delegate(self, token: Token) -> Names:
         """The state of a delegate whose name it follows in brackets: "MARIA SILVA (Brazil) said"."""
