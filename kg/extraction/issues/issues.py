@@ -16,7 +16,7 @@ from kg.extraction import grammar
 from kg.extraction.cast.mentions import actor_words
 from kg.extraction.frames import read_lexicon, word_set
 from kg.extraction.issues.clarity import understandable
-from kg.extraction.issues.referring import Earlier, is_bare
+from kg.extraction.issues.referring import Earlier, is_bare, thing_before
 from kg.extraction.issues.standing import Standing
 from kg.extraction.issues.wording import Who, gerund, phrase_tokens, render, rest_tokens
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "these", "those"})
-_TAKEN_UP = ("obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod")
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,8 @@ class IssueWriter:
             return issue.turned_by(f"{noun.lemma_} of") if issue is not None else None
         if noun.lemma_ in flips and is_bare(noun):  # "the end": of what was said before
             fuller = self._earlier.find(noun, block_start)
-            return self.of_phrase(fuller, block_start, holders) if fuller is not None else None
+            if fuller is not None or noun.lemma_ in word_set("issues", "endings"):
+                return self.of_phrase(fuller, block_start, holders) if fuller is not None else None
         for name, sign in (("split_nouns", 1), ("whole_nouns", -1)):
             if noun.lemma_ in word_set("issues", name) and inner is not None and inner.dep_ == "nmod":
                 return Issue(f"partition of {self._words(phrase_tokens(inner))}", sign)
@@ -128,14 +128,7 @@ class IssueWriter:
 
     def antecedent(self, pronoun: Token) -> Token | None:
         """The thing that was spoken of last before a pronoun, in the same block: no actor, and as many."""
-        for noun in reversed(pronoun.doc[: pronoun.i]):
-            several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
-            fits = noun.dep_ in _TAKEN_UP and several == (pronoun.lower_ in ("them", "they", "these", "those"))
-            if fits and grammar.is_noun(noun) and not grammar.is_verb(noun) and noun not in pronoun.ancestors:
-                whole = noun.lower_ not in word_set("issues", "vague") | word_set("issues", "calendar")
-                if whole and not self._who(noun) and not noun.tag_.startswith("CD"):
-                    return noun
-        return None
+        return thing_before(pronoun, self._who)
 
     @staticmethod
     def _inside(noun: Token) -> Token | None:
@@ -217,7 +210,7 @@ class IssueWriter:
             rest = understandable(rest)
             form = f"being {head.lower_}" if grammar.is_passive(clause.verb) else gerund(clause.lemma)
             # A verb alone tells nothing: who does it has to be said, be it the holder.
-            subject = subject or ("" if rest else self._subject(clause, ()))
+            subject = subject or ("" if rest else self._subject(clause, ()) or self._speakers(clause))
             return Issue(" ".join(part for part in (subject, form, rest) if part)) if subject or rest else None
         theme = " and ".join(sorted(filter(None, (self._words(phrase_tokens(t)) for t in themes))))
         of = theme or subject
@@ -235,6 +228,11 @@ class IssueWriter:
         where = grammar.preposition(clause.head) if clause.head.dep_ != "obl" else ""
         link = f"being {where}" if where and where not in ("that", "if", "whether", "because") else "as"
         return Issue(f"{subject} {link} {predicate}" if subject else predicate) if predicate else None
+
+    def _speakers(self, clause: Predication) -> str:
+        """ "We shall apply": the names of those who say so."""
+        names = {name for token in clause.get("agent") if token.tag_ == "PRP" for name in self._who(token)}
+        return " and ".join(sorted(names))
 
     def _subject(self, clause: Predication, holders: Sequence[str]) -> str:
         tokens = clause.get("agent")

@@ -1,4 +1,4 @@
-"""What a bare phrase refers to: "the text", "the offensive" as the fuller phrase that named the thing before.
+"""What a bare phrase or pronoun refers to: "the offensive" as the fuller phrase that named the thing before.
 
 In: the parsed blocks of one document and a bare noun. Out: the head of the phrase that said more of it, or None. Actors
 are not looked for: the cast knows them.
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
+from kg.extraction.issues.wording import Who
 
 if TYPE_CHECKING:
     from kg.extraction.text.english import Block
     from kg.extraction.tokens import Token
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_TAKEN_UP = ("obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod")
 _TELLING = ("nmod", "nmod:poss", "compound", "amod", "acl")
 # What was named long ago is named again before it goes by a bare noun.
 _FARTHEST = 6
@@ -29,6 +31,18 @@ def is_bare(noun: Token) -> bool:
     others = [c for c in noun.children if c.dep_ not in ("det", "case", "punct", "conj", "cc", "mark", "cop")]
     points = any(c.dep_ == "det" and c.lower_ in _POINTING for c in noun.children)
     return points and not others and noun.tag_ in ("NN", "NNS")
+
+
+def thing_before(pronoun: Token, who: Who) -> Token | None:
+    """The thing that was spoken of last before a pronoun, in the same block: no actor, and as many."""
+    for noun in reversed(pronoun.doc[: pronoun.i]):
+        several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
+        fits = noun.dep_ in _TAKEN_UP and several == (pronoun.lower_ in ("them", "they", "these", "those"))
+        if fits and grammar.is_noun(noun) and not grammar.is_verb(noun) and noun not in pronoun.ancestors:
+            whole = noun.lower_ not in word_set("issues", "vague") | word_set("issues", "calendar")
+            if whole and not who(noun) and not noun.tag_.startswith("CD"):
+                return noun
+    return None
 
 
 class Earlier:
