@@ -21,7 +21,18 @@ PREFIX sp: <$sp>
 PREFIX rdf: <$rdf>
 PREFIX rdfs: <$rdfs>
 PREFIX skos: <$skos>
-DROP SILENT GRAPH <${graph}things> ;
+DELETE { GRAPH <${graph}things> { ?thing ?property ?value } } WHERE {
+  GRAPH <${graph}things> { ?thing ?property ?value }
+  MINUS { SELECT ?thing (rdfs:label AS ?property) (MIN(?symbol) AS ?value) WHERE {
+      GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
+  MINUS { SELECT DISTINCT ?thing (rdf:type AS ?property) (sp:Resolution AS ?value) WHERE {
+      GRAPH ?source { ?vote sp:decides ?thing } } }
+} ;
+INSERT { GRAPH <${graph}things> { ?thing a sp:Resolution ; rdfs:label ?label } } WHERE {
+  { SELECT ?thing (MIN(?symbol) AS ?label) WHERE {
+      GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
+  FILTER NOT EXISTS { GRAPH <${graph}things> { ?thing rdfs:label ?known } }
+} ;
 INSERT { GRAPH <${graph}things> { ?thing a ?type } } WHERE {
   { SELECT DISTINCT ?thing ?type WHERE {
       GRAPH ?source { ?record sp:aboutActor ?thing ; sp:actorType ?type }
@@ -56,6 +67,7 @@ INSERT { GRAPH <${graph}things> { $does } } WHERE {
       GRAPH ?source { $says }
       FILTER($is_source$only) } GROUP BY ?thing }
   FILTER NOT EXISTS { GRAPH <${graph}registry> { ?thing a ?known } }
+  FILTER NOT EXISTS { GRAPH ?votes { ?vote sp:decides ?thing } }
 } ;
 """)
 

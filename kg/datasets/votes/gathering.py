@@ -18,7 +18,7 @@ from kg.rows import Party, RollCall, VoteOption, Votes
 Cast = tuple[str, Party, VoteOption | None]
 Row = Sequence[str]
 # Tables go through their roll calls more or less in order; this many are kept together until they are complete.
-_OPEN: Final = 100
+_OPEN: Final = 1_000
 
 
 class Columns:

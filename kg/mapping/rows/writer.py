@@ -70,10 +70,10 @@ class RowWriter:
         return known
 
     def topic(self, label: str) -> str:
-        """A topic of this dataset, by its label."""
+        """A topic of this dataset, by its label; that others use the same words does not make it theirs."""
         known = self._topics.get(label)
         if known is None:
-            known = self._topics[label] = str(NamedNode(f"{self.minter.base}topic/{slug(label)}"))
+            known = self._topics[label] = self.local("topic", slug(label))
         return known
 
     @staticmethod
