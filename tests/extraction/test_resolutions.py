@@ -45,6 +45,31 @@ GA = "United Nations General Assembly"
         ("The draft resolution, issued as S/2024/9, fell.", f"{UN} draft resolution S/2024/9", "S/2024/9", UN),
         ("It cites S/PRST/2024/2.", f"{UN} presidential statement 2024/2", "S/PRST/2024/2", UN),
         ("See Regulation (EU) No 833/2014.", "Regulation (EU) No 833/2014", "833/2014", "European Union"),
+        (
+            "It adopted communiqué PSC/PR/COMM.(MXLV) on Monday.",
+            "African Union Peace and Security Council communiqué PSC/PR/COMM.(MXLV)",
+            "PSC/PR/COMM.(MXLV)",
+            "African Union Peace and Security Council",
+        ),
+        (
+            "It passed resolution GOV/2022/17.",
+            "International Atomic Energy Agency Resolution GOV/2022/17",
+            "GOV/2022/17",
+            "International Atomic Energy Agency",
+        ),
+        (
+            "They cite AG/RES. 2929 (XLIX-O/19) often.",
+            "Organization of American States Resolution AG/RES.2929(XLIX-O/19)",
+            "AG/RES.2929(XLIX-O/19)",
+            "Organization of American States",
+        ),
+        (
+            "ECOWAS Decision A/DEC.5/12/01 binds all.",
+            "ECOWAS Decision A/DEC.5/12/01",
+            "A/DEC.5/12/01",
+            "Economic Community of West African States",
+        ),
+        ("The House passed H.R. 8282 in May.", "H.R.8282", "H.R.8282", "United States Congress"),
         ("See Directive 2009/28/EC.", "Directive 2009/28/EC", "2009/28/EC", "European Union"),
     ],
 )
@@ -319,3 +344,38 @@ def test_offsets_are_exact_with_typography_above_the_first_plane() -> None:
     for one in read(text):
         assert text[one.start : one.end] == one.quote
     assert len(read(text)) == 1
+
+
+def test_a_month_names_the_resolution_of_that_month() -> None:
+    text = (
+        "On 18 December 2015 the Security Council adopted resolution 2254 (2015) on Syria. The December resolution set "
+        "out a timetable. S/RES/2254 (2015) has not been applied."
+    )
+    (found,) = read(text, "2016-03-10")
+    assert (found.symbol, found.date) == ("S/RES/2254", "2015-12-18")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "date"),
+    [
+        (
+            "The African Union closed its summit on 4 March 2022 with a communiqué.",
+            "African Union communiqué",
+            "2022-03-04",
+        ),
+        (
+            "In February 2022 its government signed a maritime security agreement with India.",
+            "India maritime",
+            "2022-02",
+        ),
+        ("The INF Treaty lapsed in 2019.", "Intermediate-Range Nuclear Forces Treaty", None),
+    ],
+)
+def test_what_closes_meetings_or_is_signed_with_one(text: str, label: str, date: str | None) -> None:
+    (found,) = read(text, "2022-03-10")
+    assert found.label.startswith(label)
+    assert found.date == date
+
+
+def test_votes_in_favour_with_abstentions_alone() -> None:
+    assert read_votes("Adopted by 10 votes in favour with 5 abstentions.") == Votes(10, None, 5)

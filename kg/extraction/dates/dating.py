@@ -12,6 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.dates.clauses import (
+    clause_of,
+    heads_main_clause,
+    is_opened,
+    opens_clause,
+    shares_time,
+    steps_up,
+    tells_when,
+)
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.text.english import Block
@@ -19,9 +28,6 @@ from kg.extraction.text.english import Block
 if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
-# Relations that open a clause of its own, with its own time.
-_CLAUSES = frozenset({"ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "ROOT"})
-_MAIN = frozenset({"ROOT", "parataxis"})
 
 Heads = Mapping[TimeMention, "Token"]
 
@@ -53,7 +59,7 @@ def _is_parted(mention: TimeMention, predicate: Token, block: Block) -> bool:
 
 def _end_told(predicate: Token, heads: Heads) -> TimeMention | None:
     """The date up to which something else lasted, of what happened then: "until March 2022, when they left"."""
-    clause = _clause(predicate)
+    clause = clause_of(predicate)
     when = any(c.lower_ == "when" and c.i < predicate.i for c in clause.children)
     if not when or clause.i != predicate.i:
         return None
@@ -72,11 +78,11 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     heads = {m: t for m, t in heads.items() if not _dates_subject(t, predicate)}
     if closing := _closing_date(predicate, heads):
         return closing
-    attached = [(steps, m) for m, token in heads.items() if (steps := _steps(token, predicate)) is not None]
+    attached = [(steps, m) for m, token in heads.items() if (steps := steps_up(token, predicate)) is not None]
     if attached:
         return min(attached, key=lambda pair: pair[0])[1]
-    clause = _clause(predicate)
-    inside = [m for m, token in heads.items() if _clause(token) == clause and _is_free(token, predicate)]
+    clause = clause_of(predicate)
+    inside = [m for m, token in heads.items() if clause_of(token) == clause and _is_free(token, predicate)]
     if inside:
         return min(inside, key=lambda m: abs(m.start - block.start - predicate.idx))
     if opening := _opening_date(predicate, [m for m in openers if m in heads], block):
@@ -96,10 +102,10 @@ def _closing_date(predicate: Token, heads: Heads) -> TimeMention | None:
 
 def _date_shared(predicate: Token, heads: Heads) -> TimeMention | None:
     """The one date of another clause that holds for this one too."""
-    clauses = {m: (_clause(token), token) for m, token in heads.items()}
-    here = _clause(predicate)
-    shared = [m for m, (one, at) in clauses.items() if _shares(one, at, here) and _may_share(at, predicate)]
-    shared = shared or [m for m, (one, _) in clauses.items() if _tells_when(one, predicate)]
+    clauses = {m: (clause_of(token), token) for m, token in heads.items()}
+    here = clause_of(predicate)
+    shared = [m for m, (one, at) in clauses.items() if shares_time(one, at, here) and _may_share(at, predicate)]
+    shared = shared or [m for m, (one, _) in clauses.items() if tells_when(one, predicate)]
     return shared[0] if len(shared) == 1 else None
 
 
@@ -165,7 +171,7 @@ def _is_day(mention: TimeMention) -> bool:
 
 def _is_free(token: Token, predicate: Token) -> bool:
     """Whether a date says when its whole clause holds: to a noun, a date that hangs on another noun says nothing."""
-    return predicate.pos_ in ("VERB", "AUX") or (token.head.i == _clause(token).i and _may_share(token, predicate))
+    return predicate.pos_ in ("VERB", "AUX") or (token.head.i == clause_of(token).i and _may_share(token, predicate))
 
 
 def _may_share(date: Token, predicate: Token) -> bool:
@@ -174,32 +180,10 @@ def _may_share(date: Token, predicate: Token) -> bool:
     return not (noun and predicate.head.lemma_ in _looking()) or date.i > predicate.i
 
 
-def _opens_clause(token: Token) -> bool:
-    coordinated = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
-    return token.dep_ in _CLAUSES or coordinated
-
-
-def _clause(token: Token) -> Token:
-    """The head of the clause that a token stands in."""
-    while not _opens_clause(token) and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _steps(token: Token, predicate: Token) -> int | None:
-    """How many dependencies lead from a date up to a predicate without leaving a clause, or None."""
-    steps = 0
-    while token.i != predicate.i:
-        if _opens_clause(token) or token.head.i == token.i:
-            return None
-        token, steps = token.head, steps + 1
-    return steps
-
-
 def _is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: Block) -> bool:
     """Whether a date is that of what the predicate only comes before or after: "after the revolution of 1979"."""
     node = date
-    while node.head.i != node.i and node.i != predicate.i and not _opens_clause(node):
+    while node.head.i != node.i and node.i != predicate.i and not opens_clause(node):
         hour = node.lemma_ in read_words()["words"]["hours"]
         if (
             node.i != date.i
@@ -240,73 +224,23 @@ def _opening_date(predicate: Token, openers: Sequence[TimeMention], block: Block
 def _is_first_verb_of(opener: TimeMention, verb: Token, block: Block) -> bool:
     """Whether this is the first finite verb after an opening date in a stretch that the parse has left without one."""
     after = [t for t in verb.sent if opener.start - block.start < t.idx <= verb.idx]
-    finite = [t for t in after if t.tag_ in ("VBD", "VBZ", "VBP") and not _is_opened(t)]
+    finite = [t for t in after if t.tag_ in ("VBD", "VBZ", "VBP") and not is_opened(t)]
     if grammar.is_verb(verb.sent.root) and not (verb.dep_ == "conj" and grammar.is_noun(verb.head)):
         return False
     lone = verb.tag_ == "VBN" and not finite and not grammar.children(verb, "aux", "aux:pass", "obl:agent")
     return lone or (bool(finite) and finite[0].i == verb.i)
 
 
-def _is_opened(verb: Token) -> bool:
-    """Whether a word opens the clause of a verb as a subordinate one."""
-    return any(child.dep_ == "mark" or child.tag_ in ("WDT", "WP", "WRB") for child in verb.children)
-
-
-def heads_main_clause(verb: Token) -> bool:
-    """Whether a word is the verb of a main clause."""
-    clause = _clause(verb)
-    marked = any(child.dep_ == "mark" for child in clause.children)
-    main = grammar.first_conjunct(clause).dep_ in _MAIN
-    return clause.i == verb.i and main and not marked and grammar.is_verb(verb)
-
-
-def _shares(other: Token, date_head: Token, clause: Token) -> bool:
-    """Whether the date of another clause holds for this one too."""
-    if clause.dep_ == "conj" and clause.head.i == other.i and date_head.i < other.i:
-        return True
-    return _tied(other, clause) or _tied(clause, other) or _follows_at_once(other, clause)
-
-
-def _follows_at_once(earlier: Token, later: Token) -> bool:
-    """Whether "after … immediately" ties one clause to the one before it."""
-    after = any(child.dep_ == "mark" and child.lower_ == "after" for child in earlier.children)
-    words = read_words()["words"]["at_once"]
-    return after and earlier.i < later.i and any(child.lower_ in words for child in later.children)
-
-
-def _tied(inner: Token, outer: Token) -> bool:
-    """Whether "when" or "while" ties one clause to another; "when" may hang on the date itself.
-
-    Where such a clause opens the sentence, the parse may hang the main clause on it instead.
-    """
-    words = {child.lower_ for child in inner.children if child.dep_ in ("mark", "advmod")}
-    if not {"when", "while"} & words:
-        return False
-    if inner.dep_ in ("advcl", "acl:relcl", "advcl:relcl"):
-        return _clause(inner.head).i == outer.i
-    return outer.head.i == inner.i and outer.dep_ in ("parataxis", "ccomp", "advcl") and outer.i > inner.i
-
-
-def _tells_when(clause: Token, noun: Token) -> bool:
-    """Whether a clause right behind a noun says when that came about: "talks held in May", "talks to open in 2028"."""
-    if noun.pos_ in ("VERB", "AUX") or clause.lemma_ not in read_words()["words"]["comes_about"]:
-        return False
-    if clause.dep_ in ("acl", "acl:relcl") and clause.head.i == noun.i:
-        return True
-    behind = clause.tag_ == "VB" and clause.head.i == noun.head.i and noun.i < clause.i
-    return behind and clause.dep_ in ("advcl", "xcomp") and noun.dep_ in ("obj", "obl")
-
-
 def date_told_behind(noun: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
     """The date in a clause right behind a noun that says when it came about: "the pact that they signed in 1960"."""
     heads = {m: token for m in times if (token := _token_of(m, block)) and token.sent == noun.sent}
-    told = [m for m, token in heads.items() if ".." not in m.edtf and _tells_when(_clause(token), noun)]
+    told = [m for m, token in heads.items() if ".." not in m.edtf and tells_when(clause_of(token), noun)]
     return told[0] if len(told) == 1 else None
 
 
 def _date_of_governor(predicate: Token, times: Sequence[TimeMention], block: Block) -> TimeMention | None:
     """The date of the clause above one that goes on at the same time: "met in May, accusing …", "said they were …"."""
-    clause = _clause(predicate)
+    clause = clause_of(predicate)
     if clause.i != predicate.i or clause.head.i == clause.i or clause.tag_ != "VBG":
         return None
     helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass")}

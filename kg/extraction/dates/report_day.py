@@ -13,7 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.dates.dating import date_of, heads_main_clause
+from kg.extraction.dates.clauses import heads_main_clause
+from kg.extraction.dates.dating import date_of
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.text.english import Block

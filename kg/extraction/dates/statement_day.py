@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.dates.dating import heads_main_clause
+from kg.extraction.dates.clauses import heads_main_clause
 from kg.extraction.dates.parts import read_words
 
 if TYPE_CHECKING:

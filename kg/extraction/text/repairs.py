@@ -42,12 +42,13 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
 def _know_form(token: Token) -> None:
     """Give an irregular past form its lemma, and its tag where it was taken for a present: "Iran lent Iraq money"."""
     plain = read_lexicon("language")["verb_forms"].get(token.lower_)
-    if plain is None or not token.tag_.startswith("VB"):
+    subject = any(child.dep_ in _SUBJECTS for child in token.children)
+    if plain is None or not (token.tag_.startswith("VB") or (subject and token.tag_.startswith(("JJ", "NN")))):
         return
     token.lemma_ = plain
     alone = not any(child.dep_ in ("aux", "aux:pass", "mark") for child in token.children)
-    if token.tag_ in ("VB", "VBP") and plain != token.lower_ and alone:
-        token.tag_ = "VBD"
+    if token.tag_ not in ("VBD", "VBN", "VBZ", "VBG") and plain != token.lower_ and alone:
+        token.tag_, token.pos_ = "VBD", "VERB"
 
 
 def _is_forest(doc: Doc) -> bool:
