@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.extraction import Extractor
 from kg.extraction.cast.actors import Cast, find_actors
 from kg.extraction.text.english import Block, load_pipeline, read_blocks
 from kg.records import Actor, Author, Document, Part
@@ -318,3 +319,41 @@ def test_the_secretary_general_is_that_of_the_organisation_named(read: Read) -> 
     holder = reading.actors["United Nations Secretary-General"]
     assert (holder.type, holder.affiliation) == ("person", "United Nations")
     assert "Secretary-General" not in str(listed(read("The Secretary-General of the club resigned.")))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "affiliation"),
+    [
+        ("Fiji's ambassador to the WTO, Losena Tuivaga, left.", "Losena Tuivaga", "ambassador", "Fiji"),
+        ("The President of Colombia, Rosa Vidal, left.", "Rosa Vidal", "President", "Colombia"),
+        ("Commerce Secretary Rajesh Menon of India left.", "Rajesh Menon", "Commerce Secretary", "India"),
+        ("World Food Programme spokesman Idris Camara left.", "Idris Camara", "spokesman", "World Food Programme"),
+        ("Drita Hoxhaj was deputy prime minister of Kosovo and now teaches.", "Drita Hoxhaj",
+         "deputy prime minister", "Kosovo"),
+        ("Colonel Oumar Diallo, Mali's ruler, left.", "Oumar Diallo", "ruler", "Mali"),
+        ("In 2023 Estonia changed. Prime Minister Kaja Kallas left.", "Kaja Kallas", "Prime Minister", "Estonia"),
+    ],
+)  # fmt: skip
+def test_offices_are_read_around_the_name(read: Read, text: str, name: str, role: str, affiliation: str) -> None:
+    people = {a.name: (a.role, a.affiliation) for a in read(text).cast.actors if a.type == "person"}
+    assert people[name] == (role, affiliation)
+
+
+def test_an_envoy_of_the_secretary_general_is_not_the_secretary_general(read: Read) -> None:
+    text = "Ana Ruiz, Special Representative of the Secretary-General for Chad and Head of the Chad Mission, left."
+    people = {a.name: a.role for a in read(text).cast.actors if a.type == "person"}
+    assert people == {"Ada Quill": None, "Ana Ruiz": "Head"}
+
+
+def test_another_first_name_forbids_a_person_of_the_registry(read: Read) -> None:
+    names = listed(read("In Norway the activist Ingrid Solberg said no. Solberg wants more. Norway will see."))
+    assert "Ingrid Solberg" in names
+    assert "Erna Solberg" not in names
+
+
+def test_whoever_signs_serves_the_body_that_speaks(registry: Registry) -> None:
+    head = "REPUBLIC OF PERU\nMINISTRY OF FOREIGN AFFAIRS"
+    text = f"{head}\n\nThe Ministry regrets the delay of the talks.\n\nAna Ruiz\nSpokesperson"
+    cast = Extractor(registry).read(Document(id="x", text=text)).cast
+    people = {a.name: (a.role, a.affiliation) for a in cast.actors if a.type == "person"}
+    assert people == {"Ana Ruiz": ("Spokesperson", "Peruvian Ministry of Foreign Affairs")}

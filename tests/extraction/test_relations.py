@@ -162,3 +162,96 @@ def test_comments_answer_whom_they_address(words: str, kind: str, other: str) ->
     comments = (("Commenter 1", "What a good text this is."), ("Commenter 2", words))
     (relation,) = relations("I think that the embargo on Uganda is illegal.", comments=comments)
     assert (relation.type, relation.a, relation.b) == (kind, "Commenter 2", other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya condemned Uganda's decision on the pipeline.",
+        "Kenya rejects the remarks of the Government of Uganda.",
+        "Uganda closed the pipeline in March, which Kenya deplored.",
+        "Uganda licensed new drilling. Kenya denounced the decision.",
+        "Uganda's handling of the debt drew sharp criticism from Kenya.",
+        "Uganda proposed a cap on emissions. Kenya objected.",
+        "Kenya regretted that Uganda had left the talks.",
+        "Kenya considers the lake its own, whereas Uganda maintains that it is shared.",
+        "While Kenya calls the lake its own, Uganda insists that it is shared.",
+        "Kenya saw a naval base where Uganda saw a port.",
+        "Kenya wants a binding deal on the dam, while Uganda wants only guidelines for it.",
+        "Kenya insists that the talks failed. Uganda replies that they never began.",
+        "Kenya and Uganda see the lake in totally different ways.",
+    ],
+)
+def test_what_one_does_or_holds_another_may_reject(text: str) -> None:
+    assert [(r.type, {r.a, r.b}) for r in relations(text)] == [("disagree", {"Kenya", "Uganda"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya condemned the attack on its embassy in Uganda.",
+        "Kenya resisted the assault of the Ugandan army.",
+        "Kenya should reject Uganda's proposal.",
+        "While Kenya wants more fishing, Uganda invests in robots.",
+        "Kenya said that the talks went well, and Uganda said that they would go on.",
+        "Kenya says it has found the ship; Uganda says it will inspect it.",
+        "Uganda accuses Kenya of arming the Houthis.",
+        "The two EU members met.",
+    ],
+)
+def test_what_is_no_answer(text: str) -> None:
+    assert relations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("I agree with Kenya on fish quotas.", ("agree", "Author", "Kenya")),
+        ("Kenya says that the dam is safe, and here I side with Kenya.", ("agree", "Author", "Kenya")),
+        ("I think Kenya is wrong about the dam.", ("disagree", "Author", "Kenya")),
+        ("Kenya says that the dam is safe. Kenya has a point.", ("agree", "Author", "Kenya")),
+        ("Kenya says that the dam is safe. That is nonsense.", ("disagree", "Author", "Kenya")),
+        ("Uganda argued for a ban on mines. Kenya sided with Uganda.", ("agree", "Kenya", "Uganda")),
+        ("Uganda wants a ban on mines. Kenya thinks so too.", ("agree", "Kenya", "Uganda")),
+        ("Uganda tabled a plan. Kenya and Ghana resisted.", ("agree", "Kenya", "Ghana")),
+    ],
+)
+def test_judgments(text: str, relation: Found) -> None:
+    assert relation in found(text)
+
+
+@pytest.mark.parametrize(
+    ("comment", "kind"),
+    [
+        ("I disagree about Iran though.", "disagree"),
+        ("You are wrong about Latvia.", "disagree"),
+        ("I liked your point about the talks.", "agree"),
+        ("I could not agree more with your post that the dam is safe.", "agree"),
+    ],
+)
+def test_readers_answer_the_author(comment: str, kind: str) -> None:
+    (relation,) = relations("I wrote about the dam. It should be built.", comments=(("Commenter 1", comment),))
+    assert (relation.type, relation.a, relation.b) == (kind, "Commenter 1", "Author")
+
+
+def test_commenters_are_known_by_number() -> None:
+    comments = (("Commenter 1", "The dam is safe."), ("Commenter 2", "I agree with commenter 1 that the dam is safe."))
+    (relation,) = relations("I wrote about the dam.", comments=comments)
+    assert (relation.type, relation.a, relation.b) == ("agree", "Commenter 2", "Commenter 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Rashid Warsame of the Mogadishu Institute spoke.", ("role_in", "Rashid Warsame", "Mogadishu Institute")),
+        ("Ms. Laila Haddad (Jordan) asked for a vote.", ("role_in", "Laila Haddad", "Jordan")),
+        ("Chilean Senator Luis Soto spoke.", ("role_in", "Luis Soto", "Chile")),
+        ("Estonia and Latvia are in NATO.", ("member_of", "Estonia", "NATO")),
+        ("The East African Community met. Its members are Kenya and Uganda.",
+         ("member_of", "Uganda", "East African Community")),
+        ("Iran smuggles missiles to the Houthis.", ("ally", "Iran", "Houthis")),
+        ("The Council called upon Rwanda to end its support to the M23 rebels.", ("ally", "Rwanda", "M23")),
+    ],
+)  # fmt: skip
+def test_ties_and_posts(text: str, relation: Found) -> None:
+    assert relation in found(text)

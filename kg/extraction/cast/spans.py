@@ -46,7 +46,13 @@ def keep_longest(mentions: Sequence[Mention]) -> list[Mention]:
     taken: set[int] = set()
     order = sorted(
         mentions,
-        key=lambda m: (m.start - m.end, m.role is None, m.affiliation is None, m.how == "organisation", m.start),
+        key=lambda m: (
+            m.start - m.end,
+            m.role is None,
+            m.type == "person" and m.affiliation is None,
+            m.how == "organisation",
+            m.start,
+        ),
     )
     for mention in order:
         places = set(range(mention.start, mention.end))

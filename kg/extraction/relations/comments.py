@@ -47,7 +47,7 @@ def _answering(predication: Predication, before: Sequence[Predication], reading:
     first = any(is_first_person(t) for t in predication.get("agent"))
     if predication.lemma not in TURNED or not who or who == authors or not first or not authors:
         return
-    fully = predication.mood.negated and any(c.lower_ == "more" for c in grammar.children(predication.verb, "advmod"))
+    fully = predication.mood.negated and any(t.lower_ == "more" for t in _after(predication.verb))
     if predication.mood.has("should", "could", "might") and not fully:
         return
     partners = predication.get("with")
@@ -59,6 +59,11 @@ def _answering(predication: Predication, before: Sequence[Predication], reading:
         yield from stated("relations.comments/answering", kind, who[0], told[0], issue, predication, reading)
 
 
+def _after(verb: Token) -> Sequence[Token]:
+    """The two words behind a verb."""
+    return list(verb.doc[verb.i + 1 : verb.i + 3])
+
+
 def _pleased(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "I liked your point about talks": a point of the author's that a reader shares."""
     first = any(is_first_person(t) for t in predication.get("agent"))
@@ -68,7 +73,7 @@ def _pleased(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
     for point in points[:1]:
         yours = any(c.lower_ == "your" for c in grammar.children(point, "nmod:poss"))
         told = addressed_by("your", predication, reading) if yours else ()
-        about = grammar.children(point, "nmod", "acl", "ccomp")
+        about = (*grammar.children(point, "nmod", "acl", "ccomp"), *predication.get("about", "on"))
         issue = next((w for t in about if (w := topic(t, predication, reading))), None)
         if told and issue is not None:
             kind: RelationType = "disagree" if predication.mood.negated else "agree"
@@ -108,7 +113,9 @@ def _letter_writers(reading: Reading) -> set[str]:
 
 def _issue(predication: Predication, before: Sequence[Predication], reading: Reading) -> str | None:
     """What the writer agrees or disagrees on: a clause, a topic, or what the next sentence maintains."""
+    partners = predication.get("with")
     content = predication.get("content") or tuple(grammar.children(predication.head, "parataxis"))
+    content = content or tuple(c for t in partners for c in grammar.children(t, "acl", "ccomp", "acl:relcl"))
     for token in content:
         clause = reading.at(token, predication)
         thesis = read_thesis(clause, reading, evaluative=False) if clause is not None else None

@@ -107,7 +107,9 @@ def _at_odds(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
 def _differently(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "A and B see the war differently", "are going about their strategies differently"."""
     adverbs = {c.lower_ for c in grammar.children(predication.verb, "advmod")}
-    if predication.kind != "verb" or "differently" not in adverbs or predication.mood.question:
+    ways = [t for t in predication.get("in") if t.lemma_ in ("way", "light", "term")]
+    other = any(c.lower_ in ("different", "opposite") for t in ways for c in grammar.children(t, "amod"))
+    if predication.kind != "verb" or not (other or "differently" in adverbs) or predication.mood.question:
         return
     tokens = [t for t in predication.get("agent") if not is_first_person(t)]
     names = reading.names(tokens, predication)

@@ -58,7 +58,8 @@ def topic(token: Token, predication: Predication, reading: Reading) -> str | Non
     if (wording := worded_issue(token, predication, reading)) is not None:
         return wording
     names = reading.names([token], predication)
-    return names[0] if names else None
+    bare = token.tag_.startswith("NN") and token.lower_ not in word_set("issues", "vague")
+    return names[0] if names else capitalised(token.lower_) if bare else None
 
 
 def next_thesis(predication: Predication, reading: Reading) -> str | None:
@@ -154,10 +155,11 @@ def _sided(predication: Predication, before: Sequence[Predication], reading: Rea
     """ "I agree with the Americans on the fund", "Chad sided with Mali", "X echoed him": with whom somebody sides."""
     kind, roles = _siding(predication)
     agents = predication.get("agent")
-    if kind is None or predication.kind != "verb" or not agents:
+    if kind is None or not agents or (predication.kind != "verb" and roles != ("self",)):
         return
     first = any(is_first_person(t) for t in agents)
-    partners = told(predication.get(*roles), predication, reading)
+    place = (predication.head,) if roles == ("self",) else predication.get(*roles)
+    partners = told(place, predication, reading)
     sides = reading.names([t for t in agents if is_first_person(t)] if first else agents, predication)
     issue = _sided_on(predication, before, partners, reading, anything=first)
     if issue is None and predication.lemma == "side" and kind == "agree" and not first:
@@ -185,6 +187,8 @@ def _siding(predication: Predication) -> tuple[RelationType | None, tuple[str, .
         return ("disagree" if negated else "agree"), ("with",)
     if first and lemma in ("disagree", "differ", "dissent"):
         return ("agree" if negated else "disagree"), ("with", "from")
+    if first and grammar.preposition(predication.head) == "with" and grammar.children(predication.head, "cop"):
+        return ("disagree" if negated else "agree"), ("self",)  # "I'm with Vietnam on this one"
     if lemma in word_set("relations", "echoing"):
         return (None if negated else "agree"), ("theme",)
     if lemma in word_set("relations", "contradicting"):

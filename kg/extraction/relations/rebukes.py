@@ -41,6 +41,9 @@ def read_rebukes(
         yield from _reproved(predication, reading)
     elif _rebukes(predication) and embedding(predication) == "fact":
         yield from _condemned(predication, before, reading)
+        yield from _regretted(predication, reading)
+    elif predication.lemma in word_set("relations", "branding") and embedding(predication) == "fact":
+        yield from _branded(predication, reading)
 
 
 def _rebukes(predication: Predication) -> bool:
@@ -77,6 +80,38 @@ def _apposed(token: Token, predication: Predication, reading: Reading) -> tuple[
     """The person whom an office goes before: "by the President of Peru, Ana Ruiz"."""
     nouns = (token, *grammar.children(token, "nmod"))
     return reading.names([c for noun in nouns for c in grammar.children(noun, "appos")], predication)
+
+
+def _regretted(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "regretted that Nauru had broken ranks": what somebody is sorry that another did."""
+    names = relational.actors_of(predication, reading)
+    for token in predication.get("content"):
+        clause = reading.at(token, predication)
+        if clause is None or clause.kind != "verb" or predication.lemma not in word_set("relations", "regretting"):
+            continue
+        others = [n for n in reading.names(clause.get("agent"), clause) if n not in names]
+        issue = reading.issues.of(clause.verb, clause.block.start)
+        wording = capitalised(issue.wording) if issue is not None else ""
+        for a, b in product(names[:_MOST], others[:1]) if wording else ():
+            relation = Relation(**reading.common(predication), type="disagree", a=a, b=b, issue=wording)
+            yield Traced(relation, trace_clause("relations.rebukes/regretted", predication))
+
+
+def _branded(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
+    """ "called Y's offer a trick": a bad name for what is somebody's."""
+    names = relational.actors_of(predication, reading)
+    bad = word_set("relations", "unsound") | word_set("speech", "reproaches")
+    said = {relational.lemma_of(t) for t in predication.get("content", "as")}
+    said |= {relational.lemma_of(c) for c in grammar.children(predication.verb, "xcomp", "obj", "ccomp")}
+    if not said & bad or predication.mood.negated:
+        return
+    for act in predication.get("theme"):
+        owners = [n for n in doers(act, predication, reading) if n not in names]
+        issue = reading.issues.of(act, predication.block.start) if owners else None
+        wording = capitalised(issue.wording) if issue is not None else ""
+        for a, b in product(names[:_MOST], owners[:1]) if wording else ():
+            relation = Relation(**reading.common(predication), type="disagree", a=a, b=b, issue=wording)
+            yield Traced(relation, trace_clause("relations.rebukes/branded", predication))
 
 
 def _points_back(themes: Sequence[Token], predication: Predication, reading: Reading) -> bool:

@@ -125,7 +125,11 @@ def _claim(predication: Predication) -> Token | None:
         start = predication.verb.sent.start
         earlier = reversed(predication.block.doc[start : predication.verb.i])
         return next((t for t in earlier if relational.lemma_of(t) in nouns and t.tag_.startswith("NN")), None)
-    tokens = [*predication.get("theme", "to", "with"), *grammar.children(predication.head, "compound")]
+    tokens = [
+        *predication.get("theme", "to", "with"),
+        *predication.get("content"),
+        *grammar.children(predication.head, "compound"),
+    ]
     if predication.kind == "noun":
         tokens.append(predication.head.head)
     return next((t for t in tokens if relational.lemma_of(t) in nouns), None)
@@ -179,7 +183,8 @@ def _says_so(predication: Predication) -> bool:
     """ "thinks so too", "I don't think so": "so" stands for what was said."""
     if predication.get("content", "theme", "with", "to", "about"):
         return False
-    return any(c.lower_ == "so" and c.i > predication.verb.i for c in grammar.children(predication.verb, "advmod"))
+    after = predication.verb.doc[predication.verb.i + 1 : predication.verb.i + 2]
+    return any(token.lower_ == "so" for token in after)
 
 
 def _taken_up(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:

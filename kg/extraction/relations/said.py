@@ -53,8 +53,13 @@ def said_before(
     claim: Token | None = None,
 ) -> Said | None:
     """What somebody else said last, in the same sentence or shortly before; with a noun for it, what that can mean."""
+    homes = {actor.name: actor.affiliation for actor in reading.cast.actors}
     for said in all_said(predication, before, reading):
-        if not set(said.names) & set(repliers) and (claim is None or is_meant(claim, said)):
+        own = {
+            *said.names,
+            *(homes.get(name) for name in said.names),
+        }  # a minister's words are no other's than the state's
+        if not own & set(repliers) and (claim is None or is_meant(claim, said)):
             return said
     return None
 
@@ -125,7 +130,7 @@ def deed_before(
 def _is_deed(predication: Predication) -> bool:
     if predication.link in ("content", "relative") or predication.lemma in word_set("relations", "rebuking"):
         return False
-    if predication.lemma in word_set("speech", "stative_verbs"):
+    if predication.lemma in word_set("speech", "stative_verbs") | word_set("relations", "echoing"):
         return False
     violent = find_frame("events_conflict", predication)
     told = predication.mood.negated or predication.mood.question or embedding(predication) != "fact"
@@ -147,12 +152,24 @@ def said_of(predication: Predication, reading: Reading) -> Said | None:
         loose = grammar.children(predication.verb, "acl:relcl", "acl")  # "demands that we leave", taken for a relative
         loose += [c for c in grammar.children(predication.verb, "conj") if grammar.opening(c) == "that"]
         issue = next((w for t in (*tokens, *loose) if (w := worded_issue(t, predication, reading))), None)
+    if names and issue is None:
+        issue = _told(predication, reading)
     if not names or issue is None:
         return _charge(predication, reading)
     stance = attitude.get("stance") if attitude is not None else None
     if stance is not None and predication.mood.negated:
         stance = _TURNED.get(stance, stance)
     return Said(names, issue, stance, predication)
+
+
+def _told(predication: Predication, reading: Reading) -> str | None:
+    """What a clause of speech tells, in the words that are left of it ("no one can repair an ocean floor")."""
+    for token in predication.get("content"):
+        clause = reading.at(token, predication)
+        themes = clause.get("theme") if clause is not None and clause.kind == "verb" else ()
+        if clause is not None and themes and not any(t.tag_.startswith(("PRP", "DT", "W")) for t in themes):
+            return capitalised(reading.issues.describe(clause))
+    return None
 
 
 def _charge(predication: Predication, reading: Reading) -> Said | None:

@@ -25,8 +25,9 @@ _HANDLE = re.compile(r"[A-Z][\w.-]+")
 
 
 def authors_of(reading: Reading) -> tuple[str, ...]:
-    """Whose words the document opens with, so whom comments and letters below it answer."""
-    return reading.voices.voice_of(reading.block_list[0]) if reading.block_list else ()
+    """Whose words the document opens with, so whom comments and letters below it answer; its authors if it has none."""
+    first = next((block for block in reading.block_list if block.part is None), None)
+    return reading.voices.voice_of(first) if first is not None else tuple(reading.cast.authors)
 
 
 def addressed(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
