@@ -14,6 +14,7 @@
         ├── NotAStore           the folder is something else
         ├── StoreInUse          another process writes to it
         ├── StoreDamaged        what the store holds is not what its journal says
+        ├── DiskFull            no room for what was to be stored
         └── RemoteStoreError    a SPARQL server answered wrongly, late or not at all
 
 No class knows an exit code or a colour: only the command line turns an error into text.
@@ -111,6 +112,10 @@ class StoreInUse(StoreError):
 
 class StoreDamaged(StoreError):
     """What the store holds is not what its journal says."""
+
+
+class DiskFull(StoreError):
+    """There is no room on the disk for what was to be stored."""
 
 
 class RemoteStoreError(StoreError):

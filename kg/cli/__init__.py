@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 
 from kg.cli.console import ERROR, INTERRUPTED, abandon_stdout, complain, describe_fault, exit_code, prepare_stdout
+from kg.cli.interruption import heeding_signals
 from kg.errors import StandpointError
 
 __all__ = ["main"]
@@ -17,6 +18,11 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    with heeding_signals():
+        _run()
+
+
+def _run() -> None:
     try:
         # Imported here, so that an interruption during the import too ends without a traceback.
         from kg.cli.app import app

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 # Enough that no process waits for work while the results before its own are used up.
 _AHEAD = 3
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 
 
 def map_in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
@@ -24,7 +28,8 @@ def map_in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: in
         yield from map(work, items)
         return
     # Spawned, since a fork of a process that holds an open database hangs.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_use_one_thread) as pool:
+    others = set(active_children())
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin) as pool:
         under_way: deque[Future[Result]] = deque()
         try:
             for item in items:
@@ -33,12 +38,18 @@ def map_in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: in
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
-        finally:
-            for future in under_way:
-                future.cancel()
+        except BaseException:
+            # Nobody waits for a long text to be read to its end when the results are not wanted any more.
+            for process in set(active_children()) - others:
+                process.kill()
+            raise
 
 
-def _use_one_thread() -> None:
-    """Keep linear algebra, which reads this when it is first imported, from taking the cores of the other processes."""
+def _begin() -> None:
+    """Leave Ctrl-C to the process that started this one, end with it, and leave the other processes their cores."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    # Read by linear algebra when it is first imported.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ.setdefault(name, "1")

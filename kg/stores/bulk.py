@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.errors import StoreError
+from kg.stores.files import store_error
 
 _LINES_AT_ONCE = 2_000
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
@@ -28,18 +28,19 @@ _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 def load_lines(folder: Path, lines: Iterable[str]) -> None:
     """Add quads to the database of a folder. Whatever `lines` raises ends the loader and is raised.
 
-    Raises StoreError where the loader cannot go on, as on a full disk.
+    Raises StoreError where the loader cannot go on, DiskFull on a full disk.
     """
     command = [sys.executable, "-m", "kg.stores.bulk", str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as loader:
         try:
             _feed(loader, lines)
+            problem = loader.stderr.read().decode(errors="replace").strip() if loader.stderr else ""
+            loader.wait()
         except BaseException:
             loader.kill()
             raise
-        problem = loader.stderr.read().decode(errors="replace").strip() if loader.stderr else ""
-        if loader.wait() != 0:
-            raise StoreError(f"{folder.parent.parent}: {problem or f'the loader ended with {loader.returncode}'}")
+        if loader.returncode != 0:
+            raise store_error(folder.parent.parent, problem or f"the loader ended with {loader.returncode}")
 
 
 def _feed(loader: subprocess.Popen[bytes], lines: Iterable[str]) -> None:

@@ -78,7 +78,9 @@ class EmbeddedStore:
     def quads(self, graph: NamedNode | None = None, subject: NamedNode | None = None) -> Iterator[Quad]:
         """The quads of one graph, or all, perhaps of one subject only, in no particular order."""
         with database_errors(self.path):
-            yield from self._snapshot.database.quads_for_pattern(subject, None, None, graph)
+            # Not `yield from`, in which Python hears of no signal: who writes a million quads may want to stop.
+            for quad in self._snapshot.database.quads_for_pattern(subject, None, None, graph):  # noqa: UP028
+                yield quad
 
     def graphs(self) -> list[NamedNode]:
         """The named graphs, sorted."""

@@ -14,7 +14,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.errors import StoreInUse
+from kg.errors import DiskFull, StoreError, StoreInUse
 
 _MAX_COMMAND = 120
 
@@ -22,6 +22,13 @@ _MAX_COMMAND = 120
 def now() -> str:
     """The time of day in UTC, ISO 8601, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def store_error(store: Path, problem: str) -> StoreError:
+    """The error of what the disk or the database says; a full disk is known by its words, whoever passes them on."""
+    if "no space left" in problem.lower() or "disk quota exceeded" in problem.lower():
+        return DiskFull(f"{store}: the disk is full; the store is as it was. Make room and do it again")
+    return StoreError(f"{store}: {problem}")
 
 
 def write_atomically(path: Path, text: str) -> None:

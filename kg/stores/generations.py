@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.errors import StoreDamaged, StoreError
-from kg.stores.files import sync_folder
+from kg.errors import StoreDamaged
+from kg.stores.files import store_error, sync_folder
 from kg.stores.journal import Journal, Seal
 
 FOLDER = "oxigraph"
@@ -116,7 +116,7 @@ def database_errors(store: Path) -> Iterator[None]:
         yield
     except OSError as error:
         problem = (error.strerror or _one_line(error)).lower()
-        raise StoreError(f"{error.filename or store}: {problem}") from error
+        raise store_error(Path(error.filename or store), problem) from error
     except RuntimeError as error:
         if not str(error).startswith("Corruption"):
             raise
