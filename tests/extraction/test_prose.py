@@ -61,5 +61,5 @@ def test_what_is_no_prose_is_not_parsed() -> None:
 def test_a_line_of_many_sentences_is_read_in_pieces() -> None:
     document = Document(id="x", text="Kenya objects to the dam. " * 1000)
     blocks = read_blocks(document, load_pipeline())
-    assert len(blocks) == 4
+    assert len(blocks) == 7
     assert sum(len(block.doc.text.split()) for block in blocks) == 5000

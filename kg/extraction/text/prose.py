@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.extraction.frames import word_set
 
 # The parser's memory and the reading of a sentence grow faster than its length; no paragraph of a report is as long.
-LONGEST = 8_000
+LONGEST = 4_000
 # Below this many words a text is too short to tell its language by.
 _ENOUGH_WORDS = 15
 # The seeds and the development texts have 26 to 42 of these words in a hundred; the sentences of the tests in German,
