@@ -50,7 +50,7 @@ class OutcomeReader:
         self._made, self._decided = words["made"], words["decided"]
         made, decided = self._made, self._decided
         acts = (made["statement_verbs"], made["verbs"], decided["verbs"], decided["obtain"], decided["authorise"])
-        self._verbs = {"agree", "veto", "sign", "vote"}.union(*acts)
+        self._verbs = {"agree", "veto", "sign", "vote", *self._made["closing"]}.union(*acts)
 
     def read(self, predication: Predication) -> Iterator[Finding]:
         """What one predication makes; nothing unless it is told as a fact."""
