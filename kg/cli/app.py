@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, load, output, sources
+from kg.cli import ask, load, output, sources, upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,5 +43,8 @@ app.command("export")(output.export)
 app.command("sources")(sources.sources)
 app.command("retract")(sources.retract)
 app.command("validate")(sources.validate)
+app.command("verify")(upkeep.verify)
+app.command("backup")(upkeep.backup)
+app.command("restore")(upkeep.restore)
 app.command("eval")(output.evaluate)
 app.command("schema")(output.schema)

@@ -59,6 +59,11 @@ class EmbeddedStore:
             self._lock.release()
             self._lock = None
 
+    @property
+    def state(self) -> Journal:
+        """The journal of this state."""
+        return self._journal
+
     def sources(self) -> list[SourceEntry]:
         """What is loaded, by id."""
         return sorted(self._journal.sources, key=lambda entry: (entry.id, entry.graph.value))
@@ -227,4 +232,4 @@ def count_problems(database: pyoxigraph.Store, state: Journal) -> list[str]:
 
 def damaged(folder: Path, problem: str) -> StoreDamaged:
     """The error of a store that is not what its journal says."""
-    return StoreDamaged(f"{folder} is damaged: {problem}; load the sources into a new folder")
+    return StoreDamaged(f"{folder} is damaged: {problem}; restore a backup, or load the sources into a new folder")

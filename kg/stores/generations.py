@@ -66,7 +66,7 @@ def check_sizes(store: Path, journal: Journal) -> None:
         size = file.stat().st_size if file.exists() else None
         if size != expected.size:
             found = "is missing" if size is None else f"has {size} bytes instead of {expected.size}"
-            raise StoreDamaged(f"{file} {found}; load the sources into a new folder")
+            raise StoreDamaged(f"{file} {found}; restore a backup, or load the sources into a new folder")
 
 
 def changed_files(store: Path, generation: str, seals: Mapping[str, Seal]) -> list[str]:
@@ -120,7 +120,9 @@ def database_errors(store: Path) -> Iterator[None]:
     except RuntimeError as error:
         if not str(error).startswith("Corruption"):
             raise
-        raise StoreDamaged(f"{store} is damaged: {_one_line(error)}; load the sources into a new folder") from error
+        raise StoreDamaged(
+            f"{store} is damaged: {_one_line(error)}; restore a backup, or load the sources into a new folder"
+        ) from error
 
 
 def _database_files(folder: Path) -> list[Path]:

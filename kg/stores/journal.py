@@ -7,6 +7,7 @@ hashes change together.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -87,12 +88,14 @@ def read_journal(store: Path) -> Journal:
     try:
         data = json.loads(path.read_text("utf-8"))
         _check_version(path, data["version"])
+        if data.pop("check", None) not in (None, _digest(data)):
+            raise ValueError("not what was written")
         return _parse(data)
     except FileNotFoundError:
         problem = f"{path} is missing, so nobody knows what the store should hold"
-        raise StoreDamaged(f"{problem}; load the sources into a new folder") from None
+        raise StoreDamaged(f"{problem}; restore a backup, or load the sources into a new folder") from None
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreDamaged(f"{path} cannot be read; load the sources into a new folder") from error
+        raise StoreDamaged(f"{path} cannot be read; restore a backup, or load the sources into a new folder") from error
 
 
 def write_journal(store: Path, journal: Journal) -> None:
@@ -105,7 +108,7 @@ def write_journal(store: Path, journal: Journal) -> None:
         "files": {name: [seal.size, seal.sha256] for name, seal in sorted(journal.files.items())},
         "sources": [format_entry(entry) for entry in journal.sources],
     }
-    write_atomically(store / _JOURNAL, _format(data))
+    write_atomically(store / _JOURNAL, _format(data | {"check": _digest(data)}))
 
 
 def read_pending(store: Path) -> Pending | None:
@@ -138,6 +141,11 @@ def _parse(data: Mapping[str, Any]) -> Journal:
 def _check_version(path: Path, version: object) -> None:
     if version != VERSION:
         raise NotAStore(f"{path} is of version {version}, and this Standpoint reads version {VERSION}")
+
+
+def _digest(data: Mapping[str, Any]) -> str:
+    """A hash of all that a journal says, by which a single wrong digit is noticed."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def _format(data: Mapping[str, Any]) -> str:

@@ -346,6 +346,7 @@ def test_every_flipped_bit_is_found_by_verify(folder: Path) -> None:
 def _edit_journal(folder: Path, graphs: dict[str, int | None]) -> None:
     data = json.loads((folder / "journal.json").read_text())
     data["graphs"] = {name: count for name, count in (data["graphs"] | graphs).items() if count is not None}
+    del data["check"]
     (folder / "journal.json").write_text(json.dumps(data))
 
 

@@ -1,0 +1,53 @@
+"""`kg verify`, `kg backup` and `kg restore`: whether a store is what was written, and copies of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import ERROR, complain, count, say
+from kg.cli.options import DEFAULT_STORE, StoreOption
+
+
+def verify(store: StoreOption = DEFAULT_STORE) -> None:
+    """Read every byte of the store and count every graph; what is not as the journal says is named."""
+    from kg.stores import open_store
+
+    with open_store(store) as opened:
+        for notice in opened.notices:
+            say(notice)
+        problems = opened.verify()
+        for problem in problems:
+            complain(f"{store} is damaged: {problem}")
+        if problems:
+            raise typer.Exit(ERROR)
+        held = f"{count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}"
+    say(f"{store} is whole: {held}")
+
+
+def backup(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder for the copy.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Copy the store, as it is at this moment, into a new folder; somebody may be loading meanwhile.
+
+    A backup is a store itself: queries can be asked of it.
+    """
+    from kg.stores import copies
+
+    copies.backup(store, folder)
+    say(f"{store} is copied to {folder}")
+
+
+def restore(
+    backup: Annotated[Path, typer.Argument(metavar="FOLDER", help="A backup.")],
+    store: StoreOption = DEFAULT_STORE,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the store that is there.")] = False,
+) -> None:
+    """Make a store of a backup, once every byte of it has been checked."""
+    from kg.stores import copies
+
+    copies.restore(backup, store, replace=replace)
+    say(f"{store} holds what {backup} holds")
