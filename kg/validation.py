@@ -10,7 +10,7 @@ because pySHACL takes no individuals, and so no code lists, from an ontology tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -73,7 +73,12 @@ def lint(quads: Iterable[Quad]) -> list[Violation]:
     store = quads if isinstance(quads, Store) else Store()
     if store is not quads:
         store.extend(quads)
-    return sorted((violation for check in _checks() for violation in check.run(store)), key=_sort_key)
+    return lint_answers(lambda query: store.query(query, use_default_graph_as_union=True))
+
+
+def lint_answers(ask: Callable[[str], object]) -> list[Violation]:
+    """Check with the same queries what `ask` answers over the union of all graphs, as a store too big to be copied."""
+    return sorted((violation for check in _checks() for violation in check.run(ask)), key=_sort_key)
 
 
 def format_violation(violation: Violation) -> str:
@@ -92,9 +97,9 @@ class Check:
     message: str
     query: str
 
-    def run(self, store: Store) -> Iterator[Violation]:
-        """The violations that the query finds in a store."""
-        solutions = store.query(self.query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    def run(self, ask: Callable[[str], object]) -> Iterator[Violation]:
+        """The violations that the query finds."""
+        solutions = ask(self.query)
         assert isinstance(solutions, ox.QuerySolutions)
         names = {variable.value for variable in solutions.variables}
         for row in solutions:
@@ -134,7 +139,8 @@ def _parse_check(name: str, text: str, tokens: dict[str, str]) -> Check:
     severity: Severity = "warning" if header["severity"] == "warning" else "violation"
     for token, terms in tokens.items():
         text = text.replace(token, terms)
-    return Check(name, severity, header["message"], text)
+    prefixes = "".join(f"PREFIX {prefix}: <{base}>\n" for prefix, base in PREFIXES.items())
+    return Check(name, severity, header["message"], prefixes + text)
 
 
 def _subclasses(root: NamedNode) -> list[NamedNode]:
