@@ -12,6 +12,17 @@ VoteOption = Literal["yes", "no", "abstain", "absent"]
 VoteScope = Literal["whole", "paragraph", "amendment", "motion"]
 
 
+class Reject(NamedTuple):
+    """A line that cannot be used, and why. `line` counts from 1; `raw` is the line as it came."""
+
+    line: int
+    reason: str
+    raw: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
 class DatasetSource(NamedTuple):
     """What is said of a dataset as a whole; `id` is the slug under which a store knows it."""
 

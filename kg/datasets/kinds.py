@@ -1,6 +1,6 @@
 """Which dataset a file is, by its content: a name proves nothing, since files get renamed.
 
-In: a path, or what the user says it is (`--as`). Out: the kind, None for a file that is no dataset.
+In: a path, or what the user says it is (`--as`). Out: the kind, None for a file that is no dataset; the files it is of.
 """
 
 from __future__ import annotations
@@ -37,6 +37,15 @@ def find_kind(path: Path) -> DatasetKind | None:
 def tells_kind(kind: DatasetKind, head: bytes) -> bool:
     """Whether a file of this kind may begin so."""
     return _RECOGNISERS[kind](head)
+
+
+def files_of(path: Path, kind: DatasetKind) -> list[Path]:
+    """All files that a dataset is read from. Raises InputError where one is missing."""
+    match kind:
+        case "un-votes":
+            return [path, *unvotes.companions(path)]
+        case "voeten-votes" | "library-votes" | "votes":
+            return [path]
 
 
 def get_kind(name: str) -> DatasetKind:

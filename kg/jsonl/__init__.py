@@ -6,6 +6,7 @@ hold of it, and every refused line with its reason. No RDF and no judgement abou
 
 from kg.jsonl.batches import Batch, read_batches, stream_batches
 from kg.jsonl.grounding import ground
-from kg.jsonl.lines import Reject, read_records
+from kg.jsonl.lines import read_records
+from kg.rows import Reject
 
 __all__ = ["Batch", "Reject", "ground", "read_batches", "read_records", "stream_batches"]

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from kg.errors import InputError, RecordError
 from kg.jsonl.grounding import ground
-from kg.jsonl.lines import Reject, get_name, read_lines
+from kg.jsonl.lines import get_name, read_lines
 from kg.records import Document, Position, SourcedRecord
+from kg.rows import Reject
 
 
 @dataclass(frozen=True)

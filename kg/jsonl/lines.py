@@ -7,7 +7,6 @@ of the whole file; no text of a document is looked at here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,18 +14,7 @@ from pydantic import ValidationError
 from kg.errors import InputError
 from kg.jsonl.problems import explain
 from kg.records import Document, SourcedRecord, parse_record_line
-
-
-@dataclass(frozen=True)
-class Reject:
-    """A line that cannot be used, and why. `line` counts from 1; `raw` is the line as it came."""
-
-    line: int
-    reason: str
-    raw: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
+from kg.rows import Reject
 
 
 def read_records(source: Path | Iterable[bytes]) -> Iterator[tuple[int, Document | SourcedRecord | Reject]]:

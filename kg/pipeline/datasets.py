@@ -17,11 +17,10 @@ from kg.datasets.kinds import DatasetKind
 from kg.datasets.parties import Parties
 from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.iris import Minter
-from kg.jsonl import Reject
 from kg.mapping.rows.votes import VoteWriter
 from kg.mapping.rows.writer import RowWriter
 from kg.pipeline.shipped import get_registry
-from kg.rows import DatasetSource, Votes
+from kg.rows import DatasetSource, Reject, Votes
 
 Row = TypeVar("Row")
 
@@ -64,15 +63,6 @@ class DatasetLoad:
         """All quads of the dataset as N-Quads, a few lines at a time. Raises InputError."""
         yield from _write_rows(self.file, self.kind, self._writer, self.tally)
         yield from self._writer.finish(input_sha256, tool)
-
-
-def files_of(path: Path, kind: DatasetKind) -> list[Path]:
-    """All files that a dataset is read from. Raises InputError where one is missing."""
-    match kind:
-        case "un-votes":
-            return [path, *unvotes.companions(path)]
-        case "voeten-votes" | "library-votes" | "votes":
-            return [path]
 
 
 def _describe(path: Path, kind: DatasetKind) -> DatasetSource:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg.datasets.files import DatasetFile
-from kg.datasets.kinds import DatasetKind, find_kind, tells_kind
+from kg.datasets.kinds import DatasetKind, files_of, find_kind, tells_kind
 from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
 
@@ -92,8 +92,6 @@ def find_header(file: Input) -> str | None:
 
 def _find_datasets(path: Path, said: DatasetKind | None) -> list[Input]:
     """The datasets of a file or folder, each once, its other files left to it."""
-    from kg.pipeline.datasets import files_of
-
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
     kinds = {file: said or find_kind(file) for file in files if file.is_file()}
     return [Input(file, "dataset", hash_files(files_of(file, kind)), kind) for file, kind in kinds.items() if kind]

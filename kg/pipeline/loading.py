@@ -27,9 +27,9 @@ from kg.things import derive_update
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from kg.jsonl import Reject
     from kg.pipeline.drafting import Draft
     from kg.records import Document
+    from kg.rows import Reject
     from kg.stores import Change
 
 Outcome = Literal["loaded", "replaced", "unchanged", "duplicate"]

@@ -18,8 +18,8 @@ from kg.errors import InputError, RecordError, TooManyRefused
 from kg.pipeline.inputs import Input, find_header
 
 if TYPE_CHECKING:
-    from kg.jsonl import Reject
     from kg.records import Document
+    from kg.rows import Reject
 
 FIRST: Final = 20
 

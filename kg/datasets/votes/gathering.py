@@ -11,8 +11,7 @@ from typing import Final
 
 from kg.datasets.files import DatasetFile, format_row, is_text
 from kg.errors import InputError
-from kg.jsonl import Reject
-from kg.rows import Party, RollCall, VoteOption, Votes
+from kg.rows import Party, Reject, RollCall, VoteOption, Votes
 
 # The id of the roll call, the voter, and how it voted; None for whoever was no member.
 Cast = tuple[str, Party, VoteOption | None]

@@ -27,8 +27,7 @@ from kg.datasets.votes.gathering import (
     gather,
     read_columns,
 )
-from kg.jsonl import Reject
-from kg.rows import DatasetSource, Party, RollCall, Votes
+from kg.rows import DatasetSource, Party, Reject, RollCall, Votes
 
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "id": ("undl_id",), "code": ("ms_code", "ms_codes"), "name": ("ms_name", "ms_names"),

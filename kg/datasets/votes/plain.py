@@ -26,8 +26,7 @@ from kg.datasets.votes.gathering import (
     gather,
     read_columns,
 )
-from kg.jsonl import Reject
-from kg.rows import DatasetSource, Party, RollCall, Votes
+from kg.rows import DatasetSource, Party, Reject, RollCall, Votes
 
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "symbol": ("resolution", "symbol"), "date": ("date",), "member": ("member", "country", "state"),

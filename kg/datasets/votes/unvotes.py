@@ -14,8 +14,7 @@ from kg.datasets.files import DatasetFile, is_text
 from kg.datasets.votes.codes import find_resolution, find_scope, read_date
 from kg.datasets.votes.gathering import ASSEMBLY, Cast, Row, Voters, gather
 from kg.errors import InputError
-from kg.jsonl import Reject
-from kg.rows import DatasetSource, Party, RollCall, VoteOption, Votes
+from kg.rows import DatasetSource, Party, Reject, RollCall, VoteOption, Votes
 
 _VOTES: Final = ["rcid", "country", "country_code", "vote"]
 _ROLL_CALLS: Final = ["rcid", "session", "importantvote", "date", "unres", "amend", "para", "short", "descr"]

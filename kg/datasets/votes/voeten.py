@@ -16,8 +16,7 @@ from kg.datasets.files import DatasetFile, is_text
 from kg.datasets.votes.codes import NUMBERS, find_resolution, find_scope, read_date
 from kg.datasets.votes.gathering import ASSEMBLY, Cast, Columns, Row, Voters, find_delimiter, gather, read_columns
 from kg.datasets.votes.unvotes import SOURCE
-from kg.jsonl import Reject
-from kg.rows import DatasetSource, Party, RollCall, Votes
+from kg.rows import DatasetSource, Party, Reject, RollCall, Votes
 
 # What the columns of issues stand for, in the words of `unvotes`, so that topics of both layouts are the same.
 _ISSUES: Final = {
