@@ -58,6 +58,9 @@ class Instrument:
         return span.root if span is not None else None
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def read_instruments(blocks: Sequence[Block]) -> list[Instrument]:
     """Find the instruments that a document names, in text order."""
     found: list[Instrument] = []
@@ -86,7 +89,7 @@ def _is_free(mention: Instrument, others: Iterable[Instrument]) -> bool:
 
 def _numbered(text: str, block: Block) -> Iterator[Instrument]:
     """Resolutions and laws with a number; of a list of numbers, one mention each."""
-    for pattern, form in _numbered_forms():
+    for pattern, form in _numbered_forms() if _DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             if match[0][0].islower() and not re.search(form.get("needs", ""), text):
                 continue
@@ -139,7 +142,7 @@ def _numbered_forms() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
 
 def _known(text: str, block: Block) -> Iterator[Instrument]:
     """Instruments of the lexicon; their label is the name as the text has it, or the full one for short forms."""
-    for pattern, row in _known_names():
+    for pattern, row in _known_names() if _any_known_name().search(text) else ():
         for match in pattern.finditer(text):
             words = " ".join(match[0].split())
             label = row["names"][0] if re.fullmatch(r"[A-Z]+(?: II)?", words) or len(words.split()) < 3 else words
@@ -154,6 +157,12 @@ def _known_names() -> tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]:
         for row in rows
     ]
     return tuple((re.compile(rf"\b(?:{pattern})\b"), row) for pattern, row in zip(patterns, rows, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _any_known_name() -> re.Pattern[str]:
+    """One of the names at all, which few blocks have."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in _known_names()))
 
 
 def _named(text: str, block: Block) -> Iterator[Instrument]:

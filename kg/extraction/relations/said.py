@@ -84,14 +84,13 @@ def _is_near(other: Predication, predication: Predication) -> bool:
     if other.block is predication.block:
         return predication.verb.i - other.verb.i <= _FURTHEST and _sentences_between(other, predication) <= 1
     doc = other.block.doc
-    opens = sum(1 for t in predication.block.doc[: predication.verb.i + 1] if t.is_sent_start) <= _FIRST_SENTENCES
-    return opens and sum(1 for t in doc[other.verb.i + 1 :] if t.is_sent_start) < _LAST_SENTENCES
+    opens = predication.block.doc.count_starts(0, predication.verb.i + 1) <= _FIRST_SENTENCES
+    return opens and doc.count_starts(other.verb.i + 1, len(doc)) < _LAST_SENTENCES
 
 
 def _sentences_between(first: Predication, second: Predication) -> int:
     """How many sentences lie from one clause to the next: 0 in the same sentence, 1 in the following one."""
-    starts = first.block.doc[first.verb.i : second.verb.i + 1]
-    return sum(1 for token in starts if token.is_sent_start and token.i > first.verb.i)
+    return first.block.doc.count_starts(first.verb.i + 1, second.verb.i + 1)
 
 
 def is_meant(claim: Token, said: Said) -> bool:

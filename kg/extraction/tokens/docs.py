@@ -6,7 +6,7 @@ asked for, once for all words, so that rules may ask as often as they like.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple, SupportsIndex, overload
@@ -79,6 +79,11 @@ class Doc:
             self._sentence_of = [sentence for sentence in self.sents for _ in sentence]
         return self._sentence_of[token.i]
 
+    def count_starts(self, first: int, end: int) -> int:
+        """How many sentences begin from one token up to another, which is excluded."""
+        starts = [sentence.start for sentence in self.sents]
+        return max(bisect_left(starts, end) - bisect_left(starts, first), 0)
+
     def phrase(self, token: Token) -> Sequence[Token]:
         """A token and all below it, see `Token.subtree`."""
         extent = self.extent(token)
@@ -110,11 +115,17 @@ class Doc:
         downwards = [token for token in self._tokens if token.head is token]
         for token in downwards:
             downwards += token.children
-        extents = [Extent(token.i, token.i, 1, not token.children) for token in self._tokens]
-        for token in reversed(downwards):
-            if token.children:
-                extents[token.i] = _joined(token.i, [extents[child.i] for child in token.children])
-        return extents
+        firsts, lasts = list(range(len(self._tokens))), list(range(len(self._tokens)))
+        sizes, wholes = [1] * len(firsts), [True] * len(firsts)
+        for token in reversed(downwards):  # what stands below comes first, and is added to its head
+            at, above = token.i, token.head.i
+            wholes[at] = wholes[at] and sizes[at] == lasts[at] - firsts[at] + 1
+            if above != at:
+                firsts[above], lasts[above] = min(firsts[above], firsts[at]), max(lasts[above], lasts[at])
+                sizes[above] += sizes[at]
+                wholes[above] = wholes[above] and wholes[at]
+        reached = {token.i for token in downwards} if len(downwards) < len(firsts) else range(len(firsts))
+        return [Extent(firsts[i], lasts[i], sizes[i], wholes[i] and i in reached) for i in range(len(firsts))]
 
     def forget(self) -> None:
         """Find sentences and phrases anew, since a head was changed."""
@@ -141,11 +152,3 @@ class Doc:
             return None
         token = self._tokens[place]
         return token if offset < token.idx + len(token.text) + len(token.whitespace_) else None
-
-
-def _joined(place: int, below: Sequence[Extent]) -> Extent:
-    """The extent of a word with what hangs on it, in text order."""
-    first = min(place, *(extent.first for extent in below))
-    last = max(place, *(extent.last for extent in below))
-    size = 1 + sum(extent.size for extent in below)
-    return Extent(first, last, size, size == last - first + 1 and all(extent.whole for extent in below))
