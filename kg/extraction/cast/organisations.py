@@ -52,9 +52,11 @@ def _organisation_end(reader: Reader, start: int) -> int:
         step = 2 if reader.doc[end + 1].lower_ == "the" else 1
         if word not in _LINKS and not (word == "and" and linked):
             break
+        if end + step == len(reader.doc):
+            break
         if word == "on" and reader.doc[end + step].text in reader.words.lists["not_names"]:
             break
-        following = _segment_end(reader, end + step) if end + step < len(reader.doc) else end + step
+        following = _segment_end(reader, end + step)
         if following == end + step or (word == "and" and _is_state(reader, end + step, following)):
             break
         end, linked = following, True
