@@ -85,7 +85,7 @@ class IssueWriter:
     def _of_phrase(self, noun: Token, block_start: int, holders: Sequence[str], without: Token | None) -> Issue | None:
         if noun.lower_ in _PRONOUNS and noun.tag_ in ("PRP", "DT") and not self._who(noun):
             spoken_of = self.antecedent(noun)
-            if spoken_of is None or spoken_of.is_ancestor(noun):  # "the end of it"
+            if spoken_of is None or self._inside(spoken_of) is noun:  # "the end of it"
                 return None
             return self.of_phrase(spoken_of, block_start, holders)
         flips, empty = word_set("issues", "flip_nouns"), word_set("issues", "empty_nouns")
