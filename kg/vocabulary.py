@@ -36,7 +36,7 @@ CLASSES = frozenset(
     ResolutionStatus TimePrecision TimeBasis VoteScope""".split()
 )
 PROPERTIES = frozenset(
-    """evidence statedIn reportedBy attribution level source manner cue certainty confidence
+    """evidence statedIn reportedBy attribution level source manner cue certainty confidence coder
     holder onBehalfOf issue issueText issueLabel contraryLabel stance statement target condition revises heldDuring timeText timeBasis
     conditionType conditionText
     party agreement relationType relationFrom relationTo
@@ -46,7 +46,7 @@ PROPERTIES = frozenset(
     publishedAt textSha256 textLength inDocument
     edtf earliest latest precision
     inputSha256 toolVersion oppositeStance
-    recordId decides votingBody votedYes votedNo abstained absent voteScope topic
+    recordId decides votingBody votedAt votedYes votedNo abstained absent voteScope topic
     iso2 iso3 demonym capital wikidata partOf""".split()
 )
 CONCEPTS = frozenset(

@@ -61,7 +61,7 @@ class VoteWriter:
             (SP.voteScope, str(_SCOPES[row.scope])),
             (SP.name, writer.text(row.title)),
             (SP.statement, writer.text(row.description)),
-            (SP.occurredAt, writer.time(row.date)),
+            (SP.votedAt, writer.time(row.date)),
             (SP.statedIn, str(writer.node)),
             *((SP.topic, writer.topic(topic)) for topic in row.topics),
         )
