@@ -2,6 +2,7 @@
 
     actor/rus  issue/assad-remaining-in-power  resolution/s-res-2254  place/syria     things, one for all sources
     doc/yes-the-u-s-and-3cc6ac5bb0fe                                                 a document, by its text
+    doc/yes-the-u-s-and-3cc6ac5bb0fe-dna                                             another coding of its text
     doc/…/part/comment-3  doc/…#char=10,42  doc/…/actor/commenter-3                  what belongs to it
     doc/…/position/rus.assad-remaining-in-power.3204                                 claims, by what and where
     time/2015-12                                                                     a time span, by its EDTF
@@ -61,10 +62,11 @@ class Minter:
         """A thing of all sources: `kind` is actor, issue, resolution or place; `name` a slug."""
         return NamedNode(f"{self.base}{kind}/{name}")
 
-    def document(self, title: str, text: str) -> NamedNode:
-        """A document, by the first five words of its title (or text) and the hash of its text."""
+    def document(self, title: str, text: str, edition: str | None = None) -> NamedNode:
+        """A document, by the first five words of its title (or text), the hash of its text, and which coding it is."""
         words = "-".join(slug(" ".join(title.split()[:5])).split("-")[:5])
-        return NamedNode(f"{self.base}doc/{words}-{digest(text, 12)}")
+        coding = f"-{edition}" if edition else ""
+        return NamedNode(f"{self.base}doc/{words}-{digest(text, 12)}{coding}")
 
     def part(self, document: NamedNode, part: str) -> NamedNode:
         """A part of a document, by its id there."""

@@ -129,6 +129,9 @@ class Document(Model):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     parts: tuple[Part, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    edition: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = Field(
+        default=None, description="which coding of the text this is, where it stands beside others of the same text"
+    )
 
     @model_validator(mode="after")
     def _check_stretches(self) -> Document:
@@ -159,7 +162,8 @@ class Sourced(Model):
     """What every record that quotes a text shares.
 
     `document` may be left out where the stream holds one document. Without `start` and `end` the quote is looked for in
-    the text. `attribution` goes from the voice of the document inwards; without it the authors speak.
+    the text. `attribution` goes from the voice of the document inwards; without it the authors speak, or, where a `coder` is
+    named, are coded as speaking.
     """
 
     id: Words | None = None
@@ -171,6 +175,7 @@ class Sourced(Model):
     attribution: tuple[Attribution, ...] = ()
     certainty: Certainty | None = Field(default=None, description="how sure the source is")
     confidence: Confidence | None = Field(default=None, description="how sure the extractor or coder is")
+    coder: Words | None = Field(default=None, description="who coded it, where a person or another tool did")
 
     @model_validator(mode="after")
     def _check_offsets(self) -> Sourced:

@@ -41,7 +41,7 @@ def map_source(
 
     `decisions` are by name; a name without one counts as new. Raises RecordError for a record without offsets.
     """
-    node = minter.document(document.title or document.text, document.text)
+    node = minter.document(document.title or document.text, document.text, document.edition)
     statements = Statements(minter.source_graph(node))
     names = Names(document, node, records, decisions, minter)
     text = Text(document, names, statements, minter)

@@ -42,6 +42,7 @@ class Sourcing:
         self._say(claim, SP.statedIn, self._text.stated_in(record.part))
         self._say(claim, SP.certainty, CERTAINTIES[record.certainty] if record.certainty else None)
         self._say(claim, SP.confidence, None if record.confidence is None else write_decimal(record.confidence))
+        self._say(claim, SP.coder, record.coder)
         self._attribute(claim, record, holder)
         return claim
 

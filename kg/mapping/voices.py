@@ -2,7 +2,8 @@
 
 Without an attribution the authors speak: in their own voice, but of another's position by inference ("Russia wants …").
 Where `attributed_by` names somebody who is no author, the authors report (own voice) what that one says (level 1,
-indirect speech).
+indirect speech). Where a coder is named, the manner of the authors' voice is that of the coding: how they put it, the
+coder did not say.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def read_voices(record: Sourced, holder: NamedNode | None, names: Names) -> list
     if record.attribution:
         return [Voice(names.actors("; ".join(link.sources)), link.manner, link.cue) for link in record.attribution]
     authors = names.voice(record.part)
+    if record.coder:
+        return [Voice(authors, "human_coding")]
     if not isinstance(record, Position):
         return [Voice(authors, "own_voice")]
     cited = names.actors(record.attributed_by) if record.attributed_by else {}
