@@ -1,4 +1,4 @@
-"""Bulk loading in a process of its own: `python -m kg.stores.bulk FOLDER` reads N-Quads from standard input.
+"""Bulk loading in a process of its own: `python -m kg.stores.bulk FOLDER PARENT` reads N-Quads from standard input.
 
 In: lines of N-Quads and the folder of a database that nobody has open. Out: the database with them. The loader of
 Oxigraph holds on to its process while it works, so that making lines and loading them would take turns; in two
@@ -9,6 +9,7 @@ Lines are not parsed strictly: whoever writes millions of them has checked the f
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def load_lines(folder: Path, lines: Iterable[str]) -> None:
 
     Raises StoreError where the loader cannot go on, DiskFull on a full disk.
     """
-    command = [sys.executable, "-m", "kg.stores.bulk", str(folder)]
+    command = [sys.executable, "-m", "kg.stores.bulk", str(folder), str(os.getpid())]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as loader:
         try:
             _feed(loader, lines)
@@ -53,10 +54,12 @@ def _feed(loader: subprocess.Popen[bytes], lines: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Load standard input into the database of the folder named on the command line."""
+    """Load standard input into the database of the folder named on the command line, for a process by its id."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != int(sys.argv[2]):
+        sys.exit("the process that lines were to come from is gone")
     try:
         database = pyoxigraph.Store(sys.argv[1])
         database.bulk_load(sys.stdin.buffer, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)

@@ -184,6 +184,7 @@ class EmbeddedStore:
             raise
         finally:
             held.close()
+            generations.sweep(self.path, self._journal.generation)
 
     def recover(self) -> None:
         """Tidy up what an earlier writer left behind and say so in `notices`; for `open_store` alone."""

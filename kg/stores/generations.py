@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph
@@ -175,9 +175,13 @@ def _remove_unless_held(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder)
-    except OSError:
-        pass  # a reader holds it, or Oxigraph is just writing to what a failed change has left: the next sweep takes it
+        for _ in range(_RETRIES):
+            with suppress(OSError):
+                shutil.rmtree(folder)
+                break
+            time.sleep(0.05)  # the loader of a killed process may still be writing to it, for a moment
+    except BlockingIOError:
+        pass  # a reader holds it: the next sweep takes it
     finally:
         os.close(descriptor)
 

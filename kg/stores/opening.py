@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from kg.errors import NotAStore, StoreError, UsageError
+from kg.errors import NotAStore, StoreDamaged, StoreError, UsageError
 from kg.stores import journal
 from kg.stores.embedded import EmbeddedStore, damaged
 from kg.stores.files import WriterLock
@@ -78,7 +78,11 @@ def _open_for_reading(folder: Path, base: str | None) -> EmbeddedStore:
             store = EmbeddedStore(folder, own, state, Snapshot(folder, state), None)
         except FileNotFoundError:
             continue
-        _check_graphs(store, state)
+        try:
+            _check_graphs(store, state)
+        except StoreDamaged:
+            store.close()
+            raise
         if journal.read_pending(folder):
             _tidy_up(store)
         return store
@@ -99,7 +103,6 @@ def _check_graphs(store: EmbeddedStore, state: Journal) -> None:
     """Raise StoreDamaged where a graph of the journal is not there: quick, and enough to notice an empty database."""
     missing = sorted(state.graphs.keys() - {graph.value for graph in store.graphs()})
     if missing:
-        store.close()
         raise damaged(store.path, f"graph {missing[0]} is missing")
 
 
