@@ -79,8 +79,9 @@ def load(
     refusals = refusals or Refusals()
     known = _Known(store, reader)
     unchanged = {} if again else {file: found for file in inputs if (found := known.unchanged(file))}
-    if refusals.limit is not None:
-        # So that a file with refused records fails as it would in an empty store.
+    before = sum(entry.rejects for found in unchanged.values() for entry in found)
+    if refusals.limit is not None and before > refusals.limit:
+        # So that files with refused records fail as they would in an empty store.
         unchanged = {file: found for file, found in unchanged.items() if not any(entry.rejects for entry in found)}
     changed = [file for file in dict.fromkeys(inputs) if file not in unchanged]
     if not changed:
