@@ -20,11 +20,15 @@ from kg.rows import Reject
 
 @dataclass(frozen=True)
 class Batch:
-    """One document, the records that hold of it (grounded, in the order of their lines), and the lines refused."""
+    """One document, the records that hold of it (grounded, in the order of their lines), and the lines refused.
+
+    `warnings` say what of its file could not be read as records at all.
+    """
 
     document: Document
     records: tuple[SourcedRecord, ...]
     rejects: tuple[Reject, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read_batches(source: Path | Iterable[bytes], text: Document | None = None) -> list[Batch]:

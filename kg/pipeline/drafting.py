@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
+from kg.datasets.dna_records import read_dna
 from kg.documents.reader import read_document
 from kg.errors import ConformanceError
 from kg.iris import Minter
@@ -52,7 +53,8 @@ def open_inputs(files: Sequence[Input], text: Document | None) -> Iterator[Work]
         if file.kind == "document":
             yield Work(number, file, None)
         else:
-            yield from (Work(number, file, batch) for batch in stream_batches(file.path, text))
+            batches = read_dna(file.path) if file.format == "dna" else stream_batches(file.path, text)
+            yield from (Work(number, file, batch) for batch in batches)
 
 
 def draft_work(reader: Reader, minter: Minter, work: Work) -> tuple[int, Draft]:
@@ -86,7 +88,7 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
         rejects += [_refuse(kept[index], why) for index, why in sorted(guilty.items())]
         kept = [record for index, record in enumerate(kept) if index not in guilty]
     provenance = provenance_quads(source.graph, file.sha256, reader.tool_for(file), minter)
-    warnings = [format_violation(violation) for violation in violations]
+    warnings = [*batch.warnings, *(format_violation(violation) for violation in violations)]
     if file.kind == "document" and (problem := find_problem(document)):
         warnings.append(problem)
     counts = dict(Counter(str(record.kind) for record in kept))

@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from kg.datasets.dna import SUFFIXES as DNA_SUFFIXES
+from kg.datasets.dna import tells_dna
 from kg.datasets.files import DatasetFile
 from kg.datasets.kinds import DatasetKind, files_of, find_kind, tells_kind
 from kg.documents.files import document_inputs, find_documents
@@ -21,13 +23,14 @@ RECORDS_SUFFIX = ".jsonl"
 class Input:
     """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too).
 
-    `dataset` says which dataset it is, of the kind "dataset".
+    `dataset` says which dataset it is, of the kind "dataset"; `format` how records with their documents are written.
     """
 
     path: Path
     kind: Literal["document", "records", "dataset"]
     sha256: str
     dataset: DatasetKind | None = None
+    format: Literal["jsonl", "dna"] = "jsonl"
 
 
 def find_inputs(paths: Iterable[Path], text: Path | None = None, dataset: DatasetKind | None = None) -> list[Input]:
@@ -45,8 +48,12 @@ def find_inputs(paths: Iterable[Path], text: Path | None = None, dataset: Datase
         if datasets or dataset:
             inputs += datasets
             continue
+        databases = _find_databases(path)
+        inputs += databases
+        if databases and not path.is_dir():
+            continue
         records = [path] if path.suffix == RECORDS_SUFFIX else sorted(path.rglob(f"*{RECORDS_SUFFIX}"))
-        documents = [] if path.suffix == RECORDS_SUFFIX else _find_documents(path, needed=not records)
+        documents = [] if path.suffix == RECORDS_SUFFIX else _find_documents(path, needed=not (records or databases))
         inputs += [Input(file, "document", hash_bytes(document_inputs(file))) for file in documents]
         inputs += [Input(file, "records", hash_bytes(read_bytes(file), about)) for file in records]
     return inputs
@@ -95,6 +102,13 @@ def _find_datasets(path: Path, said: DatasetKind | None) -> list[Input]:
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
     kinds = {file: said or find_kind(file) for file in files if file.is_file()}
     return [Input(file, "dataset", hash_files(files_of(file, kind)), kind) for file, kind in kinds.items() if kind]
+
+
+def _find_databases(path: Path) -> list[Input]:
+    """The DNA databases of a file or folder."""
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    found = [file for file in files if file.suffix.casefold() in DNA_SUFFIXES and file.exists() and tells_dna(file)]
+    return [Input(file, "records", hash_files([file]), format="dna") for file in found]
 
 
 def _find_documents(path: Path, needed: bool) -> list[Path]:

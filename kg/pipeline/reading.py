@@ -47,7 +47,10 @@ class Reader:
 
     def tool_for(self, file: Input) -> str:
         """The tool that makes records of a file, as provenance names it."""
-        return self.tool if file.kind == "document" else f"{TOOL} {file.dataset or f'records{self._coding}'}"
+        return self.tool if file.kind == "document" else f"{TOOL} {file.dataset or self._name_format(file)}"
+
+    def _name_format(self, file: Input) -> str:
+        return f"{'dna' if file.format == 'dna' else 'records'}{self._coding}"
 
     @property
     def _coding(self) -> str:
