@@ -19,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.console import say
 from kg.cli.files import write_text
+from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.cli.output import write_graph
 from kg.errors import UsageError
@@ -119,10 +120,9 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         from kg.queries.arguments import fill_query
         from kg.queries.catalogue import name_query
         from kg.queries.names import NameIndex
-        from kg.stores import open_store
 
         given = {_undo(name): text for name, text in texts.items() if text is not None}
-        with open_store(store) as opened:
+        with open_aloud(store) as opened:
             sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
             with name_query(canned.path or canned.name):
                 answer = _ask_apart(store, sparql, timeout) if isolated else opened.query(sparql)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli.files import STDOUT, open_output, write_json
+from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.errors import UsageError
 
@@ -46,16 +47,15 @@ def export(
     """
     from kg.pipeline.output import construct as run_construct
     from kg.pipeline.output import select_sources
-    from kg.stores import open_store
 
     if sum(map(bool, (source, construct, everything))) > 1:
         raise UsageError("--source, --construct and --everything exclude each other")
     if construct is not None:
-        with open_store(store) as opened:
+        with open_aloud(store) as opened:
             base = opened.base
         write_graph(run_construct(store, construct, timeout), file, format, base)
         return
-    with open_store(store) as opened:
+    with open_aloud(store) as opened:
         quads: Iterable[Quad] = opened.quads() if everything else select_sources(opened, source or ())
         write_graph(quads, file, format, opened.base)
 

@@ -9,6 +9,7 @@ import typer
 
 from kg.cli.console import REFUSED, count, say
 from kg.cli.files import write_json
+from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, StoreOption
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ def sources(
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
 ) -> None:
     """List what is loaded, from what and when."""
-    from kg.stores import open_store
 
-    with open_store(store) as opened:
+    with open_aloud(store) as opened:
         entries = opened.sources()
     if format == "json":
         write_json([_describe(entry) for entry in entries])
@@ -42,9 +42,8 @@ def retract(
 ) -> None:
     """Take one source out of the store: exactly what it said, and what nobody else said."""
     from kg.pipeline.loading import retract as take_out
-    from kg.stores import open_store
 
-    with open_store(store, write=True) as opened:
+    with open_aloud(store, write=True) as opened:
         entry = take_out(opened, source)
         say(f"retracted {entry.id} ({count(entry.quads, 'triple')})")
 

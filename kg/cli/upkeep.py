@@ -8,16 +8,14 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import ERROR, complain, count, say
+from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, StoreOption
 
 
 def verify(store: StoreOption = DEFAULT_STORE) -> None:
     """Read every byte of the store and count every graph; what is not as the journal says is named."""
-    from kg.stores import open_store
 
-    with open_store(store) as opened:
-        for notice in opened.notices:
-            say(notice)
+    with open_aloud(store) as opened:
         problems = opened.verify()
         for problem in problems:
             complain(f"{store} is damaged: {problem}")
