@@ -10,6 +10,11 @@ from typing import Literal, NamedTuple
 
 VoteOption = Literal["yes", "no", "abstain", "absent"]
 VoteScope = Literal["whole", "paragraph", "amendment", "motion"]
+# The types of PLOVER.
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
 
 
 class Reject(NamedTuple):
@@ -24,16 +29,23 @@ class Reject(NamedTuple):
 
 
 class DatasetSource(NamedTuple):
-    """What is said of a dataset as a whole; `id` is the slug under which a store knows it."""
+    """What is said of a dataset as a whole; `id` is the slug under which a store knows it.
+
+    `scale` says what its scores of intensity mean.
+    """
 
     id: str
     title: str
     citation: str | None = None
     license: str | None = None
+    scale: str | None = None
 
 
 class Party(NamedTuple):
-    """An actor as a dataset names it: by name, by codes, or both; `type` only where the dataset says it is one."""
+    """An actor as a dataset names it: by name, by codes, or both; `type` only where the dataset says it is one.
+
+    `affiliation` is what it belongs to, where the dataset says so: the state of a ministry or a mob.
+    """
 
     name: str = ""
     iso2: str = ""
@@ -41,6 +53,7 @@ class Party(NamedTuple):
     cow: str = ""
     cameo: str = ""
     type: str = ""
+    affiliation: Party | None = None
 
 
 class RollCall(NamedTuple):
@@ -66,3 +79,28 @@ class Votes(NamedTuple):
 
     roll_call: str
     cast: dict[Party, VoteOption]
+
+
+class CodedEvent(NamedTuple):
+    """Something that happened, as a coder took it from a report.
+
+    `id` is the dataset's own; `code` the CAMEO code, where there is one, `type` what it means in PLOVER; `intensity`
+    the dataset's score, a decimal number; `publisher` whose report it is, `story` a link to it.
+    """
+
+    id: str
+    date: str
+    code: str | None
+    type: EventType | None
+    initiators: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: str | None = None
+    intensity: str | None = None
+    publisher: str | None = None
+    story: str | None = None
+
+
+class Duplicate(NamedTuple):
+    """A row that tells what another row of the same story tells already."""
+
+    line: int

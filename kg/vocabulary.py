@@ -46,7 +46,7 @@ PROPERTIES = frozenset(
     publishedAt textSha256 textLength inDocument
     edtf earliest latest precision
     inputSha256 toolVersion oppositeStance
-    recordId decides votingBody votedAt votedYes votedNo abstained absent voteScope topic
+    recordId cameoCode intensity intensityScale story decides votingBody votedAt votedYes votedNo abstained absent voteScope topic
     iso2 iso3 demonym capital wikidata partOf""".split()
 )
 CONCEPTS = frozenset(

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from kg.datasets.events import gdelt, icews, polecat
 from kg.datasets.files import DatasetFile
 from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.errors import UsageError
 
-DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes"]
+DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "gdelt", "polecat"]
 # What a dataset file may be called; others are not opened to find out.
 SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt.gz", ".gz", ".zip")
 
@@ -23,6 +24,9 @@ _RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {
     "voeten-votes": voeten.is_votes,
     "library-votes": library.is_votes,
     "votes": plain.is_votes,
+    "icews": icews.is_events,
+    "polecat": polecat.is_events,
+    "gdelt": gdelt.is_events,
 }
 
 
@@ -44,7 +48,7 @@ def files_of(path: Path, kind: DatasetKind) -> list[Path]:
     match kind:
         case "un-votes":
             return [path, *unvotes.companions(path)]
-        case "voeten-votes" | "library-votes" | "votes":
+        case "voeten-votes" | "library-votes" | "votes" | "icews" | "gdelt" | "polecat":
             return [path]
 
 

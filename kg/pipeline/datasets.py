@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
+from kg.datasets.events import gdelt, icews, polecat
 from kg.datasets.files import DatasetFile
 from kg.datasets.kinds import DatasetKind
 from kg.datasets.parties import Parties
 from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.iris import Minter
+from kg.mapping.rows.events import EventWriter
 from kg.mapping.rows.votes import VoteWriter
 from kg.mapping.rows.writer import RowWriter
 from kg.pipeline.shipped import get_registry
@@ -75,6 +77,12 @@ def _describe(path: Path, kind: DatasetKind) -> DatasetSource:
             return library.describe(path)
         case "votes":
             return plain.describe(path)
+        case "icews":
+            return icews.describe(path)
+        case "gdelt":
+            return gdelt.describe(path)
+        case "polecat":
+            return polecat.describe(path)
 
 
 def _write_rows(file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: Tally) -> Iterator[str]:
@@ -87,3 +95,9 @@ def _write_rows(file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: 
             return VoteWriter(writer).write(tally.sift(library.read_votes(file)))
         case "votes":
             return VoteWriter(writer).write(tally.sift(plain.read_votes(file)))
+        case "icews":
+            return EventWriter(writer).write(tally.sift(icews.read_events(file)))
+        case "gdelt":
+            return EventWriter(writer).write(tally.sift(gdelt.read_events(file)))
+        case "polecat":
+            return EventWriter(writer).write(tally.sift(polecat.read_events(file)))

@@ -35,8 +35,10 @@ class RowWriter:
         self.graph = minter.source_graph(self.node)
         self._end = f" {self.graph} .\n"
         self._find_actor = find_actor
-        self._actors: dict[tuple[Party, int | None], str] = {}
+        self._actors: dict[str | Party, str] = {}
         self._unknown: dict[str, Party] = {}
+        self._wholes: dict[Party, str] = {}
+        self._publishers: dict[str, str] = {}
         self._times: dict[str, str] = {}
         self._topics: dict[str, str] = {}
 
@@ -54,10 +56,19 @@ class RowWriter:
 
     def actor(self, party: Party, year: int | None = None) -> str:
         """The actor that a party is: the registry's, else one of its own under the slug of its name."""
-        key = (party, year)
+        # Asked for each time, since the finder counts whom it does not know.
+        entry = self._find_actor(party, year)
+        key = entry or party
         known = self._actors.get(key)
         if known is None:
-            known = self._actors[key] = self._name_actor(party, year)
+            known = self._actors[key] = self._name_actor(party, entry, year)
+        return known
+
+    def publisher(self, name: str) -> str:
+        """The medium that a row is taken from: an organisation, by its name, which nobody looks up."""
+        known = self._publishers.get(name)
+        if known is None:
+            known = self._publishers[name] = self._mint_actor(Party(name, type="organisation"))
         return known
 
     def time(self, edtf: str | None) -> str | None:
@@ -88,6 +99,11 @@ class RowWriter:
         """A whole number."""
         return None if value is None else f'"{value}"^^{XSD.integer}'
 
+    @staticmethod
+    def decimal(value: str | None) -> str | None:
+        """A decimal number, as it is written."""
+        return None if value is None else f'"{value}"^^{XSD.decimal}'
+
     def finish(self, input_sha256: str, tool: str) -> Iterator[str]:
         """What the whole needs once: the dataset itself, topics, actors without an entry, time spans, provenance."""
         yield self.lines(
@@ -96,6 +112,7 @@ class RowWriter:
             (DCTERMS.title, self.text(self.source.title)),
             (DCTERMS.bibliographicCitation, self.text(self.source.citation)),
             (DCTERMS.license, self.text(self.source.license)),
+            (SP.intensityScale, self.text(self.source.scale)),
         )
         for label, topic in sorted(self._topics.items()):
             yield self.lines(topic, (RDF.type, str(SP.Topic)), (RDFS.label, self.text(label)))
@@ -104,10 +121,15 @@ class RowWriter:
         yield from _format(time_quads(sorted(self._times), self.minter))
         yield from _format(provenance_quads(self.graph, input_sha256, tool, self.minter))
 
-    def _name_actor(self, party: Party, year: int | None) -> str:
-        entry = self._find_actor(party, year)
+    def _name_actor(self, party: Party, entry: str | None, year: int | None) -> str:
         if entry is not None:
             return str(self.minter.thing("actor", entry))
+        if party.affiliation:
+            # Asked for now, since the whole it belongs to may be named nowhere else.
+            self._wholes[party] = self.actor(party.affiliation, year)
+        return self._mint_actor(party)
+
+    def _mint_actor(self, party: Party) -> str:
         name = party.name or party.iso3 or party.cameo or party.cow
         key = slug(name)
         actor = str(self.minter.thing("actor", f"{key}-x" if _RESERVED.fullmatch(key) else key))
@@ -122,6 +144,7 @@ class RowWriter:
             (SP.aboutActor, actor),
             (SP.name, self.text(name)),
             (SP.actorType, str(ACTOR_TYPES[party.type] if party.type else SP.Actor)),
+            (SP.affiliation, self._wholes.get(party)),
             (SP.statedIn, str(self.node)),
             (SP.recordId, self.text(name)),
         )
