@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -40,6 +40,10 @@ def export(
         GraphFormat | None, typer.Option("--format", "-f", help="How to write it; else by the file's suffix.")
     ] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="For --construct, in seconds.")] = 60.0,
+    database: Annotated[
+        Literal["dna"] | None,
+        typer.Option("--as", help="As a database of another program: dna, the texts and positions for DNA 3 and rDNA."),
+    ] = None,
 ) -> None:
     """Write the graph, some of its sources, or a CONSTRUCT's result, the same to the byte each time.
 
@@ -50,6 +54,11 @@ def export(
 
     if sum(map(bool, (source, construct, everything))) > 1:
         raise UsageError("--source, --construct and --everything exclude each other")
+    if database is not None:
+        if construct or everything or format:
+            raise UsageError("--as goes with --source only")
+        _export_dna(file, store, source or ())
+        return
     if construct is not None:
         with open_aloud(store) as opened:
             base = opened.base
@@ -58,6 +67,21 @@ def export(
     with open_aloud(store) as opened:
         quads: Iterable[Quad] = opened.quads() if everything else select_sources(opened, source or ())
         write_graph(quads, file, format, opened.base)
+
+
+def _export_dna(file: Path, store: Path, sources: Sequence[str]) -> None:
+    from kg.cli.console import say
+    from kg.export.dna import PASSWORD
+    from kg.pipeline.dna_output import write_dna
+    from kg.stores import open_store
+
+    with open_store(store) as opened:
+        data, warnings = write_dna(opened, sources)
+    with open_output(file) as stream:
+        stream.write(data)
+    for warning in warnings:
+        say(f"not in the database as they are: {warning}")
+    say(f"the password of each coder is {PASSWORD!r}")
 
 
 def write_graph(

@@ -20,11 +20,14 @@ from kg.datasets.dna import Database, DnaDocument, DnaStatement, Kind, Statement
 from kg.jsonl import Batch, Reject, stream_batches
 
 EDITION: Final = "dna"
+# The coder of exported statements that no person coded.
+MACHINE: Final = "Standpoint"
 # What coders call these variables; the first that a type has counts. DNA's own are concept, person, organization.
 CONCEPTS: Final = ("concept", "issue", "belief", "frame", "category", "claim", "argument", "policy")
 PERSONS: Final = ("person", "actor", "speaker", "individual", "politician")
 ORGANISATIONS: Final = ("organization", "organisation", "party", "institution", "group")
 AGREEMENTS: Final = ("agreement", "agree", "support", "stance", "position", "qualifier")
+_BY_MACHINE: Final = {"sources": ["the author"], "manner": "machine_coding"}
 # Seconds until the year 5138: what is more counts milliseconds.
 _MILLISECONDS: Final = 10**11
 
@@ -186,6 +189,7 @@ class _Reading:
             "date": self._document["published"],
             "date_basis": "document" if self._document["published"] else None,
             "coder": statement.coder or None,
+            "attribution": [_BY_MACHINE] if statement.coder == MACHINE else [],
             "quote": self._text[start:end],
             "start": start,
             "end": end,
