@@ -38,7 +38,8 @@ __all__ = ["UNNAMED_AUTHOR", "Cast", "find_actors"]
 _MAX_ALIASES = 8
 # Offices that a body's own document leaves without the body: "the Minister, Ana Ruiz".
 _OWN_OFFICES = frozenset(
-    {"minister", "deputy minister", "vice minister", "vice-minister", "spokesperson", "spokesman", "spokeswoman"}
+    {"minister", "deputy minister", "vice minister", "vice-minister", "undersecretary"}
+    | {"spokesperson", "spokesman", "spokeswoman"}
 )
 
 

@@ -32,6 +32,7 @@ from kg.extraction.cast.names import Hit, find_hits, tokens_of
 from kg.extraction.cast.organisations import find_organisations
 from kg.extraction.cast.people import find_people
 from kg.extraction.cast.phrases import PhraseReader
+from kg.extraction.cast.service import Service
 from kg.extraction.cast.spans import is_name_beside, keep_longest
 from kg.extraction.cast.unifying import Unifier
 from kg.records import Document
@@ -65,21 +66,14 @@ class Finder:
         unifier = Unifier(self.document, self.blocks, self.registry, frozenset(self._named))
         names = [self._block_names(number, block, self._hits[number]) for number, block in enumerate(self.blocks)]
         names = unifier.unify(names)
-        main = self.homes.main()
-        names = [[self._at_home(mention, unifier, main) for mention in found] for found in names]
+        service = Service(self.blocks, self.homes, unifier.holders, self._named, self.registry)
+        names = [[service.at_home(mention) for mention in found] for found in names]
         found: list[Mention] = []
         for number, block in enumerate(self.blocks):
             named = {at: m for m in names[number] for at in range(m.start, m.end)}
             groups = list(find_groups(PhraseReader(number, block.doc, named, self.registry, self.words, self.homes)))
             found += [*_behind_governments(names[number], groups), *groups]
         return sorted(unifier.same_groups(found), key=lambda m: (m.block, m.start, m.end))
-
-    def _at_home(self, mention: Mention, unifier: Unifier, main: Entry | None) -> Mention:
-        """A person with a title and whom they serve, where the words beside the name don't say it."""
-        if mention.type != "person" or mention.role is None or mention.affiliation is not None:
-            return mention
-        home = unifier.holders.home(mention, main)
-        return mention if home is None else replace(mention, affiliation=home)
 
     def _block_names(self, number: int, block: Block, hits: Sequence[Hit]) -> list[Mention]:
         reader = Reader(number, block.doc, self.registry, self.words)

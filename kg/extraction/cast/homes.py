@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extraction import grammar
 from kg.extraction.cast.names import Hit
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
     from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
+    from kg.extraction.tokens import Doc, Token
 
 # A document is about a state that it names at least this many times as often as any other.
 _DOMINANCE = 2
@@ -55,6 +56,20 @@ class Homes:
         earlier = [at for at in self._starts[block] if at < start][-_REACH:]
         before = self._between(block, earlier[0], start) if earlier else {}
         return next(iter(before.values())) if len(before) == 1 else None
+
+    def told_of(self, block: int, token: Token) -> Entry | None:
+        """The state that was the subject last in the paragraph, where its sentence leaves no doubt whose people act."""
+        before = [(at, state) for at, state in self._at[block] if at < token.idx]
+        topic = next(((at, state) for at, state in reversed(before) if _is_topic(token.doc, at)), None)
+        if topic is None:
+            return None
+        at, state = topic
+        start = max((begin for begin in self._starts[block] if begin <= at), default=0)
+        end = min((begin for begin in self._starts[block] if begin > at), default=token.idx)
+        # "Chad attacked Niger. President X …" may be either's.
+        others = set(self._between(block, start, min(end, token.idx))) if end <= token.sent.start_char else {state.id}
+        placed = {id for id, _ in self._placed(block, token)} or {state.id}
+        return state if others == {state.id} and state.id in placed else None
 
     def has(self, id: str) -> bool:
         """Whether the document names this entry of the registry or a part of it."""
@@ -125,3 +140,15 @@ class Homes:
         whole = next((id for id in (entry.affiliation, *entry.part_of) if id and id in self.registry), None)
         state = self.registry.get(whole) if whole else None
         return state if state is not None and state.type == "state" else None
+
+
+def _is_topic(doc: Doc, at: int) -> bool:
+    """Whether a name is a subject, or says whose or where the subject is: "Chad's army", "officials in Lima"."""
+    named = doc.char_span(at, at + 1, alignment_mode="expand")
+    if named is None:
+        return False
+    token = named[-1]
+    if token.dep_ in grammar.SUBJECTS or token.dep_ == "nsubj:pass":
+        return True
+    within = token.dep_ in ("nmod:poss", "amod", "compound") or grammar.preposition(token) in ("in", "of")
+    return within and token.head.dep_ in grammar.SUBJECTS

@@ -6,6 +6,7 @@ name is decided elsewhere.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast.employers import body_before, body_in, home_in, owner_before, strip_home
@@ -20,7 +21,7 @@ _LONGEST_ROLE = 20
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # Of these, "of X" says what they are in charge of.
 _PORTFOLIOS = frozenset("minister secretary undersecretary vice-minister commissioner".split())
-_SENDERS = frozenset({"Secretary-General", "General", "Secretary"})
+_SENDER = re.compile(r"\bSecretary[- ]?General\b")
 
 
 def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:
@@ -31,7 +32,7 @@ def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, En
     role = strip_home(title, reader)
     if role and home is None:
         apposed = role_after(reader, end)  # "Colonel X, Mali's ruler"
-        return apposed if all(apposed) else (role, None)
+        return apposed if all(apposed) and _is_named(apposed[1]) else (role, None)
     if role:
         return role, home
     after = role_after(reader, end)
@@ -41,6 +42,11 @@ def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, En
         return after
     before = role_before(reader, first - len(title.split()))
     return before if before[0] or before[1] else ("", home)
+
+
+def _is_named(body: Entry | str | None) -> bool:
+    """Whether a body goes by a name; what somebody is "the author of" is none."""
+    return isinstance(body, Entry) or any(word[:1].isupper() for word in (body or "").split())
 
 
 def role_is(reader: Reader, end: int) -> tuple[str, Entry | str | None]:
@@ -79,7 +85,10 @@ def _office_up_to(reader: Reader, last: int) -> int | None:
         if token.is_punct or token.tag_.startswith(("VB", "MD", "PRP", "W")) or token.lower_ in ("and", "or"):
             return None
         if token.lemma_.lower() in reader.words.lists["roles"]:
-            return at if at == last or doc[at + 1].lower_ in ("of", "for", "to") else None
+            if at == last or doc[at + 1].lower_ in ("of", "for", "to"):
+                return at
+            if not token.text[:1].isupper():  # "the President of the General Assembly"
+                return None
     return None
 
 
@@ -136,7 +145,7 @@ def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str 
     rest = _without_second_clause(rest)
     if (headed := _second_office(reader, rest)) is not None:
         return headed
-    if _SENDERS & {token.text for token in rest} and len(rest) > 2:
+    if _SENDER.search("".join(token.text for token in rest)) and len(rest) > 2:
         return role, _sender(reader)
     for token in rest:
         known = reader.registry.find_by_name(rest.doc[token.i + 1 : rest.end].text) if token.lower_ == "of" else ()

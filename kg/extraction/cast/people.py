@@ -26,6 +26,8 @@ _LONGEST_NAME = 6
 _INSEPARABLE = frozenset("Sheikh Sheik Mullah Maulana Pope Lord Lady Prince Princess Imam".split())
 # Articles with which names of papers and places begin.
 _ARTICLES = frozenset("Der Die Das Les Los Las Il".split())
+# What ends a title, but no name: "Assistant Secretary of State".
+_TITLES = frozenset("secretary undersecretary minister ambassador commissioner president vice-president".split())
 # What a hyphen joins to a name in lower case: "Sang-hyun".
 _LONGEST_SYLLABLE = 6
 
@@ -169,7 +171,7 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     tokens = reader.doc[first:end]
     if any(token.text in reader.words.heads for token in tokens) or reader.registry.find_by_people(tokens[-1].text):
         return False
-    if reader.registry.is_title(tokens.text):
+    if reader.registry.is_title(tokens.text) or tokens[-1].lower_ in _TITLES:
         return False
     if any(entry.type != "person" for entry in reader.registry.find(tokens.text)):
         return False

@@ -60,7 +60,7 @@ def _known(reading: Reading) -> Iterator[Traced[Relation]]:
             continue
         if actor.role is None:
             yield from _of_body(actor, reading)
-        elif not _is_plain_member(actor, reading) and not _is_workplace(actor, reading):
+        elif not (_is_plain_member(actor, reading) or _is_workplace(actor, reading) or _is_only_from(actor, reading)):
             yield from _of_cast(actor, reading)
 
 
@@ -120,8 +120,15 @@ def _of_cast(actor: Actor, reading: Reading) -> Iterator[Traced[Relation]]:
         return
     start, end = place_of[0], place_of[1]
     words = reading.document.text[start:end]
+    if actor.name.split()[-1] not in words and not _is_named_in(start, end, body, reading):
+        return  # "the Secretary-General" alone
     relation = Relation(type="role_in", a=actor.name, b=body, quote=words, start=start, end=end)
     yield Traced(relation, Trace("relations.roles/at_name"))
+
+
+def _is_named_in(start: int, end: int, name: str, reading: Reading) -> bool:
+    """Whether a stretch of the document has a word that names an actor."""
+    return any(start <= block.start + token.idx < end for token, block in reading.name_words.get(name, ()))
 
 
 def _is_nameless(actor: Actor) -> bool:
@@ -138,6 +145,14 @@ def _names_body(actor: Actor, place: tuple[Token, Token], block: Block, reading:
 def _is_workplace(actor: Actor, reading: Reading) -> bool:
     """Whether somebody is said only to work or teach somewhere that takes no part itself."""
     return actor.affiliation not in _names(reading) and (actor.name in reading.cast.authors or _teaches(actor))
+
+
+def _is_only_from(actor: Actor, reading: Reading) -> bool:
+    """Whether the words tell a nationality ("the Danish analyst") or what somebody made ("the author of the plan")."""
+    kinds = {other.name: other.type for other in reading.cast.actors}
+    body = actor.affiliation or ""
+    profession = set((actor.role or "").lower().split()) & word_set("relations", "professions")
+    return body.islower() or (bool(profession) and kinds.get(body, "state") == "state")
 
 
 def _names(reading: Reading) -> set[str]:
@@ -172,8 +187,16 @@ def _role_beside(name: Token, role: str) -> tuple[Token, Token] | None:
     if not near:
         return None
     office = min(near, key=lambda t: abs(t.i - name.i))
-    ends = [*_stretch_of(office), name, *grammar.children(name, "flat")]
+    ends = [_first_of_office(office, role), *_stretch_of(office), name, *grammar.children(name, "flat")]
     return min(ends, key=lambda t: t.i), max(ends, key=lambda t: t.i)
+
+
+def _first_of_office(office: Token, role: str) -> Token:
+    """The first word of an office of several words: "Secretary of State"."""
+    words, first = role.lower().split(), office
+    while first.i > first.sent.start and first.nbor(-1).lower_ in words:
+        first = first.nbor(-1)
+    return first
 
 
 def _stretch_of(office: Token) -> list[Token]:
