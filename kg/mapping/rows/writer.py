@@ -157,7 +157,8 @@ def _format(quads: Iterable[Quad]) -> Iterator[str]:
 
 def _escape(match: re.Match[str]) -> str:
     letter = match[0]
-    return _ESCAPES.get(letter) or f"\\u{ord(letter):04X}"
+    # XML has no way to write the others, so that a graph with them could not be exported.
+    return _ESCAPES.get(letter, "\N{REPLACEMENT CHARACTER}")
 
 
 def _is_plain(key: str) -> bool:
