@@ -105,7 +105,7 @@ def _write_lines(database: Database, types: Sequence[StatementType], reasons: di
             for statement in statements.get(row.id, ())
             if statement.type in codings
         ]
-        named = "document: the text is empty" if not document["text"].strip() else ""
+        named = "the text is empty" if not document["text"].strip() else ""
         reading = _Reading(document, attributes)
         for item, reason in ((document, named), *(reading.code(*pair) for pair in coded), *reading.actors()):
             number += 1
