@@ -133,5 +133,10 @@ def test_third_party_packages_stay_at_home(path: Path) -> None:
         assert room_of(path) in HOMES[package], f"{path}: {package} lives in {sorted(HOMES[package])}"
 
 
+def test_rules_know_nothing_of_the_parser() -> None:
+    users = {path.parent.name for path in MODULES if any(name.split(".")[0] == "spacy" for name in imports_of(path))}
+    assert users == {"text"}, "rules read the tokens of kg.extraction.tokens"
+
+
 def test_every_room_exists() -> None:
     assert set(LEVEL) == {room_of(path) for path in MODULES}
