@@ -16,7 +16,7 @@ from kg.errors import UsageError
 
 DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "gdelt", "polecat"]
 # What a dataset file may be called; others are not opened to find out.
-SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt.gz", ".gz", ".zip")
+SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt", ".gz", ".zip")
 
 # The first that says yes counts: the more particular ones come first.
 _RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {

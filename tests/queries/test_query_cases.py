@@ -157,7 +157,7 @@ def test_shared_triples_are_found() -> None:
 
 def test_loose_ends_are_found() -> None:
     store = open_graph()
-    claim = next(iter(store.quads_for_pattern(None, SP.statedIn, None, None))).subject
+    claim = next(iter(store.quads_for_pattern(None, SP.evidence, None, None))).subject
     for quad in list(store.quads_for_pattern(claim, SP.evidence, None, None)):
         store.remove(quad)
     graph = NamedNode("https://example.org/graph")
