@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def load(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Documents, records files (.jsonl) or folders.")
+        list[Path], typer.Argument(metavar="PATH...", help="Documents, records files (.jsonl), DNA databases (.dna) or folders.")
     ],
     store: StoreOption = DEFAULT_STORE,
     text: Annotated[
@@ -38,6 +38,12 @@ def load(
     dataset: Annotated[
         str | None, typer.Option("--as", metavar="DATASET", help="What the files are, where their content doesn't say.")
     ] = None,
+    columns: Annotated[
+        Path | None, typer.Option("--columns", metavar="FILE.toml", help="What the columns of tables mean.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how the first rows are understood; store nothing.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Store nothing if any record is refused.")] = False,
     max_errors: Annotated[
         int | None,
@@ -55,7 +61,7 @@ def load(
     jobs: JobsOption = 1,
     quiet: QuietOption = False,
 ) -> None:
-    """Load documents (txt, md, html, pdf, docx) and records (jsonl) into the store.
+    """Load documents (txt, md, html, pdf, docx), records (jsonl) and DNA databases (dna) into the store.
 
     Each source is replaced whole or left as it was; a file that did not change since it was loaded is not read again.
     """
@@ -67,7 +73,7 @@ def load(
     from kg.pipeline.shipped import open_for_loading
 
     use_own_folder(lexicons)
-    inputs = find_inputs(paths, text, get_kind(dataset) if dataset else None)
+    inputs = find_inputs(paths, text, get_kind(dataset) if dataset else None, columns)
     about = read_text(text) if text else None
     reader = _open_reader(pipeline, min_confidence, codebook)
     done: list[Loaded] = []
