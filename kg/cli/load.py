@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 def load(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Documents, records files (.jsonl), DNA databases (.dna) or folders.")
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Documents, records files (.jsonl), DNA databases (.dna) or folders."),
     ],
     store: StoreOption = DEFAULT_STORE,
     text: Annotated[
