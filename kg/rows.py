@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 
 VoteOption = Literal["yes", "no", "abstain", "absent"]
 VoteScope = Literal["whole", "paragraph", "amendment", "motion"]
+Stance = Literal["support", "oppose", "mixed", "uncertain"]
+ResolutionType = Literal["resolution", "treaty", "agreement", "joint_statement", "authorisation", "law"]
+ResolutionStatus = Literal["proposed", "adopted", "rejected", "implemented", "ended"]
 # The types of PLOVER.
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -98,6 +101,57 @@ class CodedEvent(NamedTuple):
     intensity: str | None = None
     publisher: str | None = None
     story: str | None = None
+    label: str | None = None
+    quote: str | None = None
+
+
+class CodedPosition(NamedTuple):
+    """What somebody thinks of an issue, as a coder took it from a text that the dataset hasn't; `id` is its own.
+
+    `publisher` names whose report it is, `source` is its address or title, `quote` the words that were coded.
+    """
+
+    id: str
+    holders: tuple[Party, ...]
+    issue: str
+    stance: Stance
+    date: str | None = None
+    quote: str | None = None
+    statement: str | None = None
+    on_behalf_of: tuple[Party, ...] = ()
+    publisher: str | None = None
+    source: str | None = None
+    confidence: str | None = None
+    coder: str | None = None
+
+
+class CodedResolution(NamedTuple):
+    """A formal decision as a row describes it, by its label or symbol."""
+
+    id: str
+    label: str
+    symbol: str | None = None
+    type: ResolutionType = "resolution"
+    body: Party | None = None
+    date: str | None = None
+    status: ResolutionStatus | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstentions: int | None = None
+    parties: tuple[Party, ...] = ()
+    quote: str | None = None
+    source: str | None = None
+
+
+class CodedActor(NamedTuple):
+    """An actor as a row describes it; `type` is that of the party, where the row gives one."""
+
+    id: str
+    party: Party
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: Party | None = None
+    source: str | None = None
 
 
 class Duplicate(NamedTuple):

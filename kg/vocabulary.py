@@ -36,7 +36,7 @@ CLASSES = frozenset(
     ResolutionStatus TimePrecision TimeBasis VoteScope""".split()
 )
 PROPERTIES = frozenset(
-    """evidence statedIn reportedBy attribution level source manner cue certainty confidence coder
+    """evidence quoted statedIn reportedBy attribution level source manner cue certainty confidence coder
     holder onBehalfOf issue issueText issueLabel contraryLabel stance statement target condition revises heldDuring timeText timeBasis
     conditionType conditionText
     party agreement relationType relationFrom relationTo

@@ -11,10 +11,11 @@ from typing import Final, Literal, get_args
 
 from kg.datasets.events import gdelt, icews, polecat
 from kg.datasets.files import DatasetFile
+from kg.datasets.tables import reading as tables
 from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.errors import UsageError
 
-DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "gdelt", "polecat"]
+DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "gdelt", "polecat", "table"]
 # What a dataset file may be called; others are not opened to find out.
 SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt", ".gz", ".zip")
 
@@ -27,6 +28,7 @@ _RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {
     "icews": icews.is_events,
     "polecat": polecat.is_events,
     "gdelt": gdelt.is_events,
+    "table": tables.is_table,
 }
 
 
@@ -36,6 +38,11 @@ def find_kind(path: Path) -> DatasetKind | None:
         return None
     head = DatasetFile(path).head()
     return next((kind for kind, is_one in _RECOGNISERS.items() if is_one(head)), None)
+
+
+def guess_kind(path: Path) -> DatasetKind | None:
+    """A table, where the name of a file says so: reading it tells what its columns lack."""
+    return "table" if path.name.casefold().endswith(_TABLES) else None
 
 
 def tells_kind(kind: DatasetKind, head: bytes) -> bool:
@@ -48,7 +55,7 @@ def files_of(path: Path, kind: DatasetKind) -> list[Path]:
     match kind:
         case "un-votes":
             return [path, *unvotes.companions(path)]
-        case "voeten-votes" | "library-votes" | "votes" | "icews" | "gdelt" | "polecat":
+        case "voeten-votes" | "library-votes" | "votes" | "icews" | "gdelt" | "polecat" | "table":
             return [path]
 
 

@@ -16,9 +16,11 @@ from kg.datasets.events import gdelt, icews, polecat
 from kg.datasets.files import DatasetFile
 from kg.datasets.kinds import DatasetKind
 from kg.datasets.parties import Parties
+from kg.datasets.tables import reading as tables
 from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.iris import Minter
 from kg.mapping.rows.events import EventWriter
+from kg.mapping.rows.statements import StatementWriter
 from kg.mapping.rows.votes import VoteWriter
 from kg.mapping.rows.writer import RowWriter
 from kg.pipeline.shipped import get_registry
@@ -53,9 +55,16 @@ class Tally:
 class DatasetLoad:
     """One dataset on its way into a store: its description, its lines, and then what came of it."""
 
-    def __init__(self, path: Path, kind: DatasetKind, minter: Minter, refuse: Callable[[Reject], object]) -> None:
-        self.file, self.kind = DatasetFile(path), kind
-        self.source = _describe(path, kind)
+    def __init__(
+        self,
+        path: Path,
+        kind: DatasetKind,
+        minter: Minter,
+        refuse: Callable[[Reject], object],
+        layout: Path | None = None,
+    ) -> None:
+        self.file, self.kind, self._layout = DatasetFile(path), kind, layout
+        self.source = describe(path, kind, layout)
         self.tally = Tally(refuse)
         self.parties = Parties(get_registry())
         self._writer = RowWriter(self.source, minter, self.parties.find)
@@ -63,11 +72,12 @@ class DatasetLoad:
 
     def lines(self, input_sha256: str, tool: str) -> Iterator[str]:
         """All quads of the dataset as N-Quads, a few lines at a time. Raises InputError."""
-        yield from _write_rows(self.file, self.kind, self._writer, self.tally)
+        yield from _write_rows(self.file, self.kind, self._writer, self.tally, self._layout)
         yield from self._writer.finish(input_sha256, tool)
 
 
-def _describe(path: Path, kind: DatasetKind) -> DatasetSource:
+def describe(path: Path, kind: DatasetKind, layout: Path | None = None) -> DatasetSource:
+    """The dataset as a whole. Raises InputError."""
     match kind:
         case "un-votes":
             return unvotes.describe(path)
@@ -83,9 +93,13 @@ def _describe(path: Path, kind: DatasetKind) -> DatasetSource:
             return gdelt.describe(path)
         case "polecat":
             return polecat.describe(path)
+        case "table":
+            return tables.describe(path, layout)
 
 
-def _write_rows(file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: Tally) -> Iterator[str]:
+def _write_rows(
+    file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: Tally, layout: Path | None
+) -> Iterator[str]:
     match kind:
         case "un-votes":
             return VoteWriter(writer).write(tally.sift(unvotes.read_votes(file)))
@@ -101,3 +115,5 @@ def _write_rows(file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: 
             return EventWriter(writer).write(tally.sift(gdelt.read_events(file)))
         case "polecat":
             return EventWriter(writer).write(tally.sift(polecat.read_events(file)))
+        case "table":
+            return StatementWriter(writer).write(tally.sift(tables.Table(file, layout).rows()))

@@ -12,7 +12,8 @@ from typing import Literal
 from kg.datasets.dna import SUFFIXES as DNA_SUFFIXES
 from kg.datasets.dna import tells_dna
 from kg.datasets.files import DatasetFile
-from kg.datasets.kinds import DatasetKind, files_of, find_kind, tells_kind
+from kg.datasets.kinds import DatasetKind, files_of, find_kind, guess_kind, tells_kind
+from kg.datasets.tables.sheets import EXCEL
 from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
 
@@ -23,7 +24,8 @@ RECORDS_SUFFIX = ".jsonl"
 class Input:
     """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too).
 
-    `dataset` says which dataset it is, of the kind "dataset"; `format` how records with their documents are written.
+    `dataset` says which dataset it is, of the kind "dataset"; `format` how records with their documents are written;
+    `layout` says what the columns of a table mean.
     """
 
     path: Path
@@ -31,20 +33,26 @@ class Input:
     sha256: str
     dataset: DatasetKind | None = None
     format: Literal["jsonl", "dna"] = "jsonl"
+    layout: Path | None = None
 
 
-def find_inputs(paths: Iterable[Path], text: Path | None = None, dataset: DatasetKind | None = None) -> list[Input]:
+def find_inputs(
+    paths: Iterable[Path],
+    text: Path | None = None,
+    dataset: DatasetKind | None = None,
+    layout: Path | None = None,
+) -> list[Input]:
     """All files to load; folders are walked, each for its documents and then its records files.
 
     `text` is the document that records without one speak of; `dataset` says which
-    dataset the files are, whatever they look like.
+    dataset the files are, whatever they look like; `layout` what the columns of tables mean.
 
     Raises DocumentError for what is missing, is no document, or is a folder without any.
     """
     inputs: list[Input] = []
     about = document_inputs(text) if text else b""
     for path in paths:
-        datasets = _find_datasets(path, dataset)
+        datasets = _find_datasets(path, dataset, layout)
         if datasets or dataset:
             inputs += datasets
             continue
@@ -89,7 +97,7 @@ def read_bytes(path: Path) -> bytes:
 
 def find_header(file: Input) -> str | None:
     """The line that a table's columns stand in; None where the first line is a row like the others, or no table is."""
-    if file.dataset is None:
+    if file.dataset is None or file.path.name.casefold().endswith((".parquet", *EXCEL)):
         return None
     lines = (line for _, line in islice(DatasetFile(file.path).lines(), 2))
     header, row = next(lines, ""), next(lines, "")
@@ -97,11 +105,22 @@ def find_header(file: Input) -> str | None:
     return None if is_row or not header.isprintable() else header
 
 
-def _find_datasets(path: Path, said: DatasetKind | None) -> list[Input]:
+def _find_datasets(path: Path, said: DatasetKind | None, layout: Path | None) -> list[Input]:
     """The datasets of a file or folder, each once, its other files left to it."""
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    kinds = {file: said or find_kind(file) for file in files if file.is_file()}
-    return [Input(file, "dataset", hash_files(files_of(file, kind)), kind) for file, kind in kinds.items() if kind]
+    kinds = {file: said or _find_kind(file, named=file == path, layout=layout) for file in files if file.is_file()}
+    return [_make_dataset(file, kind, layout if kind == "table" else None) for file, kind in kinds.items() if kind]
+
+
+def _find_kind(file: Path, *, named: bool, layout: Path | None) -> DatasetKind | None:
+    """The kind of a file; one that the user named, or gave a layout, is a table if it looks like one from outside."""
+    found = find_kind(file)
+    return guess_kind(file) if layout or (named and found is None) else found
+
+
+def _make_dataset(file: Path, kind: DatasetKind, layout: Path | None) -> Input:
+    files = [*files_of(file, kind), *([layout] if layout else [])]
+    return Input(file, "dataset", hash_files(files), kind, layout=layout)
 
 
 def _find_databases(path: Path) -> list[Input]:

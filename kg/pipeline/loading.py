@@ -192,7 +192,7 @@ class _Run:
 
         assert file.dataset is not None
         refused, tool = self.refusals.begin(file), self.reader.tool_for(file)
-        dataset = DatasetLoad(file.path, file.dataset, self.minter, refused.take)
+        dataset = DatasetLoad(file.path, file.dataset, self.minter, refused.take, file.layout)
         change = self._change(file)
         known = change.find(dataset.graph) is not None
         older = self.known.graphs(file) - {dataset.graph}

@@ -1,7 +1,7 @@
 """Coded events as quads: an event record a row, with what it takes to ask who did what to whom, when, and who says so.
 
 The row's id stands for passage and voices. A row has no status, since coders don't say whether a report tells a fact or
-a plan, and no label: its code is one.
+a plan, and mostly no label: its code is one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from kg.mapping.codes import EVENT_TYPES
 from kg.mapping.rows.writer import RowWriter
 from kg.rows import CodedEvent, Duplicate
-from kg.vocabulary import RDF, SP
+from kg.vocabulary import RDF, RDFS, SP
 
 _INITIATOR: Final = str(SP.initiator)
 _RECIPIENT: Final = str(SP.recipient)
@@ -32,7 +32,7 @@ class EventWriter:
                 yield self._write_event(row)
 
     def _write_event(self, row: CodedEvent) -> str:
-        writer, year = self._writer, int(row.date[:4])
+        writer, year = self._writer, int(row.date[:4]) if row.date[:4].isdigit() else None
         event = writer.local("event", row.id)
         facts = writer.lines(
             event,
@@ -46,6 +46,8 @@ class EventWriter:
             (SP.intensity, writer.decimal(row.intensity)),
             (SP.reportedBy, writer.publisher(row.publisher) if row.publisher else None),
             (SP.story, writer.text(row.story)),
+            (RDFS.label, writer.text(row.label)),
+            (SP.quoted, writer.text(row.quote)),
         )
         sides = [(_INITIATOR, party) for party in row.initiators] + [(_RECIPIENT, party) for party in row.recipients]
         return facts + "".join(
