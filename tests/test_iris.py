@@ -43,6 +43,7 @@ def test_names_of_documents_come_from_the_text() -> None:
     document = MINTER.document("Yes, the U.S. and Russia can", "text")
     assert document.value == "https://example.org/id/doc/yes-the-u-s-and-982d9e3eb996"
     assert MINTER.document("Yes, the U.S. and Russia can", "text.") != document
+    assert MINTER.document("Yes, the U.S. and Russia can", "text", "dna").value == f"{document.value}-dna"
     assert MINTER.source_graph(document).value == "https://example.org/id/graph/doc/yes-the-u-s-and-982d9e3eb996"
     assert MINTER.passage(document, 3, 9).value == document.value + "#char=3,9"
     assert MINTER.part(document, "comment-1").value == document.value + "/part/comment-1"
