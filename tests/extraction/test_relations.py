@@ -61,10 +61,24 @@ def test_stated_relations(text: str, kind: str, parties: set[str], issue: str | 
         ("Kenya's claim is baseless, Uganda said.", "disagree"),
         ("Kenya demands that Uganda withdraw. Uganda refuses.", "disagree"),
         ("Kenya protested against the map. Uganda rejected the protest.", "disagree"),
+        ("Kenya said that the dam was safe. Uganda insists otherwise.", "disagree"),
+        ("Kenya turned down a Ugandan proposal to share the port.", "disagree"),
     ],
 )
 def test_replies(text: str, kind: str) -> None:
     assert [(r.type, {r.a, r.b}) for r in relations(text)] == [(kind, {"Kenya", "Uganda"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Uganda signed the Kisumu Agreement in March.",
+        "Kenya called for the lifting of the ban. Uganda nevertheless shared the concern over the violence in Haiti.",
+        "Kenya and Uganda met. Diplomats doubt either side wants a war.",
+    ],
+)
+def test_papers_and_other_concerns_are_no_agreement(text: str) -> None:
+    assert [r.type for r in relations(text)] == []
 
 
 def test_replies_quote_what_they_answer() -> None:

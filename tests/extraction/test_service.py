@@ -60,3 +60,17 @@ def test_the_words_of_an_office_are_its_quote() -> None:
 )
 def test_a_nationality_a_work_or_a_title_alone_is_no_office(text: str) -> None:
     assert role_quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The government of Viktor Radev fell. Bulgaria's opposition cheered.", ("Viktor Radev", "Bulgaria")),
+        ("Kosovo became independent, with Ibrahim Rugova as its first president.", ("Ibrahim Rugova", "Kosovo")),
+        ("As Chair of the African Union this year, Senegal will host the summit.", ("Senegal", "African Union")),
+        ("Brazil, which holds the presidency of the African Union, agreed.", ("Brazil", "African Union")),
+        ("Ana Ruiz directs the Andean Water Institute.", ("Ana Ruiz", "Andean Water Institute")),
+    ],
+)
+def test_heads_by_what_they_lead(text: str, role: tuple[str, str]) -> None:
+    assert [(a, b) for a, b, _ in role_quotes(text)] == [role]

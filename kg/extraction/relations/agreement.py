@@ -16,6 +16,7 @@ from kg.extraction.frames import Frame, find_frame, find_frames, word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import issue_tokens
 from kg.extraction.positions.theses import read_thesis
+from kg.extraction.relations import relational
 from kg.extraction.relations.writers import addressed
 from kg.extraction.sentences.contexts import embedding, in_condition
 from kg.extraction.traces import Traced, trace_clause
@@ -85,9 +86,18 @@ def _type(frame: Frame, predication: Predication) -> RelationType | None:
     mood = predication.mood
     if predication.lemma == "agree" and _is_reached(predication) and not predication.get("with"):
         return None
+    if _is_signed(predication):
+        return None
     if embedding(predication) in ("desired", "possible", "prevented", "planned") or mood.has(*_UNSURE):
         return None
     return TURNED[kind] if mood.negated else kind
+
+
+def _is_signed(predication: Predication) -> bool:
+    """Whether a noun is for a paper that somebody signs, which is an event: "signed the Tripartite Agreement"."""
+    noun = predication.head
+    paper = predication.kind == "noun" and relational.lemma_of(noun) in ("agreement", "accord")
+    return paper and noun.head != noun and noun.head.lemma_.lower() in word_set("relations", "signing")
 
 
 def _is_reached(predication: Predication) -> bool:
@@ -171,10 +181,16 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Tra
 def is_held(predication: Predication) -> bool:
     """Whether an attitude is held, not wished for, asked or conditional; "would prefer" is polite for "prefer"."""
     mood = predication.mood
-    if embedding(predication) != "fact" or mood.question or in_condition(predication):
+    if embedding(predication) != "fact" or mood.question or in_condition(predication) or _is_doubted(predication):
         return False
     polite = predication.lemma in ("prefer", "like", "welcome", "love")
     return not mood.has("should", "must", "can", "could", "may", "might", *(() if polite else ("would", "will")))
+
+
+def _is_doubted(predication: Predication) -> bool:
+    """Whether somebody else says that it isn't so: "analysts doubt either side wants a fight"."""
+    before = predication.verb.doc[predication.verb.sent.start : predication.verb.i]
+    return any(token.lower_ in ("doubt", "doubts", "doubted") for token in before)
 
 
 def _is_own(token: Token, names: tuple[str, ...], predication: Predication, reading: Reading) -> bool:

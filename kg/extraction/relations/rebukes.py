@@ -15,7 +15,7 @@ from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.relations import relational
-from kg.extraction.relations.said import deed_before, is_meant, said_before, words_of_both
+from kg.extraction.relations.said import Said, deed_before, is_meant, said_before, words_of_both
 from kg.extraction.sentences.contexts import embedding, in_condition
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation
@@ -154,7 +154,8 @@ def _answered(
     done = deed_before(predication, before, names, reading)
     found = [s for s in (told, done) if s is not None and (act is None or is_meant(act, s))]
     found = [s for s in found if act is not None or s.predication.block is predication.block]
-    if told in found and predication.lemma in word_set("relations", "bare_refusals"):
+    refuses = predication.lemma in word_set("relations", "bare_refusals")
+    if told is not None and told in found and refuses and not _is_shut_off(told, done, predication):
         found = [told]
     latest = max(found, key=lambda s: (s.predication.block.start, s.predication.verb.i), default=None)
     if latest is None:
@@ -169,6 +170,12 @@ def _answered(
         trace = trace_clause("relations.rebukes/answered", predication)
         trace = trace.seen(Part("answered", before_it.start, before_it.end))
         yield Traced(Relation(**fields, type="disagree", a=a, b=b, issue=latest.issue), trace)
+
+
+def _is_shut_off(told: Said, done: Said | None, predication: Predication) -> bool:
+    """Whether a deed of the same sentence stands between what was said and its refusal."""
+    here = done is not None and done.predication.verb.sent == predication.verb.sent
+    return here and told.predication.verb.sent != predication.verb.sent
 
 
 def _drawn(predication: Predication) -> list[Token]:

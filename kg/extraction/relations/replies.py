@@ -17,7 +17,7 @@ from kg.extraction.issues.wording import capitalised
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, worded_issue
 from kg.extraction.relations.said import Said, said_before, words_of_both
-from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.sentences.contexts import embedding, in_condition
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation, RelationType
 
@@ -93,6 +93,7 @@ def _claim_answered(
         and not _has_content(claim, predication)
         and not _by_pronoun(predication)
         and (said := said_before(predication, before, repliers, reading, claim))
+        and not _is_other(claim, said)
     ):
         for name in repliers[:2]:
             yield from _answered("relations.replies/claim_answered", kind, name, said, predication, reading)
@@ -107,6 +108,12 @@ def _has_content(claim: Token, answer: Predication) -> bool:
     """Whether a claim is told where it is answered: "the view that mining must stop" takes up nothing."""
     told = [c for c in grammar.children(claim, "acl", "ccomp", "acl:relcl") if c not in (answer.verb, answer.head)]
     return any(grammar.opening(c) == "that" for c in told)
+
+
+def _is_other(claim: Token, said: Said) -> bool:
+    """Whether a claim is about what wasn't spoken of: "shared the concern over the fighting" after an embargo."""
+    about = [c for c in grammar.children(claim, "nmod") if grammar.preposition(c) in ("over", "about", "on", "at")]
+    return any(not said.mentions(token.lemma_) for token in about)
 
 
 def _answer(predication: Predication) -> RelationType | None:
@@ -166,6 +173,12 @@ def _same_again(
 def _bare(predication: Predication) -> RelationType | None:
     """How a verb without an object of its own answers what was said."""
     lemma, mood = predication.lemma, predication.mood
+    if (
+        find_frame("speech", predication) is not None
+        and not predication.get("content")
+        and _says_otherwise(predication)
+    ):
+        return None if mood.negated else "disagree"
     if lemma in ("think", "believe", "say", "feel") and _says_so(predication):
         return "disagree" if mood.negated else "agree"
     opening = {c.lower_ for c in grammar.children(predication.verb, "advmod", "cc") if c.i < predication.verb.i}
@@ -177,6 +190,12 @@ def _bare(predication: Predication) -> RelationType | None:
         return "disagree" if mood.negated else "agree"
     refuses = lemma in ("refuse", "decline") and not predication.get("theme")
     return "disagree" if (refuses or lemma in ("disagree", "dissent", "demur")) and not mood.negated else None
+
+
+def _says_otherwise(predication: Predication) -> bool:
+    """ "insists otherwise", "begs to differ"."""
+    after = predication.verb.doc[predication.verb.i + 1 : predication.verb.i + 2]
+    return any(token.lower_ in ("otherwise", "differently") for token in after)
 
 
 def _says_so(predication: Predication) -> bool:
@@ -201,7 +220,7 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
     themes = predication.get("theme", "to") or (frame.fill(predication, "issue") if frame is not None else ())
     pointing = [t for t in themes if not reading.names([t], predication)]
     said = said_before(predication, before, names, reading) if names and pointing else None
-    if said is None or said.predication.block is not predication.block:
+    if said is None or said.predication.block is not predication.block or embedding(predication) != "fact":
         return
     if not any(_points_back(t, said) for t in pointing):
         return
