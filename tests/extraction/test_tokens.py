@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -17,7 +18,7 @@ def word(doc: Doc, text: str) -> Token:
     return next(token for token in doc if token.text == text)
 
 
-def words(tokens: list[Token] | tuple[Token, ...]) -> list[str]:
+def words(tokens: Sequence[Token]) -> list[str]:
     return [token.text for token in tokens]
 
 
