@@ -59,3 +59,15 @@ def test_a_ministry_that_speaks_of_itself_holds_its_statement() -> None:
     held = read_positions(Extractor(load_registry()).read(Document(id="x", text=text)))
     assert held
     assert all("Ministry of Foreign Affairs" in position.holder for position in held)
+
+
+def test_letters_of_officers_and_of_unnamed_writers_are_theirs() -> None:
+    text = PAPER + (
+        "LETTERS TO THE EDITOR\n\nSir, – The pact is a mistake and I oppose it.\n\nCol. (ret.) Joan Mbeki, Kisumu\n\n"
+        "Dear Editor, – I support the levy.\n\nName and address supplied"
+    )
+    assert {("Joan Mbeki", "oppose"), ("Anonymous letter writer", "support")} <= held(text)
+    records = Extractor(load_registry()).extract(Document(id="x", text=text))
+    unnamed = next(r for r in records if r.kind == "actor" and r.name == "Anonymous letter writer")
+    assert unnamed.anonymous
+    assert unnamed.quote == "Name and address supplied"

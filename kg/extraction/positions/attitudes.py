@@ -17,6 +17,7 @@ from kg.extraction.positions.drafts import PRONOUNS, last_near, last_text, taken
 from kg.extraction.positions.drafts import Draft as Draft
 from kg.extraction.positions.holders import is_body, read_holders
 from kg.extraction.positions.prospects import is_vague
+from kg.extraction.positions.revisions import read_revisions
 from kg.extraction.positions.slots import issue_at
 from kg.extraction.positions.slots import issue_tokens as issue_tokens
 from kg.extraction.sentences.contexts import embedding, in_condition
@@ -38,21 +39,18 @@ def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[
     holders = read_holders(frame.fill(source, "holder"), reading, predication)
     if frame.get("body"):
         holders = tuple(name for name in holders if is_body(name))
-    if frame.name == "revise":
-        yield from _revised(predication, frame, holders, drafts)
-        yield from _given_up(predication, frame, holders, reading)
-    elif frame.name == "echo":
-        yield from _echoed(predication, frame, holders, drafts, reading)
+    if frame.name in ("revise", "echo"):
+        yield from read_revisions(predication, frame, holders, drafts, reading)
     else:
         yield from _held(predication, frame, source, holders, drafts, reading)
 
 
 def _is_left_unasked(frame: Frame, source: Predication) -> bool:
     """Whether somebody didn't ask for a thing, which is not to be against it, or is said not to need it."""
-    unneeded = (
-        source.lemma == "need" and source.kind == "verb" and not any(is_first_person(t) for t in source.get("agent"))
-    )
-    return source.mood.negated and (unneeded or (frame.name == "demand" and not source.mood.modals))
+    others = source.lemma == "need" and not any(is_first_person(t) for t in source.get("agent"))
+    if others and source.kind == "verb" and (source.mood.negated or source.get("content")):
+        return True  # what others need to do is the view of whoever says so
+    return source.mood.negated and frame.name == "demand" and not source.mood.modals
 
 
 def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
@@ -158,51 +156,6 @@ def _is_discretion(token: Token, near: Predication, holders: Sequence[str], read
     return set(reading.names(clause.get("theme"), clause)) <= set(holders)
 
 
-def _revised(
-    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft]
-) -> Iterator[Draft]:
-    """ "has softened its position", "abandoned its opposition": what the holder said of the issue before is turned."""
-    before = drafts[-1] if drafts else None
-    what = predication.get("theme")
-    if before is None or before.holder not in holders or predication.mood.negated:
-        return
-    if what and what[0].lemma_ in word_set("modality", "stances") and before.predication.block is predication.block:
-        stance = turned(before.stance, 1, True) if frame.get("stance") == "oppose" else "mixed"
-        rule, after = _rule(frame), before.predication
-        yield Draft(before.holder, stance, before.issue, predication, rule, revises=before, frame=frame, after=after)
-
-
-def _given_up(
-    predication: Predication, frame: Frame, holders: tuple[str, ...], reading: Reading
-) -> Iterator[Draft]:  # fmt: skip
-    """ "Turkey dropped its objection to the treaty": what was opposed is no longer."""
-    noun = next((p for t in predication.get("theme") if (p := reading.at(t, predication)) is not None), None)
-    given = find_frame("frames", noun) if noun is not None and noun.kind == "noun" else None
-    owned = noun is not None and bool(grammar.children(noun.head, "nmod:poss"))
-    if noun is None or given is None or not owned or frame.get("stance") != "oppose" or predication.mood.negated:
-        return
-    for token in issue_tokens(noun, given, reading):
-        issue, target = issue_at(token, given, noun, holders, reading)
-        if issue is not None and given.get("stance") in ("support", "oppose"):
-            for holder in holders:
-                stance = turned(given.get("stance"), issue.sign, True)
-                yield Draft(holder, stance, issue.wording, predication, "positions.attitudes/given_up", target)
-
-
-def _echoed(
-    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft], reading: Reading
-) -> Iterator[Draft]:
-    """ "France agreed", "does not share that view": another's position taken up or turned down."""
-    whose = reading.names(predication.get("with"), predication)
-    before = last_near([d for d in drafts if not whose or d.holder in whose], predication, other_than=holders)
-    if before is None or (len(holders) > 1 and predication.lemma in ("agree", "disagree", "differ")):
-        return  # they agree with each other
-    differs = (frame.get("stance") == "oppose") != predication.mood.negated
-    for holder in holders:
-        stance = turned(before.stance, -1 if differs else 1)
-        yield Draft(holder, stance, before.issue, predication, _rule(frame), frame=frame, after=before.predication)
-
-
 def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
     """ "Their goal is to end the war": the frame of the noun that the clause is equated with."""
     if not grammar.children(predication.verb, "cop"):
@@ -220,7 +173,14 @@ def is_held(predication: Predication) -> bool:
     """Whether the attitude itself is said to be held, not wished for, denied as possible or asked about."""
     mood = predication.mood
     verdict = predication.lemma in ("right", "wrong", "correct") and mood.has("may", "might")
-    if mood.question or verdict or mood.has("should", "must", "ought", "shall") or in_condition(predication):
+    withdrawn = predication.kind == "noun" and _is_withdrawn(predication)
+    if (
+        withdrawn
+        or mood.question
+        or verdict
+        or mood.has("should", "must", "ought", "shall")
+        or in_condition(predication)
+    ):
         return False
     if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
         return False
@@ -232,6 +192,12 @@ def is_held(predication: Predication) -> bool:
     if where in ("planned", "attempted") and predication.parent is not None:
         return find_frame("frames", predication.parent) is None
     return where not in ("desired", "possible", "prevented")
+
+
+def _is_withdrawn(noun: Predication) -> bool:
+    """Whether a proposal is told to have been taken back: "their proposal was withdrawn"."""
+    above = noun.parent
+    return above is not None and noun.link == "theme" and above.lemma in word_set("frames", "taking_back")
 
 
 def _is_conceded(predication: Predication) -> bool:

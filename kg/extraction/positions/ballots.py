@@ -71,7 +71,8 @@ class BallotReader:
 
     def _decided(self, predication: Predication) -> Iterator[Draft]:
         """ "The amendment was rejected by a recorded vote": by the body that the text told of last."""
-        decided = _put_to_vote(predication) is not None and grammar.is_passive(predication.verb)
+        finite = grammar.is_passive(predication.verb) and grammar.is_finite(predication.verb)
+        decided = finite and _put_to_vote(predication) is not None and not predication.get("without")
         if not decided or self._body is None or self._issue is None or predication.mood.negated:
             return
         if any(self._reading.names([token], predication) for token in predication.get("agent")):

@@ -18,6 +18,7 @@ from kg.extraction.positions.drafts import Draft, turned
 from kg.extraction.positions.holders import read_holders
 from kg.extraction.positions.theses import Thesis, judge, read_thesis
 from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
 
 if TYPE_CHECKING:
@@ -45,8 +46,21 @@ def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
     told = list(_told(predication, frame, attitude, holders, reading)) if holders else []
     for stated, thesis in told:
         rule = f"positions.beliefs/{attitude}"
-        for holder in holders:
+        for holder in _meaning(stated, thesis, holders, reading):
             yield Draft(holder, thesis.stance, thesis.issue, stated, rule, thesis.target, frame=frame, via=thesis.name)
+
+
+def _meaning(stated: Predication, thesis: Thesis, holders: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    """Whose will is told: "the minister said that his country would never leave" is his country's."""
+    told = [stated] if stated.mood.has("will", "would", "shall") else reading.voices.told(stated)
+    if not told or thesis.rule not in ("plan", "intention", "proposition"):
+        return holders
+    inside = told[0]
+    willed = inside.mood.has("will", "would", "shall") and not inside.mood.perfect
+    agents = [t for t in inside.get("agent") if not is_first_person(t)]
+    meant = tuple(name for token in agents for name in reading.names([token], inside))
+    states = {reading.voices.state_of(holder) for holder in holders}
+    return meant if willed and meant and set(meant) <= states else holders
 
 
 def _told(
@@ -56,13 +70,19 @@ def _told(
     negated = predication.mood.negated
     if attitude == "regard":
         thesis = _regarded(predication, frame, reading)
-    elif attitude == "know" or (attitude == "say" and negated and predication.mood.has("can", "could")):
+    elif attitude == "know" or (attitude == "say" and negated and _is_unable(predication)):
         thesis = _unknown(predication, reading) if negated else None
     else:
         yield from _contents(predication, attitude, holders, reading)
         thesis = _so_called(predication, reading) if attitude == "deny" and not negated else None
     if thesis is not None:
         yield predication, thesis
+
+
+def _is_unable(predication: Predication) -> bool:
+    """Whether somebody cannot do something; parses lose "ca" in "can't"."""
+    before = predication.verb.doc[max(predication.verb.i - 2, 0) : predication.verb.i]
+    return predication.mood.has("can", "could") or any(token.lower_ in ("ca", "can", "could") for token in before)
 
 
 def _contents(
@@ -110,6 +130,8 @@ def _said(content: Predication, speech: Predication, holders: tuple[str, ...], r
     if is_intention(content, names, reading):
         issue = reading.issues.of_clause(content, tuple(names))
         return Thesis("support" if issue.sign > 0 else "oppose", issue.wording, "plan") if issue is not None else None
+    if speech.lemma in word_set("speech", "giving_notice") and is_forecast(content):
+        return None  # "announced that a meeting would be held": news, no view
     return read_thesis(content, reading, evaluative=not is_claim(content, speech, reading))
 
 
@@ -131,6 +153,8 @@ def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """What the main clause of a quoted sentence maintains, for its speaker."""
     if predication.head.dep_ not in ("ROOT", "parataxis", "ccomp") and predication.verb.dep_ != "ROOT":
         return
+    if _is_judged(predication):
+        return
     chain = reading.voices.chain(predication)
     quoted = bool(chain) and chain[-1].manner == "direct_quote"
     if quoted and not reading.voices.is_direct(predication):
@@ -143,11 +167,20 @@ def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
         yield Draft(speaker, thesis.stance, thesis.issue, predication, rule, thesis.target, via=thesis.name)
 
 
+def _is_judged(predication: Predication) -> bool:
+    """Whether quoted words are what somebody fears, denies or doubts, which is read with the verb that says so."""
+    above = predication.parent if predication.link == "content" else None
+    frame = find_frame("speech", above) if above is not None else None
+    return frame is not None and frame.get("attitude") in ("fear", "deny", "doubt", "uncertain")
+
+
 def _feared(content: Predication, predication: Predication, reading: Reading) -> Thesis | None:
     """What somebody fears or warns of is opposed, unless it is a threat of their own."""
     holders = set(reading.names(predication.get("agent"), predication))
     if holders & set(reading.names(content.get("agent"), content)) or predication.mood.negated:
         return None
+    if grammar.preposition(content.verb) in ("unless", "if", "until"):
+        return None  # on what the danger hangs
     if content.mood.negated and predication.lemma in ("warn", "caution"):
         return read_thesis(content, reading, evaluative=False)
     if content.mood.has("should", "must"):

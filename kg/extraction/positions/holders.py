@@ -82,7 +82,8 @@ def _issuers(token: Token, reading: Reading, near: Predication) -> tuple[str, ..
         above = reading.at(document.head, near)
         if above is not None and above.lemma in word_set("frames", "voting"):
             return ()  # to adopt it is their position already
-        if above is not None and (names := _agents(above, reading)):
+        issued = above is not None and above.lemma in word_set("frames", "issuing")
+        if above is not None and issued and (names := _agents(above, reading)):
             return names
     persons = {actor.name for actor in reading.cast.actors if actor.type == "person"}
     return next((n for p in _before(near, reading) if (n := _adopted(p, reading)) and not persons & set(n)), ())

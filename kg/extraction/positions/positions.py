@@ -16,6 +16,7 @@ from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import Draft, read_attitudes
 from kg.extraction.positions.ballots import BallotReader
 from kg.extraction.positions.beliefs import read_beliefs
+from kg.extraction.positions.leanings import read_leanings
 from kg.extraction.positions.stances import read_stances
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.positions.verdicts import read_appeal
@@ -37,7 +38,8 @@ def trace_positions(reading: Reading) -> list[Traced[Position]]:
     drafts: list[Draft] = []
     ballots = BallotReader(reading)
     for predication in reading.predications():
-        found = [*read_attitudes(predication, reading, drafts)] or [*read_beliefs(predication, reading)]
+        found = [*read_leanings(predication, reading, drafts)] or [*read_attitudes(predication, reading, drafts)]
+        found = found or [*read_beliefs(predication, reading)]
         found = found or [*read_stances(predication, reading, drafts)]
         drafts.extend(found)
         if all(draft.frame is not None and draft.frame.name == "verdict" for draft in found):
@@ -94,10 +96,17 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
     reason = predication.link == "adverbial" and grammar.preposition(predication.verb) == "because"
     if subordinate and not reason and not predication.mood.has("should", "must", "ought"):
         return False
+    if predication.link in ("parataxis", "other") and _is_that_clause(predication):
+        return False  # "decided in May, by its motion, that the port should close": told of whoever decided
     if predication.parent is None or predication.link in ("parataxis", "other", "relative", "adverbial"):
         return True
     quote = reading.voices.chain(predication)
     return predication.link == "content" and bool(quote) and quote[-1].manner == "direct_quote"
+
+
+def _is_that_clause(predication: Predication) -> bool:
+    """Whether a clause begins with "that": what somebody says, decides or knows, wherever the parse hangs it."""
+    return any(c.lower_ == "that" for c in grammar.children(grammar.first_conjunct(predication.verb), "mark"))
 
 
 def _without_headlines(drafts: Sequence[Draft]) -> list[Draft]:

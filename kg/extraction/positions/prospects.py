@@ -67,7 +67,8 @@ def is_vague(wording: str) -> bool:
     words = wording.lower().removeprefix("feasibility of ").split()
     if " ".join(words) in word_set("issues", "vague") or not words:
         return True
-    return words[-1] in _POINTING or (len(words) < 3 and words[0] in _COMPARING)
+    bare = len(words) < 5 and words[-1] in word_set("issues", "empty_gerunds")
+    return bare or words[-1] in _POINTING or (len(words) < 3 and words[0] in _COMPARING)
 
 
 def read_prospect(clause: Predication, reading: Reading) -> Thesis | None:
@@ -100,7 +101,11 @@ def _intention(clause: Predication, reading: Reading) -> Thesis | None:
     own = any(is_first_person(t) or speakers & set(reading.names([t], clause)) for t in agents)
     announced = chain[-1].cue in _ANNOUNCED
     meant = clause.mood.has("will", "shall", "wo") or (len(chain) > 1 and clause.mood.has("would"))
-    if not own or clause.lemma in ("be", "see", "know", "find", "hear") or clause.mood.has("can", "may", "might"):
+    if (
+        not own
+        or clause.lemma in ("be", "see", "know", "find", "hear", "miss")
+        or clause.mood.has("can", "may", "might")
+    ):
         return None
     if not meant and not (announced and clause.mood.progressive):
         return None
@@ -116,6 +121,9 @@ def _ability(clause: Predication, reading: Reading) -> Thesis | None:
     if clause.lemma in word_set("issues", "formulas") or set(clause.arguments) <= {"agent"}:
         return None
     agents = clause.get("agent")
+    reason = grammar.preposition(clause.verb) in ("because", "since", "as", "so")
+    if reason and clause.mood.has("could"):
+        return None  # "because they could save no more": what was able to be
     if find_frame("frames", clause) is not None and reading.names(agents, clause):
         return None  # an attitude of somebody
     issue = reading.issues.of_clause(clause)

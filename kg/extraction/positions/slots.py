@@ -81,8 +81,18 @@ def _is_definite(noun: Token) -> bool:
 
 def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:
     """Whether a filler can be what the attitude is about: a demand's clause isn't a plain statement."""
-    if token.tag_.startswith(("RB", "MD", "CD")) or token.lower_ in _NOT_ISSUES or reading.is_date(token, near.block):
+    if (
+        token.tag_.startswith(("RB", "MD", "CD", "JJR"))
+        or token.lower_ in _NOT_ISSUES
+        or reading.is_date(token, near.block)
+    ):
         return False
+    if (
+        token.tag_ == "NNS"
+        and token.lemma_.lower() in word_set("frames", "texts")
+        and grammar.children(token, "nummod")
+    ):
+        return False  # "adopted three resolutions": what they say is told elsewhere
     clause = reading.at(token, near)
     if frame.name != "demand" or clause is None or not grammar.is_finite(clause.verb):
         return True

@@ -50,7 +50,10 @@ def _purpose(predication: Predication, reading: Reading) -> Iterator[Draft]:
         return
     agents = above.get("agent") or (above.get("theme") if grammar.is_passive(above.verb) else ())
     for frame in find_frames("frames", predication):
-        source = predication if frame.fill(predication, "issue") else above
+        own = bool(frame.fill(predication, "issue"))
+        if not own and nouns == "carried_on":
+            continue  # "with a telephone call"
+        source = predication if own else above
         if frame.get("stance") not in ("support", "oppose") or not frame.fill(source, "issue"):
             continue
         holders = read_holders(agents, reading, above)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.tokens import Token
 
-_NECESSARY = ("should", "must", "ought", "shall")
+_OWED = ("should", "must", "ought")
+_NECESSARY = (*_OWED, "shall")
 
 
 def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thesis | None:
@@ -45,15 +46,19 @@ def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thes
 def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     """ "must cooperate", "should be held", "need to"; "it should be noted" demands nothing."""
     mood = clause.mood
-    if clause.lemma == "need" and clause.get("theme") and any(is_first_person(t) for t in clause.get("agent")):
+    first = any(is_first_person(t) for t in clause.get("agent"))
+    if clause.lemma == "need" and clause.kind == "verb" and clause.get("content") and not first:
+        told = _of(clause.get("content")[0], clause, reading)
+        return thesis_on(told, -1 if mood.negated else 1, "necessity", clause, reading) if clause.get("agent") else None
+    if clause.lemma == "need" and clause.get("theme") and first:
         return thesis_on(
             _of(clause.get("theme")[0], clause, reading), -1 if mood.negated else 1, "necessity", clause, reading
         )
     judged = clause.kind == "verb" or bool(grammar.children(clause.head, "cop")) or grammar.is_passive(clause.verb)
     if any(t.tag_.startswith("W") for t in clause.get("agent", "theme")) and clause.link != "relative":
         return None  # "who should pay"
-    if not mood.has(*_NECESSARY) or not judged or mood.perfect:
-        return None
+    if not mood.has(*_NECESSARY) or not judged or mood.perfect or (first and not mood.has(*_OWED)):
+        return None  # "we shall miss them" only looks ahead
     speakers = [t for t in clause.get("agent") if reading.names([t], clause) and not is_first_person(t)]
     if clause.lemma.replace(" ", "_") in word_set("issues", "formulas") and not speakers:
         return None
@@ -72,8 +77,9 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
         or not subject
         or reading.names(subject[:1], clause)
         or subject[0].tag_.startswith(("PRP", "W", "DT"))
+        or grammar.children(subject[0], "nummod")
     ):
-        return None
+        return None  # "Three steps would help": which they are is said elsewhere
     lemma = clause.lemma.replace(" ", "_")
     if lemma == "fail" and clause.get("content"):
         return None

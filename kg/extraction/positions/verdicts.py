@@ -59,6 +59,8 @@ def is_appeal(clause: Predication) -> bool:
     top = grammar.first_conjunct(verb)
     if clause.kind != "verb" or verb.tag_ not in ("VB", "VBP") or top.dep_ not in ("ROOT", "parataxis"):
         return False
+    if top.dep_ == "parataxis" and top.head.lemma_ == "do":
+        return False  # "It does not, however, accept": the parse took the auxiliary for a verb
     if verb != top and (grammar.own_subject(verb) is not None or grammar.children(verb, "aux", "mark")):
         return False
     label = max((t.i for t in top.sent if t.text == ":" and t.i < top.i), default=-1)  # "My proposal: share the fish"

@@ -47,6 +47,15 @@ _OFFICE = re.compile(
 _TOPIC = re.compile(r"\b(on|regarding|about|concerning|against|over|following|after)\b", re.I)
 _HEAD = 7
 _LONGEST_SIGNATURE = 110
+_UNNAMED = re.compile(
+    r"\W*\b(names? (?:and|&) (?:full )?address(?:es)? (?:supplied|withheld|provided)|name withheld[^\n.]{0,40})\W*",
+    re.I,
+)
+_UNNAMED_WRITER = "Anonymous letter writer"
+_RANK = re.compile(
+    r"(?:(?:Lt|Maj|Brig|Gen|Col|Capt|Cmdr|Adm|Sgt|Cpl|Vice|Rear|Air|Lieutenant|Major|Brigadier|General|Colonel|Captain"
+    r"|Commander|Admiral|Sergeant|Ambassador|Hon)\.?[ -]|\((?:ret|retd|Ret|Retd|rtd)\.?\)[ ,]*)+"
+)
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.? )?[^\W\d_a-z][\w.’'-]+"
     r"(?: (?:[A-Z]\.|de|van|von|al|bin|[^\W\d_a-z][\w’'-]+)){1,3}"
@@ -77,12 +86,15 @@ def read_own_voices(document: Document, blocks: Sequence[Block], cast: Cast) -> 
 
 def _signed(document: Document, name: str, kind: ActorType) -> Actor | None:
     """The actor record of whoever signs or publishes a text."""
-    start = document.text.casefold().find(name.casefold())
+    unnamed = _UNNAMED.search(document.text) if name == _UNNAMED_WRITER else None
+    start = unnamed.start(1) if unnamed else document.text.casefold().find(name.casefold())
     if start < 0:
         return None
-    end = start + len(name)
+    end = unnamed.end(1) if unnamed else start + len(name)
     quote = document.text[start:end]
-    return Actor(document=document.id, quote=quote, start=start, end=end, name=name, type=kind)
+    return Actor(
+        document=document.id, quote=quote, start=start, end=end, name=name, type=kind, anonymous=unnamed is not None
+    )
 
 
 def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> Names:
@@ -199,9 +211,12 @@ def _letters(blocks: Sequence[Block], cast: Cast) -> Iterator[tuple[int, Names]]
 
 def _signature(block: Block, cast: Cast) -> Names:
     text = block.doc.text.strip()
+    if _UNNAMED.fullmatch(text):
+        return (_UNNAMED_WRITER,)
     if len(text) > _LONGEST_SIGNATURE or text.endswith((".", "?", "!")):
         return ()
-    name = _NAME.match(text)
+    rank = _RANK.match(text)
+    name = _NAME.match(text, rank.end() if rank else 0)
     if name is None or (name.end() < len(text) and text[name.end()] not in ",\n(–—"):
         return ()
     people = {actor.name for actor in cast.actors if actor.type == "person"}

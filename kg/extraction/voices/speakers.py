@@ -154,12 +154,18 @@ class Speakers:
         last: Names = ()
         for block in blocks:
             body: Names = ()
+            subject: Names = ()
             for token in block.doc:
                 key = (id(block.doc), token.i)
+                subject = self._subject_names(token) or subject
                 if token.dep_ in grammar.SUBJECTS and (own := self._own_body(token)):
                     body = own
                 elif token.lower_ in ("it", "its") and body and _is_agent(token):
                     self._persons[key] = body
+                elif self._is_his_body(token) and (subject or last):
+                    self._persons[key] = self._for_states(subject or last)
+                elif self._goes_on(token, subject):
+                    self._persons[key] = subject
                 elif self._cast.who(token):
                     body = body if token.dep_ not in grammar.SUBJECTS else ()
                     last = self._office_names(token, last)
@@ -172,6 +178,26 @@ class Speakers:
                         self._persons[key] = names
                 else:
                     last = self._office_names(token, last)
+
+    def _subject_names(self, token: Token) -> Names:
+        """Whom a subject that is no pronoun names: an office-holder, a delegate, a person."""
+        if token.dep_ not in grammar.SUBJECTS or token.tag_.startswith(("PRP", "W", "DT")):
+            return ()
+        office = self._office_names(token, ())
+        names = office or self._cast.who(token)
+        return names if office or not set(names) <= self._bodies else ()
+
+    def _goes_on(self, token: Token, subject: Names) -> bool:
+        """Whether "he" or "she" goes on with the delegate who speaks, not with somebody only mentioned between."""
+        speaks = token.lower_ in ("he", "she") and token.dep_ in grammar.SUBJECTS
+        return speaks and bool(subject) and set(subject) <= self._bodies
+
+    @staticmethod
+    def _is_his_body(token: Token) -> bool:
+        """Whether it is the state of whoever speaks: "his country", "her delegation"."""
+        owners = grammar.children(token, "nmod:poss")
+        own = token.lemma_.lower() in word_set("speech", "own_bodies")
+        return own and any(owner.lower_ in ("his", "her") for owner in owners)
 
     def _office_names(self, token: Token, last: Names) -> Names:
         if token.dep_ in grammar.SUBJECTS and (delegates := self.delegate(token)):

@@ -1,0 +1,94 @@
+"""Leanings: who is for or against something, and who takes no side.
+
+In: a predication, with the drafts that the text gave so far. Out: drafts of positions: "were for keeping them out",
+"is against the levy", "has reserved its position", "takes no side in the dispute". An open leaning is uncertain, of
+what the clause names or else of what was spoken of last. Attitudes by verbs and nouns are read in `attitudes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import word_set
+from kg.extraction.issues.issues import Issue
+from kg.extraction.positions.drafts import Draft, last_near, last_text, turned
+from kg.extraction.positions.holders import read_holders
+from kg.extraction.positions.prospects import is_vague
+from kg.extraction.sentences.contexts import in_condition
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+    from kg.extraction.tokens import Token
+
+_ABOUT = ("on", "over", "in", "about", "between", "regarding", "towards")
+
+
+def read_leanings(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Who is for or against something there, or takes no side."""
+    mood = predication.mood
+    if mood.question or in_condition(predication) or mood.has("should", "must", "ought", "could", "might"):
+        return
+    yield from _sided(predication, reading)
+    yield from _open(predication, reading, drafts)
+
+
+def _sided(predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """ "Indonesia was for keeping them out", "We are not for talks": parses make the matter the predicate."""
+    head = predication.head
+    side = grammar.preposition(head)
+    being = any(c.lemma_ == "be" for c in grammar.children(head, "cop", "aux"))
+    if side not in ("for", "against") or not being or head.lemma_.lower() in word_set("frames", "conditions_of_things"):
+        return
+    issue = reading.issues.of_phrase(head, predication.block.start) if predication.kind == "noun" else None
+    issue = reading.issues.of_clause(predication) if predication.kind == "verb" else issue
+    if issue is None or is_vague(issue.wording):
+        return
+    # The clause of a verb and a whole clause under "on" bring the "not" with them.
+    sign = -issue.sign if predication.mood.negated and predication.kind == "noun" else issue.sign
+    stance = turned("support" if side == "for" else "oppose", sign)
+    for holder in read_holders(_subjects(predication), reading, predication):
+        yield Draft(holder, stance, issue.wording, predication, "positions.leanings/sided")
+
+
+def _subjects(predication: Predication) -> tuple[Token, ...]:
+    outer = grammar.children(predication.head, "nsubj:outer")
+    return predication.get("agent") or tuple(item for token in outer for item in grammar.conjuncts(token))
+
+
+def _open(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """ "Takes no side", "has not taken a position", "reserved judgement", "remains unconvinced either way"."""
+    if not _is_open(predication):
+        return
+    issue = _matter(predication, reading, drafts)
+    if issue is None or is_vague(issue.wording):
+        return
+    for holder in read_holders(predication.get("agent"), reading, predication):
+        yield Draft(holder, "uncertain", issue.wording, predication, "positions.leanings/open")
+
+
+def _is_open(predication: Predication) -> bool:
+    negated = predication.mood.negated
+    if predication.kind == "adjective":
+        either = any(t.lower_ == "either" and t.nbor().lower_ == "way" for t in predication.head.sent[:-1])
+        undecided = predication.lemma in word_set("frames", "undecided")
+        return not negated and (undecided or (either and predication.lemma in word_set("frames", "unmoved")))
+    light = grammar.verb_lemma(predication.verb)
+    nouns = {t.lemma_.lower() for t in predication.get("theme")} | {predication.head.lemma_.lower()}
+    taking = light in ("take", "adopt", "have") and negated and bool(nouns & word_set("frames", "sides"))
+    return taking or (
+        light in ("reserve", "withhold") and not negated and bool(nouns & word_set("frames", "judgements"))
+    )
+
+
+def _matter(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Issue | None:
+    """What somebody takes no side on: what the clause names, else what was spoken of last."""
+    nouns = [t for word in (predication.verb, predication.head) for t in (word, *grammar.children(word, "obj"))]
+    phrases = [c for noun in nouns for c in grammar.children(noun, "obl", "nmod") if grammar.preposition(c) in _ABOUT]
+    for phrase in phrases:
+        if not reading.is_date(phrase, predication.block) and phrase.lemma_.lower() != "way":
+            return reading.issues.of(phrase, predication.block.start)
+    before = last_near(drafts, predication)
+    return Issue(before.issue) if before is not None else last_text(predication, reading)

@@ -1,0 +1,77 @@
+"""Revisions: positions that turn or take up others: softened, given up, echoed.
+
+In: a predication with a frame of changing one's mind or agreeing, its holders and the drafts that the text gave so
+far. Out: drafts of positions on the issue spoken of before: "has softened its position", "dropped its objection",
+"does not share that view". Plain attitudes are read in `attitudes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import Frame, find_frame, word_set
+from kg.extraction.positions.drafts import Draft, last_near, turned
+from kg.extraction.positions.slots import issue_at, issue_tokens
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.extraction.sentences.predications import Predication
+
+
+def read_revisions(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft], reading: Reading
+) -> Iterator[Draft]:
+    """Whose position is turned, given up, taken up or turned down there."""
+    if frame.name == "echo":
+        yield from _echoed(predication, frame, holders, drafts, reading)
+        return
+    yield from _revised(predication, frame, holders, drafts)
+    yield from _given_up(predication, frame, holders, reading)
+
+
+def _revised(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """ "has softened its position", "abandoned its opposition": what the holder said of the issue before is turned."""
+    before = drafts[-1] if drafts else None
+    what = predication.get("theme")
+    if before is None or before.holder not in holders or predication.mood.negated:
+        return
+    if what and what[0].lemma_ in word_set("modality", "stances") and before.predication.block is predication.block:
+        stance = turned(before.stance, 1, True) if frame.get("stance") == "oppose" else "mixed"
+        rule, after = f"positions.attitudes/{frame.name}", before.predication
+        yield Draft(before.holder, stance, before.issue, predication, rule, revises=before, frame=frame, after=after)
+
+
+def _given_up(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], reading: Reading
+) -> Iterator[Draft]:  # fmt: skip
+    """ "Turkey dropped its objection to the treaty": what was opposed is no longer."""
+    noun = next((p for t in predication.get("theme") if (p := reading.at(t, predication)) is not None), None)
+    given = find_frame("frames", noun) if noun is not None and noun.kind == "noun" else None
+    owned = noun is not None and bool(grammar.children(noun.head, "nmod:poss"))
+    if noun is None or given is None or not owned or frame.get("stance") != "oppose" or predication.mood.negated:
+        return
+    for token in issue_tokens(noun, given, reading):
+        issue, target = issue_at(token, given, noun, holders, reading)
+        if issue is not None and given.get("stance") in ("support", "oppose"):
+            for holder in holders:
+                stance = turned(given.get("stance"), issue.sign, True)
+                yield Draft(holder, stance, issue.wording, predication, "positions.revisions/given_up", target)
+
+
+def _echoed(
+    predication: Predication, frame: Frame, holders: tuple[str, ...], drafts: Sequence[Draft], reading: Reading
+) -> Iterator[Draft]:
+    """ "France agreed", "does not share that view": another's position taken up or turned down."""
+    whose = reading.names(predication.get("with"), predication)
+    before = last_near([d for d in drafts if not whose or d.holder in whose], predication, other_than=holders)
+    if before is None or (len(holders) > 1 and predication.lemma in ("agree", "disagree", "differ")):
+        return  # they agree with each other
+    differs = (frame.get("stance") == "oppose") != predication.mood.negated
+    rule, after = f"positions.attitudes/{frame.name}", before.predication
+    for holder in holders:
+        stance = turned(before.stance, -1 if differs else 1)
+        yield Draft(holder, stance, before.issue, predication, rule, frame=frame, after=after)
