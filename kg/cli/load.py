@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from kg.cli.console import REFUSED, count, may_colour, say
+from kg.cli.dry_run import show_trials
 from kg.cli.options import (
     DEFAULT_STORE,
     CodebookOption,
@@ -76,6 +77,9 @@ def load(
     use_own_folder(lexicons)
     inputs = find_inputs(paths, text, get_kind(dataset) if dataset else None, columns)
     about = read_text(text) if text else None
+    if dry_run:
+        show_trials(inputs, about)
+        return
     reader = _open_reader(pipeline, min_confidence, codebook)
     done: list[Loaded] = []
     with open_for_loading(store) as opened, ExitStack() as stack:

@@ -12,12 +12,14 @@ from typing import Final, Literal, get_args
 from kg.datasets.events import gdelt, icews, polecat
 from kg.datasets.files import DatasetFile
 from kg.datasets.tables import reading as tables
+from kg.datasets.tables.sheets import EXCEL
 from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.errors import UsageError
 
 DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "gdelt", "polecat", "table"]
 # What a dataset file may be called; others are not opened to find out.
-SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt", ".gz", ".zip")
+SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt", ".gz", ".zip", ".parquet", *EXCEL)
+_TABLES: Final = (".csv", ".tsv", ".tab", ".csv.gz", ".tsv.gz", ".csv.zip", ".tsv.zip", ".parquet", *EXCEL)
 
 # The first that says yes counts: the more particular ones come first.
 _RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {

@@ -20,11 +20,11 @@ from kg.datasets.tables import reading as tables
 from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.iris import Minter
 from kg.mapping.rows.events import EventWriter
-from kg.mapping.rows.statements import StatementWriter
+from kg.mapping.rows.statements import Coded, StatementWriter
 from kg.mapping.rows.votes import VoteWriter
 from kg.mapping.rows.writer import RowWriter
 from kg.pipeline.shipped import get_registry
-from kg.rows import DatasetSource, Reject, Votes
+from kg.rows import CodedEvent, DatasetSource, Duplicate, Reject, RollCall, Votes
 
 Row = TypeVar("Row")
 
@@ -97,23 +97,35 @@ def describe(path: Path, kind: DatasetKind, layout: Path | None = None) -> Datas
             return tables.describe(path, layout)
 
 
+def read_rows(file: DatasetFile, kind: DatasetKind, layout: Path | None = None) -> Iterator[object]:
+    """The rows of a dataset, refused ones among them, while it is read. Raises InputError."""
+    match kind:
+        case "un-votes":
+            return unvotes.read_votes(file)
+        case "voeten-votes":
+            return voeten.read_votes(file)
+        case "library-votes":
+            return library.read_votes(file)
+        case "votes":
+            return plain.read_votes(file)
+        case "icews":
+            return icews.read_events(file)
+        case "gdelt":
+            return gdelt.read_events(file)
+        case "polecat":
+            return polecat.read_events(file)
+        case "table":
+            return tables.Table(file, layout).rows()
+
+
 def _write_rows(
     file: DatasetFile, kind: DatasetKind, writer: RowWriter, tally: Tally, layout: Path | None
 ) -> Iterator[str]:
+    rows = tally.sift(read_rows(file, kind, layout))
     match kind:
-        case "un-votes":
-            return VoteWriter(writer).write(tally.sift(unvotes.read_votes(file)))
-        case "voeten-votes":
-            return VoteWriter(writer).write(tally.sift(voeten.read_votes(file)))
-        case "library-votes":
-            return VoteWriter(writer).write(tally.sift(library.read_votes(file)))
-        case "votes":
-            return VoteWriter(writer).write(tally.sift(plain.read_votes(file)))
-        case "icews":
-            return EventWriter(writer).write(tally.sift(icews.read_events(file)))
-        case "gdelt":
-            return EventWriter(writer).write(tally.sift(gdelt.read_events(file)))
-        case "polecat":
-            return EventWriter(writer).write(tally.sift(polecat.read_events(file)))
+        case "un-votes" | "voeten-votes" | "library-votes" | "votes":
+            return VoteWriter(writer).write(cast("Iterator[RollCall | Votes]", rows))
+        case "icews" | "gdelt" | "polecat":
+            return EventWriter(writer).write(cast("Iterator[CodedEvent | Duplicate]", rows))
         case "table":
-            return StatementWriter(writer).write(tally.sift(tables.Table(file, layout).rows()))
+            return StatementWriter(writer).write(cast("Iterator[Coded]", rows))
