@@ -120,15 +120,17 @@ def _of_cast(actor: Actor, reading: Reading) -> Iterator[Traced[Relation]]:
         return
     start, end = place_of[0], place_of[1]
     words = reading.document.text[start:end]
-    if actor.name.split()[-1] not in words and not _is_named_in(start, end, body, reading):
+    if actor.name.split()[-1] not in words and not _is_said_whose(start, end, actor, body, reading):
         return  # "the Secretary-General" alone
     relation = Relation(type="role_in", a=actor.name, b=body, quote=words, start=start, end=end)
     yield Traced(relation, Trace("relations.roles/at_name"))
 
 
-def _is_named_in(start: int, end: int, name: str, reading: Reading) -> bool:
-    """Whether a stretch of the document has a word that names an actor."""
-    return any(start <= block.start + token.idx < end for token, block in reading.name_words.get(name, ()))
+def _is_said_whose(start: int, end: int, actor: Actor, body: str, reading: Reading) -> bool:
+    """Whether a stretch names the body, or the words for the office say more than it ("the Syrian president")."""
+    named = [*reading.name_words.get(body, ()), *reading.name_words.get(actor.name, ())]
+    words = [token.lower_ for token, block in named if start <= block.start + token.idx < end]
+    return any(word.isalpha() and word not in (actor.role or "").lower() for word in words)
 
 
 def _is_nameless(actor: Actor) -> bool:
