@@ -11,7 +11,7 @@ No RDF, no files and no judgement about names here.
 from __future__ import annotations
 
 import json
-import unicodedata
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, model_validator
@@ -19,11 +19,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, Ty
 from kg.edtf import parse_edtf
 
 
+# The categories Cc and Cs of Unicode without what ends lines and pages.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def _check_words(text: str) -> str:
     if not text.replace(";", " ").strip():  # ";" is what separates joint holders
         raise ValueError("must not be empty")
-    if bad := next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t\f"), None):
-        raise ValueError(f"must not hold the control character U+{ord(bad):04X}")
+    if bad := _CONTROL.search(text):
+        raise ValueError(f"must not hold the control character U+{ord(bad[0]):04X}")
     return text
 
 
