@@ -58,6 +58,11 @@ class Party(NamedTuple):
     type: str = ""
     affiliation: Party | None = None
 
+    @property
+    def label(self) -> str:
+        """What to call it: its name, else one of its codes."""
+        return self.name or self.iso3 or self.iso2 or self.cameo or self.cow
+
 
 class RollCall(NamedTuple):
     """One vote of a body: what was decided and how it is filed; who voted how is in `Votes`.

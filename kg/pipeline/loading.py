@@ -216,7 +216,7 @@ class _Run:
             change.drop(graph)
         entry = change.find(dataset.graph)
         assert entry is not None
-        unresolved = tuple((party.name or "?", rows) for party, rows in dataset.parties.unresolved.most_common())
+        unresolved = tuple((party.label, rows) for party, rows in dataset.parties.unresolved.most_common())
         self.group.report(
             Loaded(
                 file.path,

@@ -130,14 +130,14 @@ class RowWriter:
         return self._mint_actor(party)
 
     def _mint_actor(self, party: Party) -> str:
-        name = party.name or party.iso3 or party.cameo or party.cow
+        name = party.label
         key = slug(name)
         actor = str(self.minter.thing("actor", f"{key}-x" if _RESERVED.fullmatch(key) else key))
         self._unknown.setdefault(actor, party)
         return actor
 
     def _describe(self, actor: str, party: Party) -> str:
-        name = party.name or party.iso3 or party.cameo or party.cow
+        name = party.label
         return self.lines(
             self.local("actor-record", slug(name)),
             (RDF.type, str(SP.ActorRecord)),
