@@ -85,7 +85,7 @@ class Table:
         for line, cells in self._rows:
             try:
                 if len(cells) != width:
-                    raise ValueError(f"has {len(cells)} cells; expected {width}: {', '.join(self.columns.header)}")
+                    raise ValueError(_explain_width(cells, self.columns))
                 if not is_text(cells):
                     raise ValueError("is not UTF-8")
                 row = read(_Cells(line, cells, self.columns, self.layout))
@@ -119,6 +119,11 @@ class Table:
         except UnknownColumns:
             return False
         return True
+
+
+def _explain_width(cells: list[str], columns: Columns) -> str:
+    quote = "; a quote opens in it and is closed lines later" if any("\n" in cell for cell in cells) else ""
+    return f"has {len(cells)} cells; expected {len(columns.header)}: {', '.join(columns.header)}{quote}"
 
 
 class _Cells:
