@@ -199,7 +199,7 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path: Path) -> None:
 
 def test_a_quote_that_is_never_closed_is_named_by_its_line(tmp_path: Path) -> None:
     path = write(tmp_path, HEADER + ROW + 'Tir,x,yes,2021,"never closed,Gazette\n' + "Tir,x,no,,,\n" * 3)
-    with pytest.raises(InputError, match="own.csv:3: a quote opens"):
+    with pytest.raises(InputError, match=r"own\.csv:3: a quote opens"):
         read(path)
 
 
