@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -37,8 +37,8 @@ def read_icews(tmp_path: Path, *rows: list[str]) -> list[Row]:
 
 
 def read_one(tmp_path: Path, row: list[str]) -> CodedEvent:
-    header = {len(ICEWS): [ICEWS], len(POLECAT): [POLECAT], GDELT_WIDTH: []}[len(row)]
-    (event,) = read(write_table(tmp_path / "one.tab", *header, row))
+    headers: dict[int, list[Sequence[str]]] = {len(ICEWS): [ICEWS], len(POLECAT): [POLECAT], GDELT_WIDTH: []}
+    (event,) = read(write_table(tmp_path / "one.tab", *headers[len(row)], row))
     assert type(event) is CodedEvent, event
     return event
 

@@ -7,15 +7,18 @@ a plan, and mostly no label: its code is one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from kg.mapping.codes import EVENT_TYPES
 from kg.mapping.rows.writer import RowWriter
 from kg.rows import CodedEvent, Duplicate
 from kg.vocabulary import RDF, RDFS, SP
 
-_INITIATOR: Final = str(SP.initiator)
-_RECIPIENT: Final = str(SP.recipient)
+# As they are written, since rows ask for them millions of times.
+_TYPE, _LABEL, _EVENT_RECORD = str(RDF.type), str(RDFS.label), str(SP.EventRecord)
+_RECORD_ID, _STATED_IN, _REPORTED_BY, _STORY = str(SP.recordId), str(SP.statedIn), str(SP.reportedBy), str(SP.story)
+_EVENT_TYPE, _CAMEO_CODE, _INTENSITY = str(SP.eventType), str(SP.cameoCode), str(SP.intensity)
+_OCCURRED_AT, _PLACE_TEXT, _QUOTED = str(SP.occurredAt), str(SP.placeText), str(SP.quoted)
+_INITIATOR, _RECIPIENT = str(SP.initiator), str(SP.recipient)
 
 
 class EventWriter:
@@ -23,6 +26,7 @@ class EventWriter:
 
     def __init__(self, writer: RowWriter) -> None:
         self._writer = writer
+        self._dataset = str(writer.node)
         self._types = {name: str(term) for name, term in EVENT_TYPES.items()}
 
     def write(self, rows: Iterable[CodedEvent | Duplicate]) -> Iterator[str]:
@@ -36,18 +40,18 @@ class EventWriter:
         event = writer.local("event", row.id)
         facts = writer.lines(
             event,
-            (RDF.type, str(SP.EventRecord)),
-            (SP.recordId, writer.text(row.id)),
-            (SP.statedIn, str(writer.node)),
-            (SP.eventType, self._types[row.type] if row.type else None),
-            (SP.cameoCode, writer.text(row.code)),
-            (SP.occurredAt, writer.time(row.date)),
-            (SP.placeText, writer.text(row.place)),
-            (SP.intensity, writer.decimal(row.intensity)),
-            (SP.reportedBy, writer.publisher(row.publisher) if row.publisher else None),
-            (SP.story, writer.text(row.story)),
-            (RDFS.label, writer.text(row.label)),
-            (SP.quoted, writer.text(row.quote)),
+            (_TYPE, _EVENT_RECORD),
+            (_RECORD_ID, writer.text(row.id)),
+            (_STATED_IN, self._dataset),
+            (_EVENT_TYPE, self._types[row.type] if row.type else None),
+            (_CAMEO_CODE, writer.text(row.code)),
+            (_OCCURRED_AT, writer.time(row.date)),
+            (_PLACE_TEXT, writer.text(row.place)),
+            (_INTENSITY, writer.decimal(row.intensity)),
+            (_REPORTED_BY, writer.publisher(row.publisher) if row.publisher else None),
+            (_STORY, writer.text(row.story)),
+            (_LABEL, writer.text(row.label)),
+            (_QUOTED, writer.text(row.quote)),
         )
         sides = [(_INITIATOR, party) for party in row.initiators] + [(_RECIPIENT, party) for party in row.recipients]
         return facts + "".join(

@@ -46,8 +46,8 @@ class RowWriter:
         """One quad of the dataset's graph; subject and value are terms as this writer makes them."""
         return f"{subject} {predicate} {value}{self._end}"
 
-    def lines(self, subject: str, *pairs: tuple[NamedNode, str | None]) -> str:
-        """Quads of one subject; a value of None says nothing."""
+    def lines(self, subject: str, *pairs: tuple[NamedNode | str, str | None]) -> str:
+        """Quads of one subject; a value of None says nothing. Predicates may be terms as they are written."""
         return "".join(f"{subject} {predicate} {value}{self._end}" for predicate, value in pairs if value is not None)
 
     def local(self, kind: str, key: str) -> str:
