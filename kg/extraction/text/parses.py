@@ -38,11 +38,13 @@ def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
+    length = 0
     for text in texts:
-        if batch and sum(map(len, batch)) + len(text) > _LONGEST_BATCH:
+        if batch and length + len(text) > _LONGEST_BATCH:
             yield batch
-            batch = []
+            batch, length = [], 0
         batch.append(text)
+        length += len(text)
     if batch:
         yield batch
 
