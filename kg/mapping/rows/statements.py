@@ -1,7 +1,7 @@
 """Positions, resolutions and actors that rows of a table state, as claims without a passage.
 
 The words that a row quotes are a literal (`sp:quoted`), since their text is not here. A position of several holders is
-a claim of each, as a text's is.
+a claim of each, as a text's is. A name means whom it means in a text, whatever the year.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class StatementWriter:
                     yield self._write_actor(row)
 
     def _write_position(self, row: CodedPosition) -> str:
-        writer, year = self._writer, _year(row.date)
+        writer = self._writer
         lines = "" if row.issue in self._issues else self._meet_issue(row)
         issue, wording = self._issues[row.issue]
         publisher = writer.publisher(row.publisher) if row.publisher else None
@@ -56,8 +56,8 @@ class StatementWriter:
                 (RDF.type, str(SP.Position)),
                 (SP.recordId, writer.text(row.id)),
                 (SP.statedIn, str(writer.node)),
-                (SP.holder, writer.actor(holder, year)),
-                *((SP.onBehalfOf, writer.actor(party, year)) for party in row.on_behalf_of),
+                (SP.holder, writer.actor(holder)),
+                *((SP.onBehalfOf, writer.actor(party)) for party in row.on_behalf_of),
                 (SP.issue, issue),
                 (SP.issueText, wording),
                 (SP.stance, self._stances[row.stance]),
@@ -72,7 +72,7 @@ class StatementWriter:
         return lines
 
     def _write_resolution(self, row: CodedResolution) -> str:
-        writer, year = self._writer, _year(row.date)
+        writer = self._writer
         name = normalise_symbol(row.symbol) if row.symbol else find_symbol(row.label)
         return writer.lines(
             writer.local("resolution-record", row.id),
@@ -84,8 +84,8 @@ class StatementWriter:
             (SP.symbol, writer.text(name)),
             (SP.resolutionType, str(RESOLUTION_TYPES[row.type])),
             (SP.resolutionStatus, str(RESOLUTION_STATUSES[row.status]) if row.status else None),
-            (SP.adoptedBy, writer.actor(row.body, year) if row.body else None),
-            *((SP.party, writer.actor(party, year)) for party in row.parties),
+            (SP.adoptedBy, writer.actor(row.body) if row.body else None),
+            *((SP.party, writer.actor(party)) for party in row.parties),
             (SP.adoptedAt, writer.time(row.date)),
             (SP.yesCount, writer.number(row.votes_for)),
             (SP.noCount, writer.number(row.votes_against)),
@@ -122,8 +122,3 @@ class StatementWriter:
 
     def _resolution(self, label: str, symbol: str | None) -> NamedNode:
         return self._writer.minter.thing("resolution", resolution_slug(label, symbol))
-
-
-def _year(date: str | None) -> int | None:
-    """The year of an EDTF date, which says who is meant; None where it is not known."""
-    return int(date[:4]) if date and date[:4].isdigit() else None
