@@ -7,6 +7,7 @@ a claim of each, as a text's is. A name means whom it means in a text, whatever 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pyoxigraph import NamedNode
 
@@ -20,6 +21,18 @@ from kg.rows import CodedActor, CodedEvent, CodedPosition, CodedResolution
 from kg.vocabulary import DCTERMS, RDF, SP
 
 Coded = CodedPosition | CodedEvent | CodedResolution | CodedActor
+
+# Terms as text, made once: a position has a dozen, and there are millions of positions.
+_POSITION: Final = str(SP.Position)
+_HOLDER: Final = str(SP.holder)
+_ON_BEHALF_OF: Final = str(SP.onBehalfOf)
+_PREDICATES: Final = tuple(
+    map(
+        str,
+        (RDF.type, SP.recordId, SP.statedIn, SP.issue, SP.issueText, SP.stance, SP.heldDuring, SP.quoted, SP.statement,
+         SP.reportedBy, DCTERMS.source, SP.confidence, SP.coder),
+    )
+)  # fmt: skip
 
 
 class StatementWriter:
@@ -49,26 +62,27 @@ class StatementWriter:
         lines = "" if row.issue in self._issues else self._meet_issue(row)
         issue, wording = self._issues[row.issue]
         publisher = writer.publisher(row.publisher) if row.publisher else None
+        common = (
+            _POSITION,
+            writer.text(row.id),
+            str(writer.node),
+            issue,
+            wording,
+            self._stances[row.stance],
+            writer.time(row.date),
+            writer.text(row.quote),
+            writer.text(row.statement),
+            publisher,
+            writer.text(row.source),
+            writer.decimal(row.confidence),
+            writer.text(row.coder),
+        )
+        facts = [f"{name} {value}" for name, value in zip(_PREDICATES, common, strict=True) if value is not None]
+        facts += [f"{_ON_BEHALF_OF} {writer.actor(party)}" for party in row.on_behalf_of]
         for number, holder in enumerate(row.holders):
             claim = writer.local("position", f"{row.id}-{number + 1}" if number else row.id)
-            lines += writer.lines(
-                claim,
-                (RDF.type, str(SP.Position)),
-                (SP.recordId, writer.text(row.id)),
-                (SP.statedIn, str(writer.node)),
-                (SP.holder, writer.actor(holder)),
-                *((SP.onBehalfOf, writer.actor(party)) for party in row.on_behalf_of),
-                (SP.issue, issue),
-                (SP.issueText, wording),
-                (SP.stance, self._stances[row.stance]),
-                (SP.heldDuring, writer.time(row.date)),
-                (SP.quoted, writer.text(row.quote)),
-                (SP.statement, writer.text(row.statement)),
-                (SP.reportedBy, publisher),
-                (DCTERMS.source, writer.text(row.source)),
-                (SP.confidence, writer.decimal(row.confidence)),
-                (SP.coder, writer.text(row.coder)),
-            )
+            said = [*facts, f"{_HOLDER} {writer.actor(holder)}"]
+            lines += "".join([f"{claim} {fact} {writer.graph} .\n" for fact in said])
         return lines
 
     def _write_resolution(self, row: CodedResolution) -> str:
