@@ -165,8 +165,8 @@ class Sourced(Model):
     """What every record that quotes a text shares.
 
     `document` may be left out where the stream holds one document. Without `start` and `end` the quote is looked for in
-    the text. `attribution` goes from the voice of the document inwards; without it the authors speak, or, where a `coder` is
-    named, are coded as speaking.
+    the text. `attribution` goes from the voice of the document inwards; without it the authors speak, or, where a
+    `coder` is named, are coded as speaking.
     """
 
     id: Words | None = None

@@ -30,40 +30,29 @@ class Namespace:
 
 CLASSES = frozenset(
     """Actor State Person IntergovernmentalOrganization GovernmentBody ArmedGroup Coalition Organization Population
-    Commenter Place Dataset VoteEvent Topic PositionObject Issue Resolution Document Passage Claim Position AgreementClaim RelationClaim
-    EventRecord ResolutionRecord ActorRecord Attribution Condition TimeSpan SourceGraph LoadActivity
-    Stance Manner Certainty AgreementValue RelationType ConditionType EventType EventStatus ResolutionType
-    ResolutionStatus TimePrecision TimeBasis VoteScope""".split()
+    Commenter Place Dataset VoteEvent Topic PositionObject Issue Resolution Document Passage Claim Position
+    AgreementClaim RelationClaim EventRecord ResolutionRecord ActorRecord Attribution Condition TimeSpan SourceGraph
+    LoadActivity Stance Manner Certainty AgreementValue RelationType ConditionType EventType EventStatus
+    ResolutionType ResolutionStatus TimePrecision TimeBasis VoteScope""".split()
 )
 PROPERTIES = frozenset(
-    """evidence quoted statedIn reportedBy attribution level source manner cue certainty confidence coder
-    holder onBehalfOf issue issueText issueLabel contraryLabel stance statement target condition revises heldDuring timeText timeBasis
-    conditionType conditionText
-    party agreement relationType relationFrom relationTo
-    eventType eventStatus initiator recipient participant place placeText occurredAt aboutResolution
-    name symbol resolutionType resolutionStatus adoptedBy adoptedAt yesCount noCount abstainCount
-    aboutActor actorType alias role affiliation
-    publishedAt textSha256 textLength inDocument
-    edtf earliest latest precision
-    inputSha256 toolVersion oppositeStance
-    recordId cameoCode intensity intensityScale story decides votingBody votedAt votedYes votedNo abstained absent voteScope topic
-    iso2 iso3 demonym capital wikidata partOf""".split()
+    """evidence quoted statedIn reportedBy attribution level source manner cue certainty confidence coder holder
+    onBehalfOf issue issueText issueLabel contraryLabel stance statement target condition revises heldDuring
+    timeText timeBasis conditionType conditionText party agreement relationType relationFrom relationTo eventType
+    eventStatus initiator recipient participant place placeText occurredAt aboutResolution name symbol
+    resolutionType resolutionStatus adoptedBy adoptedAt yesCount noCount abstainCount aboutActor actorType alias
+    role affiliation publishedAt textSha256 textLength inDocument edtf earliest latest precision inputSha256
+    toolVersion oppositeStance recordId cameoCode intensity intensityScale story decides votingBody votedAt votedYes
+    votedNo abstained absent voteScope topic iso2 iso3 demonym capital wikidata partOf""".split()
 )
 CONCEPTS = frozenset(
-    """support oppose mixed uncertain
-    ownVoice directQuote indirectSpeech inference officialRecord humanCoding machineCoding
-    certain probable possible
-    agree disagree
-    ally memberOf roleIn rival
-    ifMet unlessMet onlyAfter until onlyFor
-    occurred ongoing planned hypothetical denied
-    formalResolution treaty agreementType jointStatement authorisation law
-    proposed adopted rejected implemented ended
-    day month season year decade century interval unknownTime
-    statedTime documentTime inferredTime
-    wholeText paragraphVote amendmentVote motionVote voteScopeScheme
-    stanceScheme mannerScheme certaintyScheme agreementScheme relationScheme conditionScheme eventStatusScheme
-    resolutionTypeScheme resolutionStatusScheme precisionScheme basisScheme ploverScheme""".split()
+    """support oppose mixed uncertain ownVoice directQuote indirectSpeech inference officialRecord humanCoding
+    machineCoding certain probable possible agree disagree ally memberOf roleIn rival ifMet unlessMet onlyAfter
+    until onlyFor occurred ongoing planned hypothetical denied formalResolution treaty agreementType jointStatement
+    authorisation law proposed adopted rejected implemented ended day month season year decade century interval
+    unknownTime statedTime documentTime inferredTime wholeText paragraphVote amendmentVote motionVote
+    voteScopeScheme stanceScheme mannerScheme certaintyScheme agreementScheme relationScheme conditionScheme
+    eventStatusScheme resolutionTypeScheme resolutionStatusScheme precisionScheme basisScheme ploverScheme""".split()
 )
 
 ONTOLOGY = NamedNode("https://w3id.org/standpoint/ontology")

@@ -39,7 +39,18 @@ EXTRACTION_ROWS = (
     "extractor",
 )
 # Left of the mapping there is no RDF, right of it there are no records; the mapping is the one bridge.
-TEXT_SIDE = {"records", "codebook", "rows", "registry", "datasets", "jsonl", "documents", "extraction", "linking", "evaluation"}
+TEXT_SIDE = {
+    "records",
+    "codebook",
+    "rows",
+    "registry",
+    "datasets",
+    "jsonl",
+    "documents",
+    "extraction",
+    "linking",
+    "evaluation",
+}
 RDF_SIDE = {"vocabulary", "iris", "things", "stores", "queries", "validation", "export"}
 
 HOMES = {

@@ -17,7 +17,7 @@ from kg.datasets.votes.codes import find_resolution, find_scope, read_date
 from kg.errors import InputError
 from kg.mapping.resolutions import resolution_slug
 from kg.registry import load_registry
-from kg.rows import Party, Reject, RollCall, Votes
+from kg.rows import Party, Reject, RollCall, VoteOption, Votes
 
 UN_VOTES = """rcid,country,country_code,vote
 5309,Ukraine,UA,yes
@@ -66,7 +66,7 @@ def write_unvotes(folder: Path, votes: str = UN_VOTES) -> Path:
     return write(folder, "un_votes.csv.gz", votes)
 
 
-def read(layout: ModuleType, path: Path) -> tuple[list[RollCall], dict[tuple[str, str], str], list[Reject]]:
+def read(layout: ModuleType, path: Path) -> tuple[list[RollCall], dict[tuple[str, str], VoteOption], list[Reject]]:
     """The roll calls, how each voted in each, and the rejects."""
     rows: Iterator[RollCall | Votes | Reject] = layout.read_votes(DatasetFile(path))
     calls, cast, rejects = [], {}, []
