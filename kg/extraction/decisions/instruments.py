@@ -58,7 +58,7 @@ class Instrument:
         return span.root if span is not None else None
 
 
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|\([IVXLCDM]+\)")
 
 
 def read_instruments(blocks: Sequence[Block]) -> list[Instrument]:
@@ -89,7 +89,7 @@ def _is_free(mention: Instrument, others: Iterable[Instrument]) -> bool:
 
 def _numbered(text: str, block: Block) -> Iterator[Instrument]:
     """Resolutions and laws with a number; of a list of numbers, one mention each."""
-    for pattern, form in _numbered_forms() if _DIGIT.search(text) else ():
+    for pattern, form in _numbered_forms() if _NUMBER.search(text) else ():
         for match in pattern.finditer(text):
             if match[0][0].islower() and not re.search(form.get("needs", ""), text):
                 continue

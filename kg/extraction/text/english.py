@@ -93,6 +93,12 @@ def has_words(document: Document) -> bool:
     return any(any(map(str.isalpha, document.text[cut.start : cut.end])) for cut in _cut_blocks(document))
 
 
+# "LIMA, May 3 (Andina) - ": where and when a report was filed, before its first sentence.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,30}(?:, [^-–—\n.]{1,40})?(?: \([^()\n]{1,40}\))?\s+[-–—]+\s+(?=[A-Z“\"‘])"
+)
+
+
 @dataclass(frozen=True)
 class _Cut:
     start: int
@@ -110,6 +116,9 @@ def _cut_blocks(document: Document) -> Iterator[_Cut]:
                 line = text[begin:stop]
                 heading = marked or (not item and _is_heading(line, title))
                 if is_prose(line):
+                    if (dateline := _DATELINE.match(text, begin, stop)) is not None:
+                        yield _Cut(begin, dateline.end(), part, heading=False)
+                        begin = dateline.end()
                     yield from (_Cut(*piece, part, heading) for piece in cut_long(text, begin, stop))
 
 
