@@ -3,7 +3,7 @@
     python benchmarks/datasets.py UN_VOTES [--runs 3] [--only FIGURE ...] [--morph PYTHON] [--jena JARS] [--json]
 
 oxigraph   `kg load` beside `oxigraph load` of the same quads, ready-made as N-Quads   bar: at most 1.25 ×
-morph      beside Morph-KGC making N-Triples of the same table and `oxigraph load`     bar: at least 2 × as fast
+morph      beside Morph-KGC making N-Quads of the same tables and `oxigraph load`      bar: at least 2 × as fast
 rdflib     beside rdflib parsing the N-Quads into memory                               bar: at least 8 × as fast
 jena       beside the TDB2 loader of Apache Jena, on the same N-Quads                  reported
 memory     the most memory of `kg load` beside `oxigraph load`                         bar: at most 300 MB more
@@ -14,7 +14,7 @@ queries    the canned queries, in the engine, on all votes and on the first quar
 
 UN_VOTES is `un_votes.csv(.gz)`, its companions beside it. Peers take turns with us; each figure is the median of its
 runs. Seconds of the clock tell little where other programs run, so seconds of the processor stand beside them.
-`--morph` is a Python with morph-kgc in it, `--jena` a folder with the jars of Jena; without them these are left out.
+`--morph` is a Python with morph-kgc in it, `--jena` the class path of Jena; without them these are left out.
 """
 
 from __future__ import annotations
@@ -58,17 +58,22 @@ QUERIES: tuple[tuple[str, dict[str, str], float], ...] = (
     ("votes-with", {"actor": "United States"}, 2.0),
     ("said-vs-voted", {"actor": "United States"}, 0.2),
 )
-# What Morph-KGC is told to make: a vote event and one triple a vote, as the mapping of Standpoint does.
-RML = """
-@prefix rml: <http://w3id.org/rml/> . @prefix sp: <https://w3id.org/standpoint/ontology#> .
-{maps}
-"""
-RML_MAP = """
-<#{option}> a rml:TriplesMap ;
+# What Morph-KGC is told to make: vote events with a triple a vote in one graph, as the mapping of Standpoint does it,
+# without what that does besides (states of the past, symbols, dates of any precision, who the registry knows).
+RML = "@prefix rml: <http://w3id.org/rml/> . @prefix sp: <https://w3id.org/standpoint/ontology#> .\n"
+RML_MAP = """<#{name}> a rml:TriplesMap ;
   rml:logicalSource [ rml:source "{path}" ; rml:referenceFormulation rml:CSV ] ;
-  rml:subjectMap [ rml:template "{base}dataset/un-general-assembly-votes/vote/{{rcid}}" ] ;
-  rml:predicateObjectMap [ rml:predicate sp:{term} ; rml:objectMap [ rml:template "{base}actor/{{country_code}}" ] ] .
+  rml:subjectMap [ rml:template "{base}dataset/un-general-assembly-votes/vote/{{rcid}}" ;
+    rml:graphMap [ rml:constant <{base}graph/dataset/un-general-assembly-votes> ] ] {objects} .
 """
+RML_OBJECT = "; rml:predicateObjectMap [ rml:predicate sp:{term} ; rml:objectMap [ {how} ] ]"
+ROLL_CALL = {
+    "recordId": 'rml:reference "rcid"', "symbol": 'rml:reference "unres"', "name": 'rml:reference "short"',
+    "statement": 'rml:reference "descr"', "votedAt": 'rml:template "{base}time/{{date}}"',
+    "voteScope": "rml:constant sp:wholeText", "statedIn": "rml:constant sp:Dataset",
+    "votingBody": "rml:constant sp:Actor", "decides": 'rml:template "{base}resolution/{{unres}}"',
+}  # fmt: skip
+ISSUE = {"topic": 'rml:template "{base}topic/{{short_name}}"'}
 TERMS = {"yes": "votedYes", "no": "votedNo", "abstain": "abstained"}
 RDFLIB = "import rdflib, sys; rdflib.Dataset().parse(sys.argv[1], format='nquads')"
 
@@ -140,7 +145,7 @@ def measure_morph(bench: Bench, python: str) -> Iterator[Figure]:
     config = _write_mapping(bench)
 
     def both() -> Cost:
-        triples = bench.folder / "morph.nt"
+        triples = bench.folder / "morph.nq"
         made = run([python, "-m", "morph_kgc", config])
         loaded = bench.oxigraph_load(triples)
         parts = (made.clock + loaded.clock, made.processor + loaded.processor, max(made.memory, loaded.memory))
@@ -159,24 +164,34 @@ def _write_mapping(bench: Bench) -> Path:
             csv.writer(files[option]).writerow(row)
     for file in files.values():
         file.close()
-    maps = "".join(
-        RML_MAP.format(option=option, path=path, base=DEFAULT_BASE, term=TERMS[option])
-        for option, path in tables.items()
-    )
+    voter = 'rml:template "{base}actor/{{country_code}}"'
+    sources = {option: (path, {TERMS[option]: voter}) for option, path in tables.items()}
+    for name, objects in (("un_roll_calls", ROLL_CALL), ("un_roll_call_issues", ISSUE)):
+        path = bench.folder / f"{name}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            found = next(bench.votes.parent.glob(f"{name}.csv*"))
+            csv.writer(file).writerows(row for _, row in DatasetFile(found).rows())
+        sources[name] = path, objects
+    maps = "".join(_map(name, path, objects) for name, (path, objects) in sources.items())
     mapping, config = bench.folder / "votes.rml.ttl", bench.folder / "morph.ini"
-    mapping.write_text(RML.format(maps=maps), encoding="utf-8")
-    output = f"[CONFIGURATION]\noutput_file={bench.folder / 'morph.nt'}\noutput_format=N-TRIPLES\nna_values=\n"
+    mapping.write_text(RML + maps, encoding="utf-8")
+    output = f"[CONFIGURATION]\noutput_file={bench.folder / 'morph.nq'}\noutput_format=N-QUADS\nna_values=\n"
     config.write_text(f"{output}[Votes]\nmappings={mapping}\n", encoding="utf-8")
     return config
 
 
-def measure_jena(bench: Bench, jars: str) -> Iterator[Figure]:
+def _map(name: str, path: Path, objects: dict[str, str]) -> str:
+    texts = (RML_OBJECT.format(term=term, how=how.format(base=DEFAULT_BASE)) for term, how in objects.items())
+    return RML_MAP.format(name=name, path=path, base=DEFAULT_BASE, objects=" ".join(texts))
+
+
+def measure_jena(bench: Bench, path: str) -> Iterator[Figure]:
     """`kg load` beside Jena's TDB2 loader."""
 
     def load() -> Cost:
         with tempfile.TemporaryDirectory(dir=bench.folder) as store:
             java = shutil.which("java") or "java"
-            return run([java, "-cp", f"{jars}/*", "tdb2.tdbloader", "--loc", store, bench.quads])
+            return run([java, "-cp", path, "tdb2.tdbloader", "--loc", store, bench.quads])
 
     ours, theirs = bench.pair(bench.kg_load, load)
     yield from compare("jena", ours, theirs, None, "reported")
@@ -285,7 +300,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=FIGURES, default=list(FIGURES))
     parser.add_argument("--morph", help="a Python that has morph-kgc")
-    parser.add_argument("--jena", help="a folder with the jars of Apache Jena")
+    parser.add_argument("--jena", help="the class path of Apache Jena")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
