@@ -29,8 +29,10 @@ ROWS = (
         "validation",
         "export",
     ),
+    ("formats", "pictures", "networks", "differences"),
+    ("reports",),
     ("pipeline",),
-    ("cli",),
+    ("cli", "graph"),
 )
 # The same inside the reading of texts, which is the largest room. What is imported for its type alone may lie above.
 EXTRACTION_ROWS = (
@@ -51,7 +53,10 @@ TEXT_SIDE = {
     "linking",
     "evaluation",
 }
-RDF_SIDE = {"vocabulary", "iris", "things", "stores", "queries", "validation", "export"}
+RDF_SIDE = {
+    *("vocabulary", "iris", "things", "stores", "queries", "validation", "export"),
+    *("formats", "pictures", "networks", "differences", "reports"),
+}
 
 HOMES = {
     "bs4": {"documents"},
@@ -60,7 +65,7 @@ HOMES = {
     "markdown_it": {"documents"},
     "pyarrow": {"datasets"},
     "pydantic": {"records", "jsonl", "documents"},
-    "pyoxigraph": RDF_SIDE | {"mapping", "pipeline", "cli"},
+    "pyoxigraph": RDF_SIDE | {"mapping", "pipeline", "cli", "graph"},
     "pypdf": {"documents"},
     "pyshacl": {"validation"},
     "python_calamine": {"datasets"},
