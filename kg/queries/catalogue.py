@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import QuerySyntaxError, UnknownName, UsageError
-from kg.queries.headers import View, parse_header
+from kg.queries.headers import parse_header
 from kg.queries.parameters import Parameter
+from kg.queries.plots import Plot, View
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class CannedQuery:
     description: str = ""
     params: tuple[Parameter, ...] = ()
     view: View = "table"
+    plot: Plot | None = None
     tags: tuple[str, ...] = ()
     path: Path | None = None
 
@@ -106,6 +108,7 @@ def parse_query(text: str, name: str, path: Path | None = None) -> CannedQuery:
         description=header.description,
         params=header.params,
         view=header.view,
+        plot=header.plot,
         tags=header.tags,
         path=path,
     )

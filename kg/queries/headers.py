@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast, get_args
-from typing import Literal as OneOf
+from typing import Any, NoReturn, cast
 
 from kg.errors import QuerySyntaxError, UsageError
 from kg.queries.parameters import NAMED_TYPES, PARAMETER_TYPES, Parameter, find_tokens, parse_value
+from kg.queries.plots import VIEWS, Plot, View, parse_plot
 
-View = OneOf["table", "matrix", "bar", "timeline", "network"]
 _MARK = "#+"
-_FIELDS = frozenset({"summary", "description", "params", "view", "tags"})
+_FIELDS = frozenset({"summary", "description", "params", "view", "plot", "tags"})
 _PARAMETER_FIELDS = frozenset({"type", "help", "required", "default", "edge", "choices"})
 
 
@@ -28,6 +27,7 @@ class Header:
     description: str
     params: tuple[Parameter, ...]
     view: View
+    plot: Plot | None
     tags: tuple[str, ...]
 
 
@@ -58,11 +58,13 @@ class _Reader:
             self._fail("params must be names with their fields", "params")
         params = tuple(self._parameter(name, value) for name, value in declared.items())
         self._check_tokens(params)
+        view = cast(View, self._one_of(fields.get("view", "table"), VIEWS, "view", "view"))
         return Header(
             self._summary(fields),
             str(fields.get("description") or "").strip(),
             params,
-            cast(View, self._one_of(fields.get("view", "table"), get_args(View), "view", "view")),
+            view,
+            self._plot(fields.get("plot"), view),
             self._tags(fields),
         )
 
@@ -91,6 +93,14 @@ class _Reader:
         if not isinstance(tags, (list, tuple)):
             self._fail("tags must be a list", "tags")
         return tuple(str(tag) for tag in tags)
+
+    def _plot(self, value: Any, view: View) -> Plot | None:
+        if value is None:
+            return None
+        try:
+            return parse_plot(value, view, {token.name for token in find_tokens(self.text) if token.sigil == "?"})
+        except ValueError as error:
+            self._fail(str(error), "plot")
 
     def _parameter(self, name: Any, value: Any) -> Parameter:
         if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", name) or not isinstance(value, dict):

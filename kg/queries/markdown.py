@@ -18,6 +18,7 @@ One query is one file: `NAME.rq`, a SPARQL 1.1 query under a header of `#+` comm
 #+   actor: {type: actor, required: true, help: whose}
 #+   since: {type: date, default: "2015-12", help: first day}
 #+ view: timeline
+#+ plot: {rows: issue, date: day}
 #+ tags: [positions]
 PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT ?issue ?day WHERE {
@@ -41,6 +42,17 @@ value to use instead.
 
 The default graph of a query is the union of all graphs. Current positions are those that no other position revises; a
 spokesperson's position counts for the one on whose behalf it is held. An issue may be a resolution.
+
+`view` is the picture that `--plot FILE.svg` draws of the answer, and `plot` says which columns it is made of; a column
+of several things is a list. Without `plot` they are chosen by what the columns hold.
+
+| view | needs | may have |
+| --- | --- | --- |
+| `matrix` | `rows`, `value`: a stance, verdict or number, several side by side | `columns`, `condition`, `hover` |
+| `bar` | `rows` or `date`, `value`: one number or several | `group`: told apart by colour, `hover` |
+| `timeline` | `rows`, `date`: an EDTF date, or first and last day | `group`, `condition`, `hover` |
+| `network` | `ends`: the two ends of an edge | `group`, `value`: the weight, `hover` |
+| `table` | is no picture | |
 
 """
 
