@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
-from kg.stores import bulk, edits, generations, journal
+from kg.stores import edits, generations, journal
 from kg.stores.files import now
 from kg.stores.generations import database_errors
 from kg.stores.journal import Journal, Pending
@@ -63,6 +63,8 @@ class Change:
 
     def put_bulk(self, describe: Callable[[], SourceEntry], graph: NamedNode, lines: Iterable[str]) -> None:
         """Store a dataset from N-Quads of its and of shared graphs; `describe` is asked when they are used up."""
+        from kg.stores import bulk
+
         with database_errors(self._store):
             self._forget((graph,))
             self.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar, cast, get_args
 
@@ -19,7 +19,6 @@ from kg.datasets.tables.columns import Columns, UnknownColumns, read_header
 from kg.datasets.tables.layout import Layout, read_layout
 from kg.datasets.tables.sheets import find_delimiter, is_binary, read_sheet
 from kg.errors import InputError
-from kg.records import ActorType
 from kg.rows import (
     CodedActor,
     CodedEvent,
@@ -238,8 +237,16 @@ def _read_resolution(cells: _Cells, date: Callable[[str], str]) -> CodedResoluti
     )
 
 
+@cache
+def _actor_types() -> tuple[str, ...]:
+    # Importing records takes most of the time in which an unchanged file is found unchanged.
+    from kg.records import ActorType
+
+    return get_args(ActorType)
+
+
 def _read_actor(cells: _Cells) -> CodedActor:
-    type = cells.read("type", lambda cell: read_word(cell, "type", get_args(ActorType)))
+    type = cells.read("type", lambda cell: read_word(cell, "type", _actor_types()))
     affiliation = cells.parties("affiliation")
     name = cells.need("name")
     aliases = tuple(alias for part in cells.get("aliases").split(";") if (alias := part.strip()) and alias != name)
