@@ -53,7 +53,7 @@ class Descriptions:
         return self.memory.only_set(size) or self.memory.recent_set("state", _REACH, size) if size else ()
 
     def _taken_up(self, token: Token, lemma: str, before: set[str]) -> Names:
-        if not before & _DEFINITE or any(child.dep_ in ("acl:relcl", "acl") for child in token.children):
+        if not before & _DEFINITE or any(_tells_apart(child) for child in token.children):
             return ()
         if token.text[:1].isupper() and not token.is_sent_start and (named := self._short(token)):
             return named
@@ -113,6 +113,12 @@ class Descriptions:
         if role not in self.words.government["office"]:
             return ()
         return self.memory.only(lambda m: m.type == "person" and role in _roles(m))
+
+
+def _tells_apart(clause: Token) -> bool:
+    """Whether a clause says which one is meant; behind a comma it only adds to it ("the junta, which fell in May")."""
+    aside = clause.dep_ == "acl:relcl" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+    return clause.dep_ in ("acl:relcl", "acl") and not aside
 
 
 _DETERMINERS: Final = frozenset({"det", "nummod", "det:predet", "nmod:poss", "cc:preconj"})

@@ -146,14 +146,20 @@ def _body(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | Non
         return _forces(reader, phrase, lemma)
     owner = phrase.owner or _seat_after(reader, phrase.head)
     left_open = noun in reader.words.government["homeless"] or noun.endswith(" ministry")
-    if owner is None and left_open and phrase.head.tag_ in ("NN", "NNP"):
-        owner = _home(reader, phrase)
+    if owner is None and left_open and (phrase.head.tag_ in ("NN", "NNP") or noun == "police"):
+        owner = reader.homes.near(reader.block, phrase.head) if _is_bare_police(phrase) else _home(reader, phrase)
     if owner is None or owner.type != "state":
         return None
     name = f"{adjective_of(owner)} {noun}"
     found = [entry for entry in reader.registry.find_by_name(name) if entry.type == "government_body"]
     entry = found[0] if len(found) == 1 else None
     return mention_of(reader, phrase, entry.name if entry else name, "government_body", "government", entry, owner.name)
+
+
+def _is_bare_police(phrase: NounPhrase) -> bool:
+    """Whether police act without an article: "police fired on them"."""
+    acts = phrase.head.dep_ in ("nsubj", "obl:agent")
+    return phrase.owner is None and acts and not grammar.children(phrase.head, "det", "nmod:poss", "amod")
 
 
 def _crew_of(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
@@ -170,6 +176,7 @@ def _crew_of(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
 def _body_noun(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> str:
     """What the body is called, the word that belongs to its head included ("electoral council"); "" if it is none."""
     before = reader.doc[phrase.head.i - 1].lower_ if phrase.head.i else ""
+    lemma = "police" if lemma in ("policeman", "policewoman") else lemma
     known, compound = reader.words.government["body"], f"{before} {lemma}"
     if compound in known or (lemma == "ministry" and before not in ("the", "'s", "’s", "a", "its", "their", "")):
         return compound

@@ -136,9 +136,19 @@ def _may_stand(reader: PhraseReader, phrase: NounPhrase, lemma: str, kind: Actor
         return bool(phrase.regional) or bool(phrase.place) or (ranked and speaks and phrase.owner is None)
     if phrase.owner is not None or phrase.regional or phrase.place or lemma in reader.words.alone:
         return True
+    if _acts_by_kind(head, kind, reader) or (kind == "organisation" and speaks and phrase.telling):
+        return True
     if kind == "population" and subject:
         return bool(phrase.telling) or (speaks and head.tag_ == "NNS" and lemma in lists["callings"])
     return kind == "armed_group" and head.dep_ == "obj" and head.head.lemma_.lower() in lists["arming"]
+
+
+def _acts_by_kind(head: Token, kind: ActorType, reader: PhraseReader) -> bool:
+    """Whether men with weapons do violence or a crowd takes the street: they are actors by that, whosever they are."""
+    deeds = reader.words.lists.get(f"{kind}_deeds", frozenset())
+    verb = grammar.first_conjunct(head).head
+    acts = head.dep_ in ("nsubj", "obl:agent") or (head.dep_ == "conj" and grammar.first_conjunct(head).dep_ == "nsubj")
+    return acts and verb.lemma_.lower() in deeds and not any(c.lower_ == "no" for c in head.children)
 
 
 def _concerned(reader: PhraseReader, phrase: NounPhrase, kind: ActorType) -> Mention | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.text.headless import give_heads
+from kg.extraction.text.opening_days import free_days
 from kg.extraction.text.rerooting import reroot
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
             _make_verb(token, lemmatize)
     for token in doc:
         _know_form(token)
+        _know_noun(token)
+        _free_infinitive(token)
     before = [(token.head, token.dep_) for token in doc]
     for token in doc:
         _join_subjects(token)
+    free_days(doc)
     give_heads(doc, lemmatize)
     reroot(doc)
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
@@ -49,6 +53,29 @@ def _know_form(token: Token) -> None:
     alone = not any(child.dep_ in ("aux", "aux:pass", "mark") for child in token.children)
     if token.tag_ not in ("VBD", "VBN", "VBZ", "VBG") and plain != token.lower_ and alone:
         token.tag_, token.pos_ = "VBD", "VERB"
+
+
+def _know_noun(token: Token) -> None:
+    """Take "mine" behind an article for the noun: "The mine must go"."""
+    determined = any(child.dep_ in ("det", "amod", "compound", "nummod") for child in token.children)
+    if token.lower_ == "mine" and token.tag_.startswith("PRP") and determined:
+        token.tag_, token.pos_ = "NN", "NOUN"
+
+
+def _free_infinitive(token: Token) -> None:
+    """Take what "to" was read as the preposition of for a verb: "Iran offered to mediate", "refused to veto".
+
+    Only bare words that the lexicon knows as verbs, behind verbs that govern infinitives.
+    """
+    verb = token.head
+    bare = token.tag_ == "NN" and token.dep_ in ("obl", "nmod") and token.is_lower
+    left = [child for child in token.children if child.i < token.i]
+    if not bare or len(left) != 1 or left[0].lower_ != "to" or left[0].i != token.i - 1:
+        return
+    words = read_lexicon("language")["infinitives"]
+    if token.lower_ in words["verbs"].split() and (verb.lemma_ in words["behind"].split()):
+        token.tag_, token.pos_, token.lemma_, token.dep_ = "VB", "VERB", token.lower_, "xcomp"
+        left[0].tag_, left[0].dep_ = "TO", "mark"
 
 
 def _is_forest(doc: Doc) -> bool:
