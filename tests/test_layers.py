@@ -63,7 +63,7 @@ HOMES = {
     "docx": {"documents"},
     "lxml": {"documents"},
     "markdown_it": {"documents"},
-    "pyarrow": {"datasets"},
+    "pyarrow": {"datasets", "formats"},
     "pydantic": {"records", "jsonl", "documents"},
     "pyoxigraph": RDF_SIDE | {"mapping", "pipeline", "cli", "graph"},
     "pypdf": {"documents"},
@@ -76,6 +76,7 @@ HOMES = {
     "thinc": {"extraction"},
     "trafilatura": {"documents"},
     "typer": {"cli"},
+    "xlsxwriter": {"formats"},
     "yaml": {"queries"},
 }
 

@@ -1,7 +1,8 @@
 """`kg query`: lists, explains and runs canned queries, and runs SPARQL from a file or from stdin.
 
 Each canned query is a command of its own, made from its header, so that its parameters are options with help. Canned
-queries run in this process; SPARQL from outside runs in a child process with a deadline and without a network.
+queries run in this process, which ends at the deadline; SPARQL from outside runs in a child process with a deadline and
+without a network.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -18,23 +20,26 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.console import say
-from kg.cli.files import write_text
+from kg.cli.files import STDOUT, open_output, write_text
+from kg.cli.interruption import deadline
 from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, StoreOption
 from kg.cli.output import write_graph
 from kg.errors import UsageError
+from kg.formats.names import BINARY, Format, guess_format
 from kg.resources import data_folder
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from kg.formats.captions import Caption
     from kg.queries.catalogue import CannedQuery, Catalogue
     from kg.queries.parameters import Parameter
+    from kg.queries.results import Table
     from kg.stores import EmbeddedStore, Results
 
-QueryFormat = Literal["table", "csv", "tsv", "json", "markdown", "sparql-json", "sparql-xml"]
-_BY_SUFFIX: dict[str, QueryFormat] = {
-    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "markdown", ".srj": "sparql-json", ".srx": "sparql-xml",
-}  # fmt: skip
-_SUFFIX, _STDIN = ".rq", "-"
+QueryFormat = Literal["table", Format]
+_SUFFIX, _STDIN, _TEXT = ".rq", "-", ".txt"
 
 FormatOption = Annotated[
     QueryFormat | None, typer.Option("--format", "-f", help="How to write the answer; else guessed from --output.")
@@ -85,9 +90,21 @@ class Writing:
     limit: int | None
 
     @property
-    def text_format(self) -> QueryFormat:
-        """The format asked for, else the one that the file's name says, else a table."""
-        return self.format or _BY_SUFFIX.get(self.output.suffix if self.output else "", "table")
+    def to_stdout(self) -> bool:
+        """Whether the answer goes to stdout."""
+        return self.output is None or self.output == STDOUT
+
+    def choose(self) -> QueryFormat:
+        """The format asked for, else the one that the file's name says, else a table; UsageError where none fits."""
+        if self.format:
+            return self.format
+        suffix = self.output.suffix if self.output else ""
+        return guess_format(self.output or "") if suffix not in ("", _TEXT) else "table"
+
+    def check(self) -> None:
+        """Raise UsageError for bytes that a terminal would show as rubbish."""
+        if self.format in BINARY and self.to_stdout and sys.stdout.isatty():
+            raise UsageError(f"{self.format} is no text to show on a terminal; name a file with --output")
 
 
 def _catalogue(folder: Path | str | None) -> Catalogue:
@@ -117,32 +134,39 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         timeout: TimeoutOption = 60.0,
         **texts: str | None,
     ) -> None:
-        from kg.queries.arguments import fill_query
-        from kg.queries.catalogue import name_query
-        from kg.queries.names import NameIndex
-
         given = {_undo(name): text for name, text in texts.items() if text is not None}
+        writing = Writing(format, output, limit)
+        writing.check()
         with open_aloud(store) as opened:
-            sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
-            with name_query(canned.path or canned.name):
-                answer = _ask_apart(store, sparql, timeout) if isolated else opened.query(sparql)
-            _write(answer, opened, Writing(format, output, limit))
+            # The child keeps its own time; nothing is written before the answer is complete.
+            with nullcontext() if isolated else deadline(timeout):
+                answer = _ask(canned, given, opened, timeout if isolated else None)
+                found = _gather(answer, opened, writing)
+            _write(found, _describe(canned, given), opened.base, writing)
 
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
-    hidden = () if isolated else ("timeout",)
-    single.command(canned.name, context_settings={"help_option_names": ["-h", "--help"]})(_sign(run, canned, hidden))
+    single.command(canned.name, context_settings={"help_option_names": ["-h", "--help"]})(_sign(run, canned))
     command = typer.main.get_command(single)
     assert isinstance(command, TyperCommand)
     return command
 
 
-def _ask_apart(store: Path, sparql: str, timeout: float) -> Results:
-    from kg.stores.isolated import run_isolated
+def _ask(canned: CannedQuery, given: Mapping[str, str], opened: EmbeddedStore, timeout: float | None) -> Results:
+    """The answer to a query; with a timeout, from a process of its own."""
+    from kg.queries.arguments import fill_query
+    from kg.queries.catalogue import name_query
+    from kg.queries.names import NameIndex
 
-    return run_isolated(store, sparql, timeout=timeout)
+    sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
+    with name_query(canned.path or canned.name):
+        if timeout is None:
+            return opened.query(sparql)
+        from kg.stores.isolated import run_isolated
+
+        return run_isolated(opened.path, sparql, timeout=timeout)
 
 
-def _sign(run: Callable[..., None], canned: CannedQuery, hidden: tuple[str, ...]) -> Callable[..., None]:
+def _sign(run: Callable[..., None], canned: CannedQuery) -> Callable[..., None]:
     """Give a function the signature that typer reads: the query's parameters first, then the shared options."""
     own = [_signature_parameter(parameter) for parameter in canned.params]
     taken = {parameter.name for parameter in canned.params}
@@ -152,7 +176,7 @@ def _sign(run: Callable[..., None], canned: CannedQuery, hidden: tuple[str, ...]
     shared = [
         parameter.replace(kind=parameter.KEYWORD_ONLY, annotation=options[parameter.name])
         for parameter in inspect.signature(run).parameters.values()
-        if options.get(parameter.name) and parameter.name not in hidden
+        if options.get(parameter.name)
     ]
     run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
@@ -194,29 +218,51 @@ def _undo(name: str) -> str:
     return name.removeprefix(_MARK)
 
 
-def _write(answer: Results, opened: EmbeddedStore, writing: Writing) -> None:
+def _describe(canned: CannedQuery, given: Mapping[str, str]) -> Caption:
+    """What was asked, the defaults of what was left out too."""
+    from kg.formats.captions import Caption
+
+    texts = {parameter.name: given.get(parameter.name, parameter.default) for parameter in canned.params}
+    return Caption(canned.name, canned.summary, {name: text for name, text in texts.items() if text is not None})
+
+
+def _gather(answer: Results, opened: EmbeddedStore, writing: Writing) -> Table | list[Triple]:
+    """All of an answer: a table, or the triples of a graph where no table was asked for."""
     from pyoxigraph import QueryTriples
 
-    if isinstance(answer, QueryTriples) and writing.format is None:
-        write_graph(answer, writing.output, None, opened.base)
-        return
-    from kg.queries.formats import format_table
     from kg.queries.results import read_table
 
-    table = read_table(answer, opened.query, limit=writing.limit)
-    if writing.text_format == "table" and writing.output is None:
-        from kg.cli.tables import leave_out_empty, print_table
+    if isinstance(answer, QueryTriples) and writing.format is None:
+        return list(answer)
+    return read_table(answer, opened.query, limit=writing.limit)
 
-        columns, rows, empty = leave_out_empty(table.columns, list(table.texts()))
+
+def _write(found: Table | Sequence[Triple], caption: Caption, base: str, writing: Writing) -> None:
+    from kg.queries.results import Table
+
+    if not isinstance(found, Table):
+        write_graph(found, writing.output, None, base)
+    elif (format := writing.choose()) == "table":
+        _write_table(found, writing)
+    else:
+        from kg.formats.captions import count_rows
+        from kg.formats.writing import encode_table
+
+        data = encode_table(found, format, caption)
+        with open_output(writing.output) as stream:
+            stream.write(data)
+        if found.truncated:
+            say(count_rows(len(found.rows), truncated=True))
+
+
+def _write_table(table: Table, writing: Writing) -> None:
+    """Write a table for people, without the columns that no row fills, and say how many rows there are."""
+    from kg.cli.tables import format_rows, leave_out_empty, print_table
+    from kg.formats.captions import count_rows
+
+    columns, rows, empty = leave_out_empty(table.columns, list(table.texts()))
+    if writing.to_stdout:
         print_table(columns, rows)
-        say(_count_rows(len(rows), table.truncated) + (f"; none has {' or '.join(empty)}" if empty else ""))
-        return
-    form = "markdown" if writing.text_format == "table" else writing.text_format
-    write_text(writing.output, format_table(table, form))
-    if table.truncated:
-        say(_count_rows(len(table.rows), truncated=True))
-
-
-def _count_rows(number: int, truncated: bool) -> str:
-    rows = "no rows" if number == 0 else "1 row" if number == 1 else f"{number:,} rows"
-    return f"{rows} (truncated: there are more)" if truncated else rows
+    else:
+        write_text(writing.output, format_rows(columns, rows))
+    say(count_rows(len(rows), table.truncated) + (f"; none has {' or '.join(empty)}" if empty else ""))

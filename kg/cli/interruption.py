@@ -1,8 +1,9 @@
 """Ctrl-C and SIGTERM: both end a command soon, whatever it is doing.
 
-In: signals. Out: KeyboardInterrupt, so that everything tidies up after itself; and where the process is deep in a query
-or in the commit of a store, which hear of no signal, its end after two seconds. The store does not mind: what was not
-committed is not there, and the next command removes what is left of it.
+In: signals. Out: KeyboardInterrupt, so that everything tidies up after itself; and where the process is deep in the
+commit of a store, which hears of no signal, its end after two seconds. The store does not mind: what was not committed
+is not there, and the next command removes what is left of it. A query, which hears of nothing either and has nothing to
+tidy up, is ended at once, and at its deadline.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from kg.cli.console import INTERRUPTED, complain
+from kg.cli.console import INTERRUPTED, LIMIT, complain
 
 _PATIENCE: Final = 2.0  # seconds
+_PATIENCE_WITH_QUERIES: Final = 0.1
 _SIGNALS: Final = {signal.SIGINT, signal.SIGTERM}
 
 
@@ -29,19 +32,41 @@ def heeding_signals() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    terminate = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with _watching_signals(_guard):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, terminate)
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """End the process when a query takes longer than that, or soon after a signal; to be used where nothing is written.
+
+    Oxigraph cannot stop a query, but lets other threads run meanwhile.
+    """
+    with _watching_signals(partial(_guard_query, seconds=seconds)):
+        yield
+
+
+@contextmanager
+def _watching_signals(watch: Callable[[int], None]) -> Iterator[None]:
+    """Let a thread watch meanwhile: from its pipe come the numbers of signals, and the end of the pipe at the end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
-    terminate = signal.signal(signal.SIGTERM, signal.default_int_handler)
     wakeup = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-    guard = threading.Thread(target=_guard, args=(reading,), daemon=True)
-    guard.start()
+    thread = threading.Thread(target=watch, args=(reading,), daemon=True)
+    thread.start()
     try:
         yield
     finally:
         signal.set_wakeup_fd(wakeup)
-        signal.signal(signal.SIGTERM, terminate)
         os.close(writing)
-        guard.join()
+        thread.join()
         os.close(reading)
 
 
@@ -52,6 +77,20 @@ def _guard(signals: int) -> None:
             _remove_unfinished()
             complain("interrupted")
             os._exit(INTERRUPTED)
+
+
+def _guard_query(signals: int, seconds: float) -> None:
+    """Wait for the end of a query, and bring it about at a signal and at the deadline."""
+    end = time.monotonic() + seconds
+    while select.select([signals], [], [], max(0.0, end - time.monotonic()))[0]:
+        number = os.read(signals, 1)
+        if not number:
+            return
+        if number[0] in _SIGNALS and not _ends(signals, time.monotonic() + _PATIENCE_WITH_QUERIES):
+            complain("interrupted")
+            os._exit(INTERRUPTED)
+    complain(f"the query was stopped after {seconds:g} s")
+    os._exit(LIMIT)
 
 
 def _ends(signals: int, deadline: float) -> bool:

@@ -1,4 +1,4 @@
-"""Tables for people: rows of text on stdout, wrapped to the width of the terminal, in bold heads only on one.
+"""Tables for people: rows of text for stdout, wrapped to the width of the terminal, with bold heads only on one.
 
 A grid where its cells stay short, else a block of lines for each row. Numbers stand to the right.
 """
@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
+from itertools import zip_longest
+
+from kg.cli.console import may_colour
+from kg.cli.widths import measure, pad, wrap
 
 _WIDTH_OF_A_PIPE = 120
 _GAP = 2
@@ -15,21 +19,28 @@ _GAP = 2
 _MOST_LINES = 6
 _NARROWEST = 18
 _LONGEST_WORD = 24
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under column heads, or as blocks of `column  value` lines where they do not fit side by side."""
-    if not rows or not columns:
-        return
-    heads = [name.replace("_", " ") for name in columns]
-    lines = [[" ".join(cell.split()) for cell in row] for row in rows]
+    """Print rows under column heads to stdout, as wide as it is."""
     width = shutil.get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns
+    print(format_rows(columns, rows, width, may_colour(None)), end="")
+
+
+def format_rows(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], width: int = _WIDTH_OF_A_PIPE, bold: bool = False
+) -> str:
+    """Rows under column heads, or as blocks of `column  value` lines where they do not fit side by side."""
+    if not rows or not columns:
+        return ""
+    heads = [name.replace("_", " ") for name in columns]
+    # Control characters of a text could move the cursor of a terminal or change its colours.
+    lines = [[_CONTROL.sub("\ufffd", " ".join(cell.split())) for cell in row] for row in rows]
     widths = _share_width(heads, lines, width)
-    if widths:
-        _print_grid(heads, lines, widths)
-    else:
-        _print_blocks(heads, lines, width)
+    return _format_grid(heads, lines, widths, bold) if widths else _format_blocks(heads, lines, width)
 
 
 def leave_out_empty(
@@ -44,7 +55,7 @@ def leave_out_empty(
 def _share_width(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """The widths of the columns of a grid, what is over shared by how much they want; [] where they do not fit."""
     cells = list(zip(heads, *rows, strict=True))
-    wanted = [max(map(len, column)) for column in cells]
+    wanted = [max(map(measure, column)) for column in cells]
     needed = [min(most, _need(column, most)) for column, most in zip(cells, wanted, strict=True)]
     over = width - sum(needed) - _GAP * (len(heads) - 1)
     if over < 0:
@@ -56,8 +67,8 @@ def _share_width(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int
 
 def _need(column: Sequence[str], widest: int) -> int:
     """How narrow a column may be: its longest word unbroken, no cell of more than a few lines."""
-    longest = max((len(word) for cell in column for word in cell.split()), default=0)
-    numbers = widest if _is_numeric(column[1:]) and max(map(len, column[1:])) == widest else 0
+    longest = max((measure(word) for cell in column for word in cell.split()), default=0)
+    numbers = widest if _is_numeric(column[1:]) and max(map(measure, column[1:])) == widest else 0
     return max(min(longest, _LONGEST_WORD), min(widest, _NARROWEST), -(-widest // _MOST_LINES), numbers)
 
 
@@ -65,31 +76,26 @@ def _is_numeric(cells: Sequence[str]) -> bool:
     return all(_NUMBER.fullmatch(cell) for cell in cells if cell)
 
 
-def _print_grid(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def _format_grid(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], bold: bool) -> str:
+    right = [_is_numeric(cells) for cells in zip(*rows, strict=True)]
+    head, *lines = [_format_row(row, widths, right) for row in (heads, *rows)]
+    return "".join((f"{_BOLD}{head[:-1]}{_PLAIN}\n" if bold else head, *lines))
 
-    grid = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
-    for head, width, cells in zip(heads, widths, zip(*rows, strict=True), strict=True):
-        grid.add_column(head, width=width, overflow="fold", justify="right" if _is_numeric(cells) else "left")
+
+def _format_row(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    cells = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    lines = []
+    for pieces in zip_longest(*cells, fillvalue=""):
+        padded = map(pad, pieces, widths, right)
+        lines.append((" " * _GAP).join(padded).rstrip() + "\n")
+    return "".join(lines)
+
+
+def _format_blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    margin = max(map(measure, heads)) + _GAP
+    blocks = []
     for row in rows:
-        # Text, so that brackets in a quote are not read as markup.
-        grid.add_row(*map(Text, row))
-    console = Console(width=sum(widths) + _GAP * len(widths), highlight=False)
-    with console.capture() as captured:
-        console.print(grid)
-    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
-
-
-def _print_blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
-    import textwrap
-
-    margin = max(map(len, heads)) + _GAP
-    for number, row in enumerate(rows):
-        if number:
-            print()
-        for head, cell in zip(heads, row, strict=True):
-            if cell:
-                lines = textwrap.wrap(cell, max(width - margin, _NARROWEST))
-                print(head.ljust(margin) + ("\n" + " " * margin).join(lines))
+        filled = [(head, cell) for head, cell in zip(heads, row, strict=True) if cell]
+        cells = [(head, wrap(cell, max(width - margin, _NARROWEST))) for head, cell in filled]
+        blocks.append("".join(pad(head, margin) + ("\n" + " " * margin).join(lines) + "\n" for head, lines in cells))
+    return "\n".join(blocks)

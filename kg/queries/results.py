@@ -1,7 +1,7 @@
 """Tables: the answer to a query with its columns in order, terms in the cells and the labels of its things.
 
 What a store answered comes in. One more query asks for the labels of the IRIs in it, so that queries can compare and
-return IRIs and people still read names. Writing a table as text is for `formats`.
+return IRIs and people still read names. Writing a table is for `kg.formats`.
 """
 
 from __future__ import annotations
