@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.documents.byline import find_head_credits, find_tail_credits, merge_credits, parse_bio
+from kg.documents.byline import BYLINE, find_head_credits, find_tail_credits, merge_credits, parse_bio
 from kg.documents.comments import Comments, find_comments
 from kg.documents.dates import find_dateline, find_line_date, parse_written_date
 from kg.documents.found import Credit, Facts
@@ -149,7 +149,7 @@ def _is_head_line(line: Line) -> bool:
         classify_line(line, "edge")
         or (not is_prose(line) and find_line_date(line.plain))
         or parse_bio(line.text)
-        or line.plain.lower().startswith("by ")
+        or (BYLINE.fullmatch(line.plain) and not is_prose(line))
     )
 
 

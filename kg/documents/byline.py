@@ -16,7 +16,7 @@ from kg.documents.lines import Line, mark_line
 from kg.documents.names import Post, are_one_name, clean_name, find_occupation, is_person_name, names_body, parse_post
 from kg.records import Author
 
-_BY = re.compile(
+BYLINE = re.compile(
     r"(?:(?:written|posted|published|reported|an? (?:analysis|commentary|essay|op-ed))\s+)?by:?\s+(?P<rest>\S.*)", re.I
 )
 _LABEL = re.compile(r"authors?\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
@@ -33,7 +33,7 @@ _KINDS_OF_PAGE = frozenset(
     "coverage meetings meeting press release news briefing report statement bulletin dispatch update summary".split()
 )
 # Whoever posts under one of these goes unnamed.
-_NOBODY = frozenset(
+NOBODY = frozenset(
     "admin administrator staff editor editors guest team anonymous author user webmaster moderator".split()
 )
 _SINGLE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{1,20}")
@@ -111,9 +111,9 @@ def _read_head_line(text: str, lines: Sequence[Line], numbers: Sequence[int], at
     line = lines[numbers[at]]
     if (bio := parse_bio(line.text)) and _is_led_by_name(lines, numbers, at, bio.name):
         return 1, _credit_bios(line)
-    if _KINDS_OF_PAGE & set(line.plain.lower().split()) and line.words < 5 and not _BY.fullmatch(line.plain):
+    if _KINDS_OF_PAGE & set(line.plain.lower().split()) and line.words < 5 and not BYLINE.fullmatch(line.plain):
         return 1, []
-    if match := _BY.fullmatch(line.plain) or _LABEL.fullmatch(line.plain):
+    if match := BYLINE.fullmatch(line.plain) or _LABEL.fullmatch(line.plain):
         card = _find_card(lines, numbers, at)
         credits = _credit_names(line, match["rest"])
         if len(credits) == 1:
@@ -135,7 +135,7 @@ def _cut_bullet(line: Line) -> str:
 def _is_led_by_name(lines: Sequence[Line], numbers: Sequence[int], at: int, name: str) -> bool:
     """Whether a line above gives the name alone, as cards of authors do."""
     above = [lines[number].plain for number in numbers[:at]]
-    return any(are_one_name(re.sub(_BY, r"\g<rest>", words), name) for words in above)
+    return any(are_one_name(re.sub(BYLINE, r"\g<rest>", words), name) for words in above)
 
 
 def _stands_by_date_or_bio(lines: Sequence[Line], numbers: Sequence[int], at: int, name: str) -> bool:
@@ -177,7 +177,7 @@ def _add_card(text: str, lines: Sequence[Line], credit: Credit, card: Sequence[i
 
 def _credit_names(line: Line, words: str) -> list[Credit]:
     """The people of "By A, B and C", of "By A, senior fellow at X", of "By A | date"; none where it names no person."""
-    words = re.split(r"\s+[|•·–—]\s+|\s+on\s+(?=\w+ \d)", words, maxsplit=1)[0].strip()
+    words = re.split(r"\s+[|•·–—]\s+|\s+on\s+(?=\w+ \d|\d{1,4}\W)", words, maxsplit=1)[0].strip()
     names: list[str] = []
     rest: str | None = None
     for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", words):
@@ -195,7 +195,7 @@ def _credit_names(line: Line, words: str) -> list[Credit]:
 def _is_handle(piece: str, line: Line) -> bool:
     """Whether a single name is that of whoever a blog says posted it."""
     posted = line.plain.lower().startswith(("posted by", "written by"))
-    return posted and _SINGLE.fullmatch(piece) is not None and piece.lower() not in _NOBODY and not names_body(piece)
+    return posted and _SINGLE.fullmatch(piece) is not None and piece.lower() not in NOBODY and not names_body(piece)
 
 
 def _credit_bios(line: Line) -> list[Credit]:

@@ -1,15 +1,15 @@
 """Readers' comments below an article as parts of the document, each with its own author.
 
-Two shapes are read: numbered comments (" 3. text …"), and comments that a line "Somebody says:" opens. A numbered
-list inside or at the end of an article is not a list of comments; where that is in doubt, it stays text of the
-article. The words that tell them apart are data (`comments.toml`).
+Two shapes are read: numbered comments (" 3. text …"), and comments below a heading, each opened by whoever wrote it
+(see `openings`). A numbered list inside or at the end of an article is not a list of comments; where that is in doubt,
+it stays text of the article. The words that tell them apart are data (`comments.toml`).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,13 +18,11 @@ from kg.documents.dates import parse_written_date
 from kg.documents.furniture import classify_line
 from kg.documents.lines import Line, is_prose, mark_line
 from kg.documents.names import clean_name
+from kg.documents.openings import SAYS, Opening, name_openings
 from kg.passages import fold
 from kg.records import Author, Furniture, Part
 
 _MARKER = re.compile(r"(?P<number>\d{1,4})[.)]\s+(?=\S)")
-_SAYS = re.compile(
-    r"(?P<name>\S.{0,58}?\S)(?: (?:on|at) (?P<date>.{6,60}?))? (?:says|said|wrote|writes|commented) ?:?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def find_comments(lines: Sequence[Line]) -> Comments:
             items = _read_run(lines, first, closing)
             if _are_comments(lines, items):
                 return _format_comments(lines, items)
-    return _find_spoken(lines)
+    return _find_headed(lines)
 
 
 def _may_open(lines: Sequence[Line], first: int) -> bool:
@@ -161,7 +159,7 @@ def _format_comment(lines: Sequence[Line], item: _Item) -> tuple[Part, list[Furn
     name, published, furniture = _read_opening(body)
     rest = [*body, *lines[item.first + len(body) : item.end]]
     furniture += [mark_line(line, what) for line in rest if (what := classify_line(line, "anywhere"))]
-    author = Author(name=name) if name else Author(name=f"Commenter {item.number}", anonymous=True)
+    author = _author(name, item.number)
     part = Part(
         id=f"comment-{item.number}", authors=(author,), published=published, start=item.offset, end=body[-1].end
     )
@@ -170,7 +168,7 @@ def _format_comment(lines: Sequence[Line], item: _Item) -> tuple[Part, list[Furn
 
 def _read_opening(body: Sequence[Line]) -> tuple[str | None, str | None, list[Furniture]]:
     """Name and date of "Somebody says:", with the date in the same line or the next one."""
-    said = _SAYS.fullmatch(body[0].plain)
+    said = SAYS.fullmatch(body[0].plain)
     if said is None or len(body) < 2:
         return None, None, []
     furniture = [mark_line(body[0], "byline")]
@@ -180,26 +178,38 @@ def _read_opening(body: Sequence[Line]) -> tuple[str | None, str | None, list[Fu
     return clean_name(said["name"]), published, furniture
 
 
-def _find_spoken(lines: Sequence[Line]) -> Comments:
-    """Comments without numbers: below a heading that counts them, each opened by "Somebody says:"."""
+def _find_headed(lines: Sequence[Line]) -> Comments:
+    """Comments without numbers below a heading that counts or announces them, each opened by who wrote it."""
     for first, line in enumerate(lines):
-        if not _is_heading(line):
+        if not _is_heading(line) or first + 1 == len(lines):
             continue
-        opens = [
-            at for at in range(first + 1, len(lines)) if _SAYS.fullmatch(lines[at].plain) and lines[at].blanks_before
-        ]
-        if opens and opens[0] == first + 1:
-            last = next((at for at in find_closing(lines) if at > opens[-1] + 1), len(lines))
-            ends = [*opens[1:], last]
-            spans = zip(opens, ends, strict=True)
-            items = [_Item(at, end, n, lines[at].start) for n, (at, end) in enumerate(spans, 1) if end > at + 1]
-            return _format_spoken(lines, first, items)
+        names = name_openings(lines, first + 1)
+        if names and next(iter(names)) == first + 1:
+            return _format_headed(lines, first, names)
     return Comments()
 
 
-def _format_spoken(lines: Sequence[Line], first: int, items: Sequence[_Item]) -> Comments:
-    if not items:
+def _format_headed(lines: Sequence[Line], heading: int, names: Mapping[int, Opening]) -> Comments:
+    """The comments of a heading; `names` says what line opens each."""
+    opens = list(names)
+    closing = next((at for at in find_closing(lines) if at > opens[-1] + 1), len(lines))
+    parts: list[Part] = []
+    furniture = [mark_line(lines[heading], "other")]
+    for number, (at, end) in enumerate(zip(opens, [*opens[1:], closing], strict=True), 1):
+        item, opening = _Item(at, end, number, lines[at].start), names[at]
+        if opening.text_at == lines[at].end and end <= at + 1:
+            continue  # a name with nothing said
+        part, inside = _format_comment(lines, item)
+        if opening.kind != "says":
+            author = _author(opening.name, number)
+            part = part.model_copy(update={"authors": (author,), "published": part.published or opening.published})
+            inside.append(Furniture(start=lines[at].start, end=opening.name_end, what="byline"))
+        parts.append(part)
+        furniture += inside
+    if not parts:
         return Comments()
-    read = [_format_comment(lines, item) for item in items]
-    furniture = [mark_line(lines[first], "other"), *(mark for _, inside in read for mark in inside)]
-    return Comments(tuple(part for part, _ in read), tuple(furniture), range(first, items[-1].end))
+    return Comments(tuple(parts), tuple(furniture), range(heading, closing))
+
+
+def _author(name: str | None, number: int) -> Author:
+    return Author(name=name) if name else Author(name=f"Commenter {number}", anonymous=True)

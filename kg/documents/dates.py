@@ -38,6 +38,7 @@ _DATELINE = re.compile(
     rf"{_PLACE},?\s+(?P<date>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}},?|\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?)\s+\d{{4}})"
     r"\s*(?:\([^()]{2,60}\)|/[^/]{2,60}/)?\s*(?:-+|–|—|:)\s"
 )
+_BYLINE = re.compile(r"(?:(?:written|posted|published)\s+)?by\s+\S.{1,60}?(?:\s+on\s+|,\s+)(?=\w)", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?:T|,?\s+(?:at\s+)?|\s*[|·–—-]\s*)\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
     r"(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?",
@@ -63,15 +64,15 @@ def parse_written_date(text: str) -> str | None:
 
 
 def find_line_date(line: str) -> str | None:
-    """The EDTF date in a line of facts, where one piece of it is a date, with or without a place before it.
+    """The EDTF date in a line of facts, where one piece of it is a date, perhaps behind a place or who wrote it.
 
     >>> find_line_date("Geneva, 3 May 2021 | Press release")
     '2021-05-03'
     """
     for piece in _PIECES.split(" ".join(line.split())):
         date = parse_written_date(piece)
-        if date is None and (place := re.match(rf"{_PLACE},\s+", piece)):
-            date = parse_written_date(piece[place.end() :])
+        for lead in (re.match(rf"{_PLACE},\s+", piece), _BYLINE.match(piece)):
+            date = date or (parse_written_date(piece[lead.end() :]) if lead else None)
         if date is not None:
             return date
     return None

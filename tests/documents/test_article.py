@@ -105,3 +105,18 @@ def test_any_page_gives_stretches_that_hold(lines: list[str], end: str) -> None:
     assert all(end <= len(text) for _, end in (*marks, *parts))
     assert all(text[start:end] == text[start:end].strip() for start, end in parts)
     assert len({part.id for part in article.comments.parts}) == len(parts)
+
+
+@pytest.mark.parametrize(
+    ("byline", "name", "date"),
+    [
+        ("Posted by Elene on 19 May 2026", "Elene", "2026-05-19"),
+        ("Posted by Davit Lomidze on May 19, 2026", "Davit Lomidze", "2026-05-19"),
+        ("By Davit Lomidze, 19 May 2026", "Davit Lomidze", "2026-05-19"),
+    ],
+)
+def test_a_byline_with_a_date_right_below_the_title(byline: str, name: str, date: str) -> None:
+    report = "The parliament met again last night to debate a bill that nobody outside the capital had ever asked for."
+    article = read_article(f"Should the visas stay?\n{byline}\n\n{report}\n")
+    assert (article.title, article.published) == ("Should the visas stay?", date)
+    assert [credit.author.name for credit in article.credits] == [name]

@@ -102,3 +102,44 @@ def test_a_list_inside_a_comment_stays_in_it() -> None:
         + "\n\n  1. I like this post. I want:\n\n      1. peace\n\n      2. bread\n\n\n  2. This blog is good.\n"
     )
     assert [t[:20] for t in read(text)[1]] == ["I like this post. I ", "This blog is good."]
+
+
+REPORT = "Who owns the river?\n\n" + "The dam will be built whatever the neighbours downstream may say about it. " * 3
+
+
+@pytest.mark.parametrize(
+    ("comments", "names", "texts"),
+    [
+        (
+            "Comments\n\nLidia\nI disagree with you.\nNot a drop!\n\nAnonymous\nNobody asked us.\n\n"
+            "Paulo, Maputo\nYes.\n\nWe all drink it.\n",
+            ["Lidia", "Commenter 2", "Paulo"],
+            [
+                "Lidia\nI disagree with you.\nNot a drop!",
+                "Anonymous\nNobody asked us.",
+                "Paulo, Maputo\nYes.\n\nWe all drink it.",
+            ],
+        ),
+        (
+            "3 comments\n\nLidia: I disagree with you.\n\nriver_rat77: Nobody asked us.\n\nPaulo (Maputo): Yes.\n",
+            ["Lidia", "river_rat77", "Paulo"],
+            ["Lidia: I disagree with you.", "river_rat77: Nobody asked us.", "Paulo (Maputo): Yes."],
+        ),
+    ],
+)  # fmt: skip
+def test_names_above_or_before_the_text_open_comments(comments: str, names: list[str], texts: list[str]) -> None:
+    text = f"{REPORT}\n\n{comments}"
+    found = find_comments(split_lines(text)).parts
+    assert [part.authors[0].name for part in found] == names
+    assert [text[part.start : part.end] for part in found] == texts
+
+
+def test_a_name_above_a_comment_may_bear_its_date() -> None:
+    text = f"{REPORT}\n\nComments\n\nLidia on 4 May 2021\nI disagree.\n\nPaulo on 5 May 2021\nSo do I.\n"
+    assert [part.published for part in find_comments(split_lines(text)).parts] == ["2021-05-04", "2021-05-05"]
+
+
+def test_a_heading_with_a_paragraph_below_opens_no_comments() -> None:
+    below = "The ministries answered at once and at length, which\nnobody had expected of them at all."
+    text = f"{REPORT}\n\nResponses\n\n{below}\n"
+    assert find_comments(split_lines(text)).parts == ()
