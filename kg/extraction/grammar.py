@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 MODALS = frozenset("can could may might must shall should will would ca wo".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl", "csubj:pass"})
+CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
 _IMPERSONAL = frozenset("seem appear happen turn follow be become remain look sound take make help prove".split())
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _JOINING = frozenset({"and", "but", "or", "yet", "nor"})

@@ -72,7 +72,9 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
         return beside
     openers = [m for m in heads if _opens_main_clause(m, block)]
     heads = {m: token for m, token in heads.items() if m not in openers or m.start < block.start + predicate.idx}
-    heads = {m: t for m, t in heads.items() if _is_day(m) or not _is_relative_to(m, t, predicate, block)}
+    heads = {
+        m: t for m, t in heads.items() if _is_told_alike(m, t, predicate) or not _is_relative_to(m, t, predicate, block)
+    }
     if predicate.lemma_ in _looking():
         heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _may_be_own(m, t))}
     heads = {m: t for m, t in heads.items() if not _dates_subject(t, predicate)}
@@ -106,7 +108,17 @@ def _date_shared(predicate: Token, heads: Heads) -> TimeMention | None:
     here = clause_of(predicate)
     shared = [m for m, (one, at) in clauses.items() if shares_time(one, at, here) and _may_share(at, predicate)]
     shared = shared or [m for m, (one, _) in clauses.items() if tells_when(one, predicate)]
+    shared = shared or [m for m, (_, at) in clauses.items() if _is_of_antecedent(at, here)]
     return shared[0] if len(shared) == 1 else None
+
+
+def _is_of_antecedent(date: Token, clause: Token) -> bool:
+    """Whether a date is that of what "in which" or "when" takes up: "the raid on 22 April, in which they died"."""
+    words = {t.lower_ for t in clause.doc[clause.left_edge.i : clause.i]}
+    if clause.dep_ not in ("acl:relcl", "advcl:relcl") or not words & {"which", "when", "where"} or date.i > clause.i:
+        return False
+    fronted = clause.left_edge.lower_ in ("in", "when", "during", "where")
+    return fronted and (date == clause.head or clause.head in date.ancestors or date in clause.head.ancestors)
 
 
 def _is_beside(mention: TimeMention, predicate: Token, block: Block) -> bool:
@@ -169,6 +181,11 @@ def _is_day(mention: TimeMention) -> bool:
     return len(mention.edtf) > len("2003-05")
 
 
+def _is_told_alike(mention: TimeMention, date: Token, predicate: Token) -> bool:
+    """Whether a day is the verb's too: "said after talks on Friday", unlike "After the raid on Friday, it said"."""
+    return _is_day(mention) and not (predicate.pos_ in ("VERB", "AUX") and date.i < predicate.i)
+
+
 def _is_free(token: Token, predicate: Token) -> bool:
     """Whether a date says when its whole clause holds: to a noun, a date that hangs on another noun says nothing."""
     return predicate.pos_ in ("VERB", "AUX") or (token.head.i == clause_of(token).i and _may_share(token, predicate))
@@ -189,13 +206,16 @@ def _is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: 
             node.i != date.i
             and not hour
             and grammar.is_noun(node)
-            and grammar.preposition(node) in ("after", "before", "since")
+            and grammar.preposition(node) in ("after", "before", "since", "following")
+            and not node.is_ancestor(predicate)
         ):
             return True
         node = node.head
     before = block.doc.text[: mention.start - block.start]
-    found = re.search(r"\b(?:after|before|since)\s+(?:\w+\s+){1,4}(?:of|in)\s+$", before, re.I)
+    found = re.search(r"\b(?:after|before|since|following)\s+(?:\w+\s+){1,4}(?:of|in)\s+$", before, re.I)
     if found is None or predicate.pos_ not in ("VERB", "AUX"):
+        return False
+    if predicate.dep_ == "acl:relcl" and predicate.head.idx > found.start():
         return False
     between = [t for t in predicate.sent if found.start() < t.idx < found.end()]
     return not any(t.pos_ in ("VERB", "AUX") for t in between)

@@ -122,7 +122,7 @@ def find_place(predication: Predication, reading: Reading) -> str | None:
     for word in words:
         for child in word.children:
             if child.dep_ in ("obl", "nmod") and grammar.preposition(child) in _PLACES and child.tag_.startswith("NNP"):
-                if reading.is_date(child, predication.block):
+                if reading.is_date(child, predication.block) or child.text in grammar.CALENDAR:
                     continue
                 names = reading.names([child], predication)
                 return _name(child) if not names or _is_city(child, names) else names[0]

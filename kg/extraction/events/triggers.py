@@ -133,11 +133,21 @@ def _is_generic(predication: Predication) -> bool:
 def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
     return (
         not _lemmas_of(predication.get("content")) & word_set("event_words", "withheld")
+        and _may_be_done(predication, frame, reading)
         and _has_needed(predication, frame, reading)
         and _has_words(predication, frame)
         and _is_labelled(predication, frame, reading)
         and _has_kind(predication, frame, reading)
     )
+
+
+def _may_be_done(predication: Predication, frame: Frame, reading: Reading) -> bool:
+    """Whether somebody may have done it: not where a thing that does nothing is the subject."""
+    doers = predication.get("agent")
+    if predication.kind != "verb" or not doers or frame.get("type") in ("ASSAULT", "OTHER"):
+        return True
+    inert = word_set("event_words", "inert")
+    return not all(t.lemma_.lower() in inert and not reading.names([t], predication) for t in doers)
 
 
 def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> bool:

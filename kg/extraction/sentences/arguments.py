@@ -94,8 +94,8 @@ def _add_subject(token: Token, verb: Token, kind: Kind, roles: dict[str, list[To
 def _role(child: Token, word: Token, kind: Kind) -> str | None:
     """The role that a dependent fills; subjects are found elsewhere."""
     label, marker = child.dep_, grammar.preposition(child)
-    if child.tag_ == "PRP$":
-        return None
+    if child.tag_ == "PRP$" or (marker in ("on", "in", "since") and child.text in grammar.CALENDAR):
+        return None  # "called the raid on Wednesday a provocation": no calling on anybody
     if label == "obj":
         return "theme"
     if label == "iobj":
