@@ -88,7 +88,7 @@ class Bench:
     def quads(self) -> Path:
         """The quads of the dataset, ready-made."""
         path = self.folder / "votes.nq"
-        load = DatasetLoad(self.votes, "un-votes", Minter(DEFAULT_BASE), lambda reject: None)
+        load = DatasetLoad(self.votes, "un-votes", Minter(DEFAULT_BASE), lambda reject, path: None)
         with path.open("w", encoding="utf-8") as file:
             file.writelines(load.lines("0" * 64, "benchmark"))
         return path
@@ -223,9 +223,9 @@ def measure_quads(bench: Bench) -> Iterator[Figure]:
     """Quads a vote, of the dataset's own graph."""
     with open_store(bench.store) as store:
         (entry,) = store.sources()
-    ratio = entry.quads / entry.records["Vote"]
+    ratio = entry.quads / entry.records["vote"]
     yield Figure(
-        "quads", f"{entry.quads:,}", f"{entry.records['Vote']:,}", round(ratio, 3), "at most 1.6", ratio <= 1.6
+        "quads", f"{entry.quads:,}", f"{entry.records['vote']:,}", round(ratio, 3), "at most 1.6", ratio <= 1.6
     )
 
 

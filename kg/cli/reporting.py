@@ -71,7 +71,9 @@ def report(loaded: Loaded, quiet: bool, rejects: Path | None) -> None:
     entry = loaded.entry
     if not quiet:
         held = ", ".join(count(number, kind) for kind, number in sorted(entry.records.items()))
-        say(f"{loaded.path}: {loaded.outcome}, {held or 'no records'}")
+        mended = f", with the mended rows of {entry.mended}" if entry.mended else ""
+        what = f"the text of {entry.path} again" if loaded.outcome == "duplicate" else loaded.outcome
+        say(f"{loaded.path}: {what}, {held or 'no records'}{mended}")
     _report_refused(loaded, rejects)
     if not quiet:
         _report_unresolved(loaded)

@@ -11,11 +11,11 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NamedTuple, TypeVar, cast
 
 from kg.errors import InputError
 
@@ -26,14 +26,32 @@ _BUFFER = 2**20
 _BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
-class DatasetFile:
-    """One file of a dataset; `done` of its `size` bytes (as they lie on the disk) have been read."""
+Line = TypeVar("Line")
 
-    def __init__(self, path: Path) -> None:
+
+class Mended(NamedTuple):
+    """A file of rows that stand for lines that were refused of another file, once they are mended.
+
+    `headed`: its first line is the header of the other's table.
+    """
+
+    path: Path
+    lines: frozenset[int]
+    headed: bool
+
+
+class DatasetFile:
+    """One file of a dataset; `done` of its `size` bytes (as they lie on the disk) have been read.
+
+    Rows that are mended follow its own: they are read as if they were its last. `origin` says where a line stands.
+    """
+
+    def __init__(self, path: Path, mended: Mended | None = None) -> None:
         """Raises InputError where there is no such file."""
-        self.path = path
+        self.path, self.mended = path, mended
         self._raw: IO[bytes] | None = None
         self._done = 0
+        self._own: int | None = None
         try:
             self.size = path.stat().st_size
         except OSError as error:
@@ -43,6 +61,16 @@ class DatasetFile:
     def done(self) -> int:
         """How many bytes of the file have been read."""
         return self._done if self._raw is None or self._raw.closed else self._raw.tell()
+
+    def origin(self, line: int) -> tuple[Path, int]:
+        """The file and the line in it of a line that has been read."""
+        if self.mended is None or self._own is None or line <= self._own:
+            return self.path, line
+        return self.mended.path, line - self._own + self.mended.headed
+
+    def is_mended(self, line: int) -> bool:
+        """Whether a mended row stands for a line that has been read."""
+        return self.mended is not None and line in self.mended.lines and self.origin(line)[0] == self.path
 
     def head(self, size: int = _HEAD) -> bytes:
         """The first bytes of what it holds, unpacked. Raises InputError."""
@@ -64,6 +92,39 @@ class DatasetFile:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Its lines with their numbers, without line ends; a byte order mark is dropped. Raises InputError."""
+        return self.follow(self._lines(), lambda mended: mended._lines())
+
+    def rows(self, delimiter: str = ",", *, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
+        """The rows of a delimited file, each with the number of its last line. Raises InputError.
+
+        `quoted`: cells can stand in quotes (RFC 4180); else a quote is a letter like any other.
+        """
+        return self.follow(self._rows(delimiter, quoted), DatasetFile.refused_rows)
+
+    def refused_rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows of a file of refused ones, which were written with commas, whatever their table has."""
+        return self._rows(find_delimiter(self.head()), quoted=True)
+
+    def follow(
+        self, own: Iterator[tuple[int, Line]], read: Callable[[DatasetFile], Iterator[tuple[int, Line]]]
+    ) -> Iterator[tuple[int, Line]]:
+        """Its own lines or rows and then those that are mended, numbered on."""
+        return self._follow(own, self.mended, read) if self.mended else own
+
+    def _follow(
+        self,
+        own: Iterator[tuple[int, Line]],
+        mended: Mended,
+        read: Callable[[DatasetFile], Iterator[tuple[int, Line]]],
+    ) -> Iterator[tuple[int, Line]]:
+        last = 0
+        for last, line in own:
+            yield last, line
+        self._own = last
+        for number, line in islice(read(DatasetFile(mended.path)), mended.headed, None):
+            yield last + number - mended.headed, line
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
         with self.open() as stream:
             number = 0
             while raw := stream.readline(MAX_LINE + 1):
@@ -75,11 +136,7 @@ class DatasetFile:
                     raw = raw.removeprefix(b"\xef\xbb\xbf")
                 yield number, raw.decode("utf-8", "surrogateescape").rstrip("\r\n")
 
-    def rows(self, delimiter: str = ",", *, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
-        """The rows of a delimited file, each with the number of its last line. Raises InputError.
-
-        `quoted`: cells can stand in quotes (RFC 4180); else a quote is a letter like any other.
-        """
+    def _rows(self, delimiter: str, quoted: bool) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(MAX_LINE)
         lines = chain.from_iterable(io.StringIO(block, newline="\n") for block in self._blocks())
         rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
@@ -122,6 +179,12 @@ class DatasetFile:
         if len(names) != 1:
             raise InputError(f"the archive holds {len(names)} files; expected one", path=self.path)
         return names[0]
+
+
+def find_delimiter(head: bytes) -> str:
+    """What separates the cells of a table, by its first line."""
+    line = head.split(b"\n", 1)[0]
+    return max(",\t;|", key=lambda sign: line.count(sign.encode()))
 
 
 def is_text(cells: Sequence[str]) -> bool:

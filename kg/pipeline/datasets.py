@@ -7,13 +7,13 @@ one by one as they are read (shapes are for the claims of texts, of which there 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from kg.datasets.events import gdelt, icews, polecat
-from kg.datasets.files import DatasetFile
+from kg.datasets.files import DatasetFile, Mended
 from kg.datasets.kinds import DatasetKind
 from kg.datasets.parties import Parties
 from kg.datasets.tables import reading as tables
@@ -24,9 +24,24 @@ from kg.mapping.rows.statements import Coded, StatementWriter
 from kg.mapping.rows.votes import VoteWriter
 from kg.mapping.rows.writer import RowWriter
 from kg.pipeline.shipped import get_registry
-from kg.rows import CodedEvent, DatasetSource, Duplicate, Reject, RollCall, Votes
+from kg.rows import (
+    CodedActor,
+    CodedEvent,
+    CodedPosition,
+    CodedResolution,
+    DatasetSource,
+    Duplicate,
+    Reject,
+    RollCall,
+    Votes,
+)
 
 Row = TypeVar("Row")
+# What people call the rows; texts have records of the same names.
+_WORDS: Final[Mapping[type, str]] = {
+    RollCall: "roll call", Votes: "vote", CodedEvent: "event", Duplicate: "repeated row", CodedPosition: "position",
+    CodedResolution: "resolution", CodedActor: "actor",
+}  # fmt: skip
 
 
 @dataclass
@@ -45,10 +60,7 @@ class Tally:
             if type(row) is Reject:
                 self.refuse(row)
             else:
-                if type(row) is Votes:
-                    self.rows["Vote"] += len(row.cast)
-                else:
-                    self.rows[type(row).__name__] += 1
+                self.rows[_WORDS[type(row)]] += len(row.cast) if type(row) is Votes else 1
                 yield cast("Row", row)
 
 
@@ -60,12 +72,15 @@ class DatasetLoad:
         path: Path,
         kind: DatasetKind,
         minter: Minter,
-        refuse: Callable[[Reject], object],
+        refuse: Callable[[Reject, Path], object],
         layout: Path | None = None,
+        mended: Mended | None = None,
     ) -> None:
-        self.file, self.kind, self._layout = DatasetFile(path), kind, layout
+        """`refuse` takes each refused row and the file that it stands in. Raises InputError."""
+        self.file, self.kind, self._layout = DatasetFile(path, mended), kind, layout
         self.source = describe(path, kind, layout)
-        self.tally = Tally(refuse)
+        self.tally = Tally(self._refuse)
+        self._take = refuse
         self.parties = Parties(get_registry())
         self._writer = RowWriter(self.source, minter, self.parties.find)
         self.node, self.graph = self._writer.node, self._writer.graph
@@ -74,6 +89,12 @@ class DatasetLoad:
         """All quads of the dataset as N-Quads, a few lines at a time. Raises InputError."""
         yield from _write_rows(self.file, self.kind, self._writer, self.tally, self._layout)
         yield from self._writer.finish(input_sha256, tool)
+
+    def _refuse(self, reject: Reject) -> None:
+        """Pass a refused row on, unless it has been mended."""
+        if not self.file.is_mended(reject.line):
+            path, line = self.file.origin(reject.line)
+            self._take(reject._replace(line=line), path)
 
 
 def describe(path: Path, kind: DatasetKind, layout: Path | None = None) -> DatasetSource:

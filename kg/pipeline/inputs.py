@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from kg.datasets.dna import SUFFIXES as DNA_SUFFIXES
 from kg.datasets.dna import tells_dna
-from kg.datasets.files import DatasetFile
-from kg.datasets.kinds import DatasetKind, files_of, find_kind, guess_kind, tells_kind
-from kg.datasets.tables.sheets import EXCEL
+from kg.datasets.files import Mended
+from kg.datasets.kinds import DatasetKind, files_of, find_kind, guess_kind
 from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
+from kg.pipeline.mending import find_mended, find_refused
 
 RECORDS_SUFFIX = ".jsonl"
 
@@ -25,7 +24,7 @@ class Input:
     """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too).
 
     `dataset` says which dataset it is, of the kind "dataset"; `format` how records with their documents are written;
-    `layout` says what the columns of a table mean.
+    `layout` says what the columns of a table mean; `mended` are rows to be read with those of the file.
     """
 
     path: Path
@@ -34,6 +33,7 @@ class Input:
     dataset: DatasetKind | None = None
     format: Literal["jsonl", "dna"] = "jsonl"
     layout: Path | None = None
+    mended: Mended | None = None
 
 
 def find_inputs(
@@ -95,21 +95,32 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
 
 
-def find_header(file: Input) -> str | None:
-    """The line that a table's columns stand in; None where the first line is a row like the others, or no table is."""
-    if file.dataset is None or file.path.name.casefold().endswith((".parquet", *EXCEL)):
-        return None
-    lines = (line for _, line in islice(DatasetFile(file.path).lines(), 2))
-    header, row = next(lines, ""), next(lines, "")
-    is_row = tells_kind(file.dataset, f"{row}\n".encode("utf-8", "surrogateescape"))
-    return None if is_row or not header.isprintable() else header
+def add_mended(file: Input, path: Path) -> Input:
+    """A dataset with the mended rows of a file, which were refused of it. Raises InputError."""
+    refused = find_refused(path)
+    if refused is None or file.dataset is None or not refused[0].samefile(file.path):
+        raise InputError(f"has no rows that were refused of {file.path}", path=path)
+    mended = find_mended(path, *refused, file.dataset, file.layout)
+    with_rows = replace(file, mended=mended)
+    return replace(with_rows, sha256=_hash_dataset(with_rows))
 
 
 def _find_datasets(path: Path, said: DatasetKind | None, layout: Path | None) -> list[Input]:
-    """The datasets of a file or folder, each once, its other files left to it."""
+    """The datasets of a file or folder, each once, its other files left to it.
+
+    A file of mended rows stands for the file that they were refused of, which is read with them.
+    """
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    kinds = {file: said or _find_kind(file, named=file == path, layout=layout) for file in files if file.is_file()}
-    return [_make_dataset(file, kind, layout if kind == "table" else None) for file, kind in kinds.items() if kind]
+    found: dict[Path, Input] = {}
+    for file in filter(Path.is_file, files):
+        refused = find_refused(file)
+        origin = refused[0] if refused else file
+        kind = said or _find_kind(origin, named=file == path, layout=layout)
+        if kind and (refused or origin.resolve() not in found):
+            plain = Input(origin, "dataset", "", kind, layout=layout if kind == "table" else None)
+            full = add_mended(plain, file) if refused else replace(plain, sha256=_hash_dataset(plain))
+            found[origin.resolve()] = full
+    return list(found.values())
 
 
 def _find_kind(file: Path, *, named: bool, layout: Path | None) -> DatasetKind | None:
@@ -118,9 +129,10 @@ def _find_kind(file: Path, *, named: bool, layout: Path | None) -> DatasetKind |
     return guess_kind(file) if layout or (named and found is None) else found
 
 
-def _make_dataset(file: Path, kind: DatasetKind, layout: Path | None) -> Input:
-    files = [*files_of(file, kind), *([layout] if layout else [])]
-    return Input(file, "dataset", hash_files(files), kind, layout=layout)
+def _hash_dataset(file: Input) -> str:
+    assert file.dataset is not None
+    others = [file.layout, file.mended.path if file.mended else None]
+    return hash_files([*files_of(file.path, file.dataset), *(path for path in others if path)])
 
 
 def _find_databases(path: Path) -> list[Input]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.iris import Minter
 from kg.pipeline.groups import Group
 from kg.pipeline.inputs import Input
+from kg.pipeline.known import Known, place_of
 from kg.pipeline.parallel import map_in_order
 from kg.pipeline.reading import Reader
 from kg.pipeline.refusals import Refusals
@@ -25,8 +26,6 @@ from kg.stores import EmbeddedStore, NewSource, SourceEntry
 from kg.things import derive_update
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from kg.pipeline.drafting import Draft
     from kg.records import Document
     from kg.rows import Reject
@@ -77,7 +76,8 @@ def load(
     closed before its end.
     """
     refusals = refusals or Refusals()
-    known = _Known(store, reader)
+    known = Known(store, reader)
+    inputs = [known.with_mended(file) for file in inputs]
     unchanged = {} if again else {file: found for file in inputs if (found := known.unchanged(file))}
     before = sum(entry.rejects for found in unchanged.values() for entry in found)
     if refusals.limit is not None and before > refusals.limit:
@@ -110,33 +110,13 @@ def retract(store: EmbeddedStore, source: str) -> SourceEntry:
     return store.retract(store.find_source(source).graph, derive_update(store.base))
 
 
-class _Known:
-    """What was loaded before, by file."""
-
-    def __init__(self, store: EmbeddedStore, reader: Reader) -> None:
-        self._reader = reader
-        self._entries: dict[str, list[SourceEntry]] = {}
-        for entry in store.sources():
-            self._entries.setdefault(entry.path, []).append(entry)
-
-    def graphs(self, file: Input) -> set[NamedNode]:
-        """The graphs of what was loaded from this file."""
-        return {entry.graph for entry in self._entries.get(_place(file), ())}
-
-    def unchanged(self, file: Input) -> list[SourceEntry]:
-        """What was loaded from this file, if by the same tool from the same bytes; else nothing."""
-        found = self._entries.get(_place(file), [])
-        key = (file.sha256, self._reader.tool_for(file))
-        return found if all((entry.input_sha256, entry.tool) == key for entry in found) else []
-
-
 @dataclass(frozen=True)
 class _Run:
     """One load while it runs."""
 
     store: EmbeddedStore
     group: Group[Loaded]
-    known: _Known
+    known: Known
     minter: Minter
     reader: Reader
     refusals: Refusals
@@ -192,9 +172,9 @@ class _Run:
 
         assert file.dataset is not None
         refused, tool = self.refusals.begin(file), self.reader.tool_for(file)
-        dataset = DatasetLoad(file.path, file.dataset, self.minter, refused.take, file.layout)
+        dataset = DatasetLoad(file.path, file.dataset, self.minter, refused.take, file.layout, file.mended)
         change = self._change(file)
-        known = change.find(dataset.graph) is not None
+        before = change.find(dataset.graph)
         older = self.known.graphs(file) - {dataset.graph}
 
         def describe() -> SourceEntry:
@@ -203,12 +183,13 @@ class _Run:
                 document=dataset.node,
                 id=dataset.source.id,
                 title=dataset.source.title,
-                path=_place(file),
+                path=place_of(file),
                 input_sha256=file.sha256,
                 tool=tool,
                 kind=file.kind,
                 records=dict(dataset.tally.rows),
                 rejects=refused.count,
+                mended=str(file.mended.path.resolve()) if file.mended else "",
             )
 
         change.put_bulk(describe, dataset.graph, self.watch.follow(dataset, dataset.lines(file.sha256, tool)))
@@ -216,13 +197,16 @@ class _Run:
             change.drop(graph)
         entry = change.find(dataset.graph)
         assert entry is not None
+        gone = before.mended if before and not file.mended else ""
+        warnings = (f"the mended rows of {gone} are not there any more, so it is loaded without them",) if gone else ()
         unresolved = tuple((party.label, rows) for party, rows in dataset.parties.unresolved.most_common())
         self.group.report(
             Loaded(
                 file.path,
-                "replaced" if known else "loaded",
+                "replaced" if before else "loaded",
                 entry,
                 tuple(refused.first),
+                warnings,
                 refused=refused.count,
                 unresolved=unresolved,
             )
@@ -246,7 +230,7 @@ class _Run:
             document=document,
             id=document.value.rpartition("/")[2],
             title=draft.document.title or draft.document.id,
-            path=_place(file),
+            path=place_of(file),
             input_sha256="",
             tool=self.reader.tool_for(file),
             kind=file.kind,
@@ -258,8 +242,4 @@ class _Run:
 def _find_twin(change: Change, draft: Draft, file: Input) -> SourceEntry | None:
     """The source of the same text that was loaded from another file, if that file is still there."""
     entry = change.find(draft.source.graph)
-    return entry if entry and entry.path != _place(file) and Path(entry.path).exists() else None
-
-
-def _place(file: Input) -> str:
-    return str(file.path.resolve())
+    return entry if entry and entry.path != place_of(file) and Path(entry.path).exists() else None

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, Protocol, Self
 
 from kg.errors import InputError, RecordError, TooManyRefused
-from kg.pipeline.inputs import Input, find_header
+from kg.pipeline.inputs import Input
+from kg.pipeline.mending import COLUMNS, find_header, reasons_of
+from kg.rows import Reject
 
 if TYPE_CHECKING:
     from kg.records import Document
-    from kg.rows import Reject
 
 FIRST: Final = 20
 
@@ -40,12 +41,13 @@ class Refused:
     count: int = 0
     first: list[Reject] = field(default_factory=list)
 
-    def take(self, reject: Reject) -> None:
-        """Count a refused row. Raises as `Refusals.take`."""
+    def take(self, reject: Reject, path: Path) -> None:
+        """Count a refused row, which stands in the file or in that of its mended rows. Raises as `Refusals.take`."""
         self.count += 1
+        own = path == self.file.path
         if len(self.first) < FIRST:
-            self.first.append(reject)
-        self.whole.take(self.file, (reject,))
+            self.first.append(reject if own else Reject(0, f"{path.name}:{reject.line}: {reject.reason}", reject.raw))
+        self.whole.take(self.file if own else replace(self.file, path=path, mended=None), (reject,))
 
 
 class Refusals:
@@ -84,7 +86,7 @@ class RejectsFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path, self.reasons = path, path.with_name(f"{path.name}.reasons.tsv")
+        self.path, self.reasons = path, reasons_of(path)
         self._rows: IO[str] | None = None
         self._why: IO[str] | None = None
         self._kind: str | None = None
@@ -119,7 +121,7 @@ class RejectsFile:
                 self._put(rows, reject.raw)
             line = str(self._line) if reject.raw else ""
             csv.writer(why, delimiter="\t", lineterminator="\n").writerow(
-                (line, file.path, reject.line or "", " ".join(reject.reason.split()))
+                (line, file.path.resolve(), reject.line or "", " ".join(reject.reason.split()))
             )
         except OSError as error:
             problem = f"cannot be written: {(error.strerror or str(error)).lower()}"
@@ -127,12 +129,14 @@ class RejectsFile:
 
     def _open(self, file: Input) -> tuple[IO[str], IO[str]]:
         kind = file.dataset or "records"
+        if self.path.exists() and self.path.samefile(file.mended.path if file.mended else file.path):
+            raise InputError("is read by this load; name another file for what is refused now", path=self.path)
         if self._rows is None or self._why is None:
             self._kind = kind
             self._rows = _part(self.path).open("w", encoding="utf-8", errors="surrogateescape", newline="")
             self._why = _part(self.reasons).open("w", encoding="utf-8", errors="backslashreplace", newline="")
-            self._why.write("line\tfile\tline_in_file\treason\n")
-            if header := find_header(file):
+            self._why.write("\t".join(COLUMNS) + "\n")
+            if file.dataset and (header := find_header(file.path, file.dataset, file.layout)):
                 self._put(self._rows, header)
         if kind != self._kind:
             problem = f"cannot hold refused rows of {self._kind} and of {kind}; load one kind of file at a time"

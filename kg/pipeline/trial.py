@@ -55,10 +55,10 @@ def try_inputs(inputs: Iterable[Input], text: Document | None = None) -> Iterato
 
 def _try_dataset(file: Input) -> Trial:
     assert file.dataset is not None
-    opened, source = DatasetFile(file.path), describe(file.path, file.dataset, file.layout)
+    opened, source = DatasetFile(file.path, file.mended), describe(file.path, file.dataset, file.layout)
     table = Table(opened, file.layout) if file.dataset == "table" else None
     rows = table.rows() if table else read_rows(opened, file.dataset, file.layout)
-    first = list(islice(rows, _LOOKED_AT))
+    first = [row for row in islice(rows, _LOOKED_AT) if not (isinstance(row, Reject) and opened.is_mended(row.line))]
     kept = [row for row in first if not isinstance(row, Reject)]
     columns = tuple((table.columns.header[n], field) for field, n in table.columns.places.items()) if table else ()
     return Trial(

@@ -23,7 +23,8 @@ class SourceEntry:
     """One source in a store.
 
     `id` is the last part of the document's IRI; `path` is absolute; `quads` and `loaded_at` (ISO 8601, UTC) are filled
-    in by the store; `records` counts the records by kind, `rejects` the ones refused.
+    in by the store; `records` counts the records by kind, `rejects` the ones refused; `mended` is the path of the rows
+    that were read with those of the file, if any.
     """
 
     graph: NamedNode
@@ -38,6 +39,7 @@ class SourceEntry:
     records: Mapping[str, int] = field(default_factory=dict)
     rejects: int = 0
     loaded_at: str = ""
+    mended: str = ""
 
 
 def format_entry(entry: SourceEntry) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def test_three_datasets_load_into_the_same_classes(kg: Run, tmp_path: Path) -> N
     loaded = kg("load", *make(tmp_path))
     assert loaded.code == 3  # one row is refused
     assert "20190305.export.CSV:2: refused: the date is '20240231'" in loaded.err
-    assert "1 Duplicate" in loaded.err or "1 duplicate" in loaded.err
+    assert "1 repeated row" in loaded.err
     assert "Citizen (Peru) (1)" in loaded.err
     assert ask(kg, "event-counts", "--a", "Kenya", "--b", "Peru") == [
         ["2019-03", "", "1", "1"],

@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar, cast, get_args
 
-from kg.datasets.files import DatasetFile, format_row, is_text
+from kg.datasets.files import DatasetFile, find_delimiter, format_row, is_text
 from kg.datasets.tables.cells import read_confidence, read_count, read_date, read_score, read_stance, read_word
 from kg.datasets.tables.columns import Columns, UnknownColumns, read_header
 from kg.datasets.tables.layout import Layout, read_layout
-from kg.datasets.tables.sheets import find_delimiter, is_binary, read_sheet
+from kg.datasets.tables.sheets import is_binary, read_sheet
 from kg.errors import InputError
 from kg.rows import (
     CodedActor,

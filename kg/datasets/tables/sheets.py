@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
-from kg.datasets.files import DatasetFile
+from kg.datasets.files import DatasetFile, find_delimiter
 from kg.errors import InputError
 
 Row = tuple[int, list[str]]
@@ -37,18 +37,12 @@ def read_sheet(
     Raises InputError for what is no table, and where the package that reads it is missing.
     """
     if file.path.suffix.casefold() in EXCEL:
-        return _read_excel(file, is_header, sheet)
+        return file.follow(_read_excel(file, is_header, sheet), DatasetFile.refused_rows)
     head = file.head()
     if head.startswith(PARQUET):
-        return _read_parquet(file)
+        return file.follow(_read_parquet(file), DatasetFile.refused_rows)
     check_encoding(file, head)
     return _read_delimited(file, delimiter or find_delimiter(head))
-
-
-def find_delimiter(head: bytes) -> str:
-    """What separates the cells of a table, by its first line."""
-    line = head.split(b"\n", 1)[0]
-    return max(",\t;|", key=lambda sign: line.count(sign.encode()))
 
 
 def check_encoding(file: DatasetFile, head: bytes) -> None:

@@ -60,12 +60,6 @@ def read_columns(file: DatasetFile, delimiter: str, names: dict[str, tuple[str, 
     return columns
 
 
-def find_delimiter(head: bytes) -> str:
-    """What separates the cells of a table, by its first line."""
-    line = head.split(b"\n", 1)[0]
-    return "\t" if line.count(b"\t") > line.count(b",") else ","
-
-
 def gather(
     rows: Iterable[tuple[int, Row]], read_cast: Callable[[Row], Cast], read_roll_call: Callable[[Row], RollCall]
 ) -> Iterator[RollCall | Votes | Reject]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.datasets.files import DatasetFile, is_text
+from kg.datasets.files import DatasetFile, find_delimiter, is_text
 from kg.datasets.votes.codes import LETTERS, read_date
 from kg.datasets.votes.gathering import (
     ASSEMBLY,
@@ -23,7 +23,6 @@ from kg.datasets.votes.gathering import (
     Columns,
     Row,
     Voters,
-    find_delimiter,
     gather,
     read_columns,
 )

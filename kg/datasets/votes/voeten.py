@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.datasets.files import DatasetFile, is_text
+from kg.datasets.files import DatasetFile, find_delimiter, is_text
 from kg.datasets.votes.codes import NUMBERS, find_resolution, find_scope, read_date
-from kg.datasets.votes.gathering import ASSEMBLY, Cast, Columns, Row, Voters, find_delimiter, gather, read_columns
+from kg.datasets.votes.gathering import ASSEMBLY, Cast, Columns, Row, Voters, gather, read_columns
 from kg.datasets.votes.unvotes import SOURCE
 from kg.rows import DatasetSource, Party, Reject, RollCall, Votes
 
