@@ -57,10 +57,16 @@ def _organisation_end(reader: Reader, start: int) -> int:
         if word == "on" and reader.doc[end + step].text in reader.words.lists["not_names"]:
             break
         following = _segment_end(reader, end + step)
-        if following == end + step or (word == "and" and _is_state(reader, end + step, following)):
+        if following == end + step or (word == "and" and _begins_another(reader, end + 1, following)):
             break
         end, linked = following, True
     return end
+
+
+def _begins_another(reader: Reader, start: int, end: int) -> bool:
+    """Whether what "and" joins is a name of its own: it has an article or a head of its own, or is a state."""
+    another = reader.doc[start].lower_ == "the" or reader.doc[end - 1].text in reader.words.heads
+    return another or _is_state(reader, start, end)
 
 
 def _segment_end(reader: Reader, start: int) -> int:
