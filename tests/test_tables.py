@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.cli.tables import leave_out_empty, print_table
+from kg.cli.tables import format_rows, leave_out_empty, print_table
+from kg.cli.widths import measure, wrap
 
 LONG = "neither of the two countries wants the war to become a war of others " * 6
 
@@ -46,3 +49,38 @@ def test_columns_that_no_row_fills_are_left_out() -> None:
         ["b"],
     )
     assert leave_out_empty(("a",), []) == (["a"], [], [])
+
+
+def test_wide_letters_take_two_cells() -> None:
+    rows = [("中华人民共和国", "支持"), ("Égypte", "oppose")]
+    assert format_rows(("actor", "stance"), rows) == (
+        "actor           stance\n中华人民共和国  支持\nE\u0301gypte          oppose\n".replace("E\u0301", "É")
+    )
+
+
+def test_a_grid_of_wide_letters_stays_within_its_width() -> None:
+    lines = format_rows(("who", "issue", "n"), [("外交部" * 9, "和平" * 20, "3")], 60).splitlines()
+    assert len(lines) > 2
+    assert max(map(measure, lines)) <= 60
+
+
+@given(st.text(), st.integers(min_value=1, max_value=30))
+def test_wrapped_text_fits_and_loses_nothing(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(measure(line) <= max(width, 2) for line in lines)
+
+
+def test_only_a_terminal_gets_a_bold_head(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    print_table(("who",), [("Kenya",)])
+    assert capsys.readouterr().out == "\x1b[1mwho\x1b[0m\nKenya\n"
+    monkeypatch.setenv("NO_COLOR", "1")
+    print_table(("who",), [("Kenya",)])
+    assert capsys.readouterr().out == "who\nKenya\n"
+
+
+def test_a_text_cannot_command_the_terminal() -> None:
+    assert format_rows(("quote",), [("\x1b]0;owned\x07red\x9b31m",)]) == "quote\n\ufffd]0;owned\ufffdred\ufffd31m\n"

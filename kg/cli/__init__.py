@@ -2,14 +2,24 @@
 
 Data go to stdout, progress and reports to stderr. Exit codes: 0 done, 1 error (nothing changed), 2 usage, 3 done but
 some records were refused or do not conform, 4 query syntax, 5 deadline or limit reached, 6 store in use, 7 remote
-store, 130 interrupted. Nothing is decided here that a caller from Python would miss.
+store, 130 interrupted, 141 the reader of a pipe has closed it. Nothing is decided here that a caller from Python would
+miss.
 """
 
 from __future__ import annotations
 
 import sys
 
-from kg.cli.console import ERROR, INTERRUPTED, abandon_stdout, complain, describe_fault, exit_code, prepare_stdout
+from kg.cli.console import (
+    ERROR,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    abandon_stdout,
+    complain,
+    describe_fault,
+    exit_code,
+    prepare_stdout,
+)
 from kg.cli.interruption import heeding_signals
 from kg.errors import StandpointError
 
@@ -37,7 +47,7 @@ def _run() -> None:
         sys.exit(exit_code(error))
     except BrokenPipeError:  # the reader of a pipe has seen enough
         abandon_stdout()
-        sys.exit(ERROR)
+        sys.exit(PIPE_CLOSED)
     except OSError as error:
         abandon_stdout()
         complain(describe_fault(error))
@@ -48,4 +58,7 @@ def _run() -> None:
     except SystemExit as end:
         if end.code == INTERRUPTED:
             complain("interrupted")
+        # Click ends a command whose pipe is closed as it does one that fails.
+        if isinstance(end.__context__, BrokenPipeError):
+            sys.exit(PIPE_CLOSED)
         raise

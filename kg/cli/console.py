@@ -19,7 +19,8 @@ from kg.errors import (
 )
 
 DONE, ERROR, USAGE, REFUSED, SYNTAX, LIMIT, IN_USE, REMOTE = range(8)
-INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
+# 128 and the number of the signal, as shells have it: of SIGINT, and of the SIGPIPE that ends other tools in a pipe.
+INTERRUPTED, PIPE_CLOSED = 130, 141
 
 # The first class that fits decides.
 _CODES: tuple[tuple[type[StandpointError], int], ...] = (

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,10 +27,10 @@ pytest.importorskip("xlsxwriter")
 CAPTION = Caption("stances", "Who stands where?", {"actor": "Egypt", "since": "=2015"})
 
 
-def read_parquet(data: bytes) -> pyarrow.Table:
-    import pyarrow.parquet  # type: ignore[import-untyped,unused-ignore]
+def read_parquet(data: bytes) -> Any:
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped,unused-ignore]
 
-    return pyarrow.parquet.read_table(io.BytesIO(data))
+    return parquet.read_table(io.BytesIO(data))
 
 
 def read_excel(data: bytes, sheet: str = "Answer") -> list[list[object]]:
