@@ -63,6 +63,7 @@ HOMES = {
     "docx": {"documents"},
     "lxml": {"documents"},
     "markdown_it": {"documents"},
+    "networkx": {"networks", "pictures"},
     "pyarrow": {"datasets", "formats"},
     "pydantic": {"records", "jsonl", "documents"},
     "pyoxigraph": RDF_SIDE | {"mapping", "pipeline", "cli", "graph"},
@@ -76,6 +77,7 @@ HOMES = {
     "thinc": {"extraction"},
     "trafilatura": {"documents"},
     "typer": {"cli"},
+    "vl_convert": {"pictures"},
     "xlsxwriter": {"formats"},
     "yaml": {"queries"},
 }
