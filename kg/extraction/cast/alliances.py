@@ -40,7 +40,7 @@ def read_alliance(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Menti
 
 def _bloc(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
     """ "The Western bloc"; where an organisation was named before, "the West African bloc" takes that up."""
-    named = (reader.named.get(at) for at in range(phrase.head.i))
+    named = (reader.named.get(at) for at in range(min(phrase.head.i + 2, len(reader.doc))))
     if not phrase.regional or any(m.entry is not None and m.entry.type == "igo" for m in named if m is not None):
         return None
     name = f"{' '.join(phrase.regional)} bloc"

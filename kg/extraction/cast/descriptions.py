@@ -77,7 +77,11 @@ class Descriptions:
         """ "The Council" after "the Security Council": whose name has the word and was named last."""
         if token.text not in self.words.heads:
             return ()
-        return self.memory.latest(lambda m: m.type not in ("state", "person") and token.text in m.name.split())
+        bodies = [
+            m.name for _, m in self.memory.seen if m.type not in ("state", "person") and token.text in m.name.split()
+        ]
+        acting = self.memory.latest(lambda m: m.name in bodies and not _names_text(m))
+        return acting or self.memory.latest(lambda m: m.name in bodies)
 
     def _same_noun(self, lemma: str) -> Names:
         """ "The ministers" after "ECOWAS foreign ministers": who was described with the same noun last."""
@@ -113,6 +117,11 @@ class Descriptions:
         if role not in self.words.government["office"]:
             return ()
         return self.memory.only(lambda m: m.type == "person" and role in _roles(m))
+
+
+def _names_text(mention: Mention) -> bool:
+    """Whether the name only says whose resolution it is: "Security Council resolution 1701"."""
+    return any(t.lower_ in ("resolution", "resolutions") for t in mention.head.doc[mention.end : mention.end + 1])
 
 
 def _tells_apart(clause: Token) -> bool:

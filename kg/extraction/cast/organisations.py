@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction import grammar
 from kg.extraction.cast.employers import home_in, owner_before
 from kg.extraction.cast.mentions import Mention, Reader, phrase_head, takes_part
 from kg.records import ActorType
@@ -54,12 +55,13 @@ def _organisation_end(reader: Reader, start: int) -> int:
             break
         if end + step == len(reader.doc):
             break
-        if word == "on" and reader.doc[end + step].text in reader.words.lists["not_names"]:
+        following = reader.doc[end + step].text
+        if following in grammar.CALENDAR or (word == "on" and following in reader.words.lists["not_names"]):
             break
-        following = _segment_end(reader, end + step)
-        if following == end + step or (word == "and" and _begins_another(reader, end + 1, following)):
+        after = _segment_end(reader, end + step)
+        if after == end + step or (word == "and" and _begins_another(reader, end + 1, after)):
             break
-        end, linked = following, True
+        end, linked = after, True
     return end
 
 

@@ -175,6 +175,8 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
         return False
     if any(entry.type != "person" for entry in reader.registry.find(tokens.text)):
         return False
+    if not titled and _is_somewhere(reader, first):
+        return False
     if end < len(reader.doc) and reader.doc[end].text in reader.words.lists["not_names"] and tokens[-1].whitespace_:
         return False
     if end < len(reader.doc) and titled and len(tokens) == 1 and reader.doc[end].lower_ == "of":
@@ -194,6 +196,20 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     if body is not None and not _is_state(body) and all(token.tag_ in _NAME_TAGS for token in named):
         return True
     return all(token.tag_ in _NAME_TAGS for token in named) and _sounds_like_person(reader, tokens, named)
+
+
+def _is_somewhere(reader: Reader, first: int) -> bool:
+    """Whether an untitled name stands behind a preposition of place: "navigation in Khor Abdullah"."""
+    before = reader.doc[first - 1].lower_ if first else ""
+    trusted = first > 1 and reader.doc[first - 2].lower_ in (
+        "confidence",
+        "trust",
+        "faith",
+        "belief",
+        "believe",
+        "interest",
+    )
+    return before in ("in", "near", "off", "across") and not trusted
 
 
 def _is_state(body: Entry | str) -> bool:

@@ -56,6 +56,8 @@ def _is_left_unasked(frame: Frame, source: Predication) -> bool:
 def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
     """The first frame of a predicate whose holder and issue are there."""
     for frame in find_frames("frames", predication):
+        if _says_elsewhere(frame, predication, reading):
+            continue
         wordless = frame.name in ("revise", "echo") or frame.get("elliptic")
         if predication.lemma == "interest" and predication.head.tag_ == "NNS":
             continue  # what somebody has at stake
@@ -70,6 +72,21 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
         ):
             return frame, predication
     return None
+
+
+def _says_elsewhere(frame: Frame, predication: Predication, reading: Reading) -> bool:
+    """Whether the object of a verb says the attitude itself, or the verb tells of no attitude with such an object.
+
+    "Reaffirmed its support for the plan"; "blocked the road"; "commands the force", "ordered the troops out".
+    """
+    objects = predication.get("theme") if predication.kind == "verb" else ()
+    if predication.lemma in word_set("frames", "restating"):
+        inner = [p for t in objects if (p := reading.at(t, predication)) is not None and p.kind == "noun"]
+        return any(other.fill(p, "issue") for p in inner for other in find_frames("frames", p))
+    if predication.lemma in word_set("frames", "obstructing"):
+        return bool(objects) and all(t.lemma_.lower() in word_set("frames", "ways") for t in objects)
+    commands = frame.name == "demand" and predication.lemma in word_set("frames", "commanding")
+    return commands and bool(objects) and not predication.get("content", "purpose")
 
 
 def _is_reached(predication: Predication) -> bool:

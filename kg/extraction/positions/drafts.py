@@ -94,11 +94,12 @@ def _same_voice(before: Predication, after: Predication, reading: Reading) -> bo
 def last_text(predication: Predication, reading: Reading) -> Issue | None:
     """The draft, motion or treaty spoken of last, which a bare "voted against" or "abstained" is about."""
     blocks = [block for block in reading.block_list if block.start <= predication.block.start]
-    for block in reversed(blocks[-6:]):
-        end = predication.head.i if block is predication.block else len(block.doc)
-        for token in reversed(block.doc[:end]):
-            if token.lemma_.lower() in word_set("frames", "texts") and token.tag_.startswith("NN"):
-                return reading.issues.of_phrase(token, block.start)
+    for name in ("votable", "texts"):
+        for block in reversed(blocks[-6:]):
+            end = predication.head.i if block is predication.block else len(block.doc)
+            for token in reversed(block.doc[:end]):
+                if token.lemma_.lower() in word_set("frames", name) and token.tag_.startswith("NN"):
+                    return reading.issues.of_phrase(token, block.start)
     return None
 
 

@@ -144,7 +144,17 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
             draft.predication.verb.sent.start,
         )
         best.setdefault(key, draft)
-    return list(best.values())
+    return [draft for draft in best.values() if not any(_says_more(other, draft) for other in best.values())]
+
+
+def _says_more(other: Draft, draft: Draft) -> bool:
+    """Whether another draft says the same of more, around or inside the same clause: "will go on seeking talks"."""
+    same = _place(other)[::2] == _place(draft)[::2] and other.stance == draft.stance and other.holder == draft.holder
+    if other is draft or not same or other.predication.verb.sent != draft.predication.verb.sent:
+        return False
+    less, more = (set(d.issue.casefold().split()) for d in (draft, other))
+    near = other.predication in draft.predication.above() or draft.predication in other.predication.above()
+    return near and less < more
 
 
 def _record(draft: Draft, reading: Reading) -> Position:

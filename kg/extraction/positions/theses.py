@@ -235,7 +235,16 @@ def judge(head: Token) -> int | None:
     for name, value in (("good_nouns", 1), ("bad_nouns", -1), ("evaluative_nouns", 0)):
         if head.lemma_.lower() in word_set("issues", name):
             return value
-    return None
+    return _judge_by_kind(head)
+
+
+def _judge_by_kind(head: Token) -> int | None:
+    """The judgement in what something is a case of: "an act of war", "a form of blackmail"; None where it is none."""
+    if head.lemma_.lower() not in word_set("issues", "cases"):
+        return None
+    kinds = [c.lemma_.lower() for c in grammar.children(head, "nmod") if grammar.preposition(c) == "of"]
+    bad = word_set("issues", "bad_nouns") | word_set("issues", "bad_cases")
+    return -1 if bad & set(kinds) else 1 if word_set("issues", "good_cases") & set(kinds) else None
 
 
 def _of(token: Token, clause: Predication, reading: Reading) -> Issue | None:

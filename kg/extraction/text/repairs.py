@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.words import split_words
 from kg.extraction.text.headless import give_heads
 from kg.extraction.text.opening_days import free_days
 from kg.extraction.text.rerooting import reroot
+from kg.extraction.text.speakers_behind import free_speakers
 
 if TYPE_CHECKING:
     from kg.extraction.tokens import Doc, Token
@@ -35,6 +37,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     for token in doc:
         _join_subjects(token)
     free_days(doc)
+    free_speakers(doc)
     give_heads(doc, lemmatize)
     reroot(doc)
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
@@ -73,7 +76,7 @@ def _free_infinitive(token: Token) -> None:
     if not bare or len(left) != 1 or left[0].lower_ != "to" or left[0].i != token.i - 1:
         return
     words = read_lexicon("language")["infinitives"]
-    if token.lower_ in words["verbs"].split() and (verb.lemma_ in words["behind"].split()):
+    if token.lower_ in split_words(words["verbs"]) and verb.lemma_ in split_words(words["behind"]):
         token.tag_, token.pos_, token.lemma_, token.dep_ = "VB", "VERB", token.lower_, "xcomp"
         left[0].tag_, left[0].dep_ = "TO", "mark"
 
