@@ -9,6 +9,7 @@ expressions, sections, notes and permissions.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,7 @@ from typing import Any, Final, NamedTuple
 from kg.datasets.dna import Database, DnaDocument, DnaStatement, Kind, StatementType, open_database
 from kg.jsonl import Batch, Reject, stream_batches
 
-EDITION: Final = "dna"
+_OTHERS: Final = re.compile(r"[^a-z0-9]+")
 # The coder of exported statements that no person coded.
 MACHINE: Final = "Standpoint"
 # What coders call these variables; the first that a type has counts. DNA's own are concept, person, organization.
@@ -48,10 +49,19 @@ def read_dna(path: Path) -> Iterator[Batch]:
         types = database.types()
         warnings = tuple(_find_unread(types))
         reasons: dict[int, str] = {}
-        for batch in stream_batches(_write_lines(database, types, reasons)):
+        for batch in stream_batches(_write_lines(database, types, reasons, name_edition(path))):
             rejects = tuple(_name_reject(reject, reasons) for reject in batch.rejects)
             yield Batch(batch.document, batch.records, rejects, warnings)
             warnings = ()
+
+
+def name_edition(path: Path) -> str:
+    """The edition of the texts of a database, by its file's name: others may have coded the same texts.
+
+    >>> name_edition(Path("Harbour (Ada).dna"))
+    'dna-harbour-ada'
+    """
+    return _OTHERS.sub("-", f"dna {path.stem.casefold()}").strip("-")
 
 
 def find_coding(type: StatementType) -> Coding | None:
@@ -84,7 +94,9 @@ def _find_unread(types: Sequence[StatementType]) -> Iterator[str]:
 # ---- lines of a records file
 
 
-def _write_lines(database: Database, types: Sequence[StatementType], reasons: dict[int, str]) -> Iterator[bytes]:
+def _write_lines(
+    database: Database, types: Sequence[StatementType], reasons: dict[int, str], edition: str
+) -> Iterator[bytes]:
     """The database as the lines of a records file; `reasons` notes why those lines that hold no record don't."""
     codings = {type.id: coding for type in types if (coding := find_coding(type))}
     statements, attributes = database.statements(), database.attributes()
@@ -99,7 +111,7 @@ def _write_lines(database: Database, types: Sequence[StatementType], reasons: di
         document = _describe(row, database.version, persons)
         key = (document["title"] or "", document["text"])
         editions[key] = copy = editions.get(key, 0) + 1
-        document["edition"] = EDITION if copy == 1 else f"{EDITION}-{copy}"
+        document["edition"] = edition if copy == 1 else f"{edition}-{copy}"
         coded = [
             (statement, codings[statement.type])
             for statement in statements.get(row.id, ())

@@ -17,6 +17,8 @@ from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.errors import UsageError
 
 DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "gdelt", "polecat", "table"]
+# Files of texts with what is said in them, which become records instead of rows.
+RecordsKind = Literal["dna", "jsonl"]
 # What a dataset file may be called; others are not opened to find out.
 SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt", ".gz", ".zip", ".parquet", *EXCEL)
 _TABLES: Final = (".csv", ".tsv", ".tab", ".csv.gz", ".tsv.gz", ".csv.zip", ".tsv.zip", ".parquet", *EXCEL)
@@ -61,9 +63,10 @@ def files_of(path: Path, kind: DatasetKind) -> list[Path]:
             return [path]
 
 
-def get_kind(name: str) -> DatasetKind:
+def get_kind(name: str) -> DatasetKind | RecordsKind:
     """The kind that a user names. Raises UsageError with those that there are."""
-    for kind in get_args(DatasetKind):
+    kinds = (*get_args(DatasetKind), *get_args(RecordsKind))
+    for kind in kinds:
         if kind == name:
             return kind  # type: ignore[no-any-return]
-    raise UsageError(f"no dataset is called {name!r}; there are {', '.join(get_args(DatasetKind))}")
+    raise UsageError(f"no dataset is called {name!r}; there are {', '.join(kinds)}")

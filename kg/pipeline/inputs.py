@@ -11,7 +11,7 @@ from typing import Literal
 from kg.datasets.dna import SUFFIXES as DNA_SUFFIXES
 from kg.datasets.dna import tells_dna
 from kg.datasets.files import Mended
-from kg.datasets.kinds import DatasetKind, files_of, find_kind, guess_kind
+from kg.datasets.kinds import DatasetKind, RecordsKind, files_of, find_kind, guess_kind
 from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
 from kg.pipeline.mending import find_mended, find_refused
@@ -31,7 +31,7 @@ class Input:
     kind: Literal["document", "records", "dataset"]
     sha256: str
     dataset: DatasetKind | None = None
-    format: Literal["jsonl", "dna"] = "jsonl"
+    format: RecordsKind = "jsonl"
     layout: Path | None = None
     mended: Mended | None = None
 
@@ -39,31 +39,34 @@ class Input:
 def find_inputs(
     paths: Iterable[Path],
     text: Path | None = None,
-    dataset: DatasetKind | None = None,
+    said: DatasetKind | RecordsKind | None = None,
     layout: Path | None = None,
 ) -> list[Input]:
     """All files to load; folders are walked, each for its documents and then its records files.
 
-    `text` is the document that records without one speak of; `dataset` says which
-    dataset the files are, whatever they look like; `layout` what the columns of tables mean.
+    `text` is the document that records without one speak of; `said` is what the user says that the files are, whatever
+    they look like; `layout` what the columns of tables mean.
 
     Raises DocumentError for what is missing, is no document, or is a folder without any.
     """
     inputs: list[Input] = []
     about = document_inputs(text) if text else b""
     for path in paths:
-        datasets = _find_datasets(path, dataset, layout)
-        if datasets or dataset:
+        if said == "dna" or said == "jsonl":
+            inputs += [_make_records(file, said, about) for file in _files_in(path)]
+            continue
+        datasets = _find_datasets(path, said, layout)
+        if datasets or said:
             inputs += datasets
             continue
-        databases = _find_databases(path)
+        databases = [_make_records(file, "dna") for file in _files_in(path) if _is_database(file)]
         inputs += databases
         if databases and not path.is_dir():
             continue
         records = [path] if path.suffix == RECORDS_SUFFIX else sorted(path.rglob(f"*{RECORDS_SUFFIX}"))
         documents = [] if path.suffix == RECORDS_SUFFIX else _find_documents(path, needed=not (records or databases))
         inputs += [Input(file, "document", hash_bytes(document_inputs(file))) for file in documents]
-        inputs += [Input(file, "records", hash_bytes(read_bytes(file), about)) for file in records]
+        inputs += [_make_records(file, "jsonl", about) for file in records]
     return inputs
 
 
@@ -71,11 +74,18 @@ def hash_files(paths: Iterable[Path]) -> str:
     """The SHA-256 of the contents of some files, read in pieces. Raises InputError."""
     whole = hashlib.sha256()
     for path in paths:
-        try:
-            with path.open("rb") as file:
-                whole.update(hashlib.file_digest(file, "sha256").digest())
-        except OSError as error:
-            raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
+        whole.update(bytes.fromhex(_hash_file(path)))
+    return whole.hexdigest()
+
+
+def _hash_file(path: Path, more: bytes = b"") -> str:
+    """The SHA-256 of a file, read in pieces, and of some bytes after it. Raises InputError."""
+    try:
+        with path.open("rb") as file:
+            whole = hashlib.file_digest(file, "sha256")
+    except OSError as error:
+        raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
+    whole.update(more)
     return whole.hexdigest()
 
 
@@ -110,9 +120,8 @@ def _find_datasets(path: Path, said: DatasetKind | None, layout: Path | None) ->
 
     A file of mended rows stands for the file that they were refused of, which is read with them.
     """
-    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
     found: dict[Path, Input] = {}
-    for file in filter(Path.is_file, files):
+    for file in filter(Path.is_file, _files_in(path)):
         refused = find_refused(file)
         origin = refused[0] if refused else file
         kind = said or _find_kind(origin, named=file == path, layout=layout)
@@ -135,11 +144,17 @@ def _hash_dataset(file: Input) -> str:
     return hash_files([*files_of(file.path, file.dataset), *(path for path in others if path)])
 
 
-def _find_databases(path: Path) -> list[Input]:
-    """The DNA databases of a file or folder."""
-    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    found = [file for file in files if file.suffix.casefold() in DNA_SUFFIXES and file.exists() and tells_dna(file)]
-    return [Input(file, "records", hash_files([file]), format="dna") for file in found]
+def _is_database(file: Path) -> bool:
+    return file.suffix.casefold() in DNA_SUFFIXES and file.exists() and tells_dna(file)
+
+
+def _make_records(file: Path, format: RecordsKind, about: bytes = b"") -> Input:
+    """The input of a database of DNA, or of a records file, some of whose records speak of another text."""
+    return Input(file, "records", hash_files([file]) if format == "dna" else _hash_file(file, about), format=format)
+
+
+def _files_in(path: Path) -> list[Path]:
+    return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
 
 
 def _find_documents(path: Path, needed: bool) -> list[Path]:

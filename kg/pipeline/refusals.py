@@ -116,7 +116,9 @@ class RejectsFile:
                 from kg.records import format_record
 
                 self._document = document
-                self._put(rows, format_record(document))
+                # Mended, its records are a coding of the text beside the one that has been loaded.
+                edition = f"{document.edition}-mended" if document.edition else "mended"
+                self._put(rows, format_record(document.model_copy(update={"edition": edition})))
             if reject.raw:
                 self._put(rows, reject.raw)
             line = str(self._line) if reject.raw else ""

@@ -84,7 +84,8 @@ def _try_records(file: Input, text: Document | None) -> Trial:
             rejects += map(str, batch.rejects)
         if len(records) >= _SHOWN:
             break
-    return Trial(file, "records", records=tuple(records[:_SHOWN]), rejects=tuple(rejects), looked_at=len(records))
+    what = "a database of DNA, as records" if file.format == "dna" else "records"
+    return Trial(file, what, records=tuple(records[:_SHOWN]), rejects=tuple(rejects), looked_at=len(records))
 
 
 def _try_document(file: Input) -> Trial:

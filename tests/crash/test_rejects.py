@@ -36,6 +36,10 @@ def test_refused_records_come_after_their_document(kg: Run, tmp_path: Path) -> N
     document, record = map(json.loads, (tmp_path / "refused.jsonl").read_text().splitlines())
     assert (document["kind"], document["text"]) == ("document", RECORDS[0]["text"])
     assert record == wrong
+    write_records(tmp_path / "refused.jsonl", [document, record | {"quote": RECORDS[1]["quote"]}])
+    assert kg("load", "refused.jsonl").code == 0
+    loaded = json.loads(kg("sources", "--format", "json").out)
+    assert [source["records"].get("actor") for source in loaded] == [2, 1]
 
 
 def test_more_refused_than_allowed_is_an_error_and_nothing_is_loaded(kg: Run, votes: Path, tmp_path: Path) -> None:

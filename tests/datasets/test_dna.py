@@ -50,7 +50,7 @@ def test_statements_become_positions_in_the_words_of_the_text(tmp_path: Path, ve
 def test_documents_keep_what_the_model_can_hold(tmp_path: Path, version: int) -> None:
     (batch,) = read(make(tmp_path, version))
     document = batch.document
-    assert (document.title, document.text, document.edition) == ("Levy", SHOWN, "dna")
+    assert (document.title, document.text, document.edition) == ("Levy", SHOWN, "dna-levy")
     assert [author.name for author in document.authors] == ["Vera Holt", "Sam Reed"]
     assert (document.publisher, document.published) == ("Quay Post", "2005-01-26")
 
@@ -141,7 +141,7 @@ def test_attributes_of_persons_are_kept(tmp_path: Path) -> None:
 def test_copies_of_one_text_are_editions_of_their_own(tmp_path: Path) -> None:
     file = make(tmp_path)
     file.document(2)
-    assert [batch.document.edition for batch in read(file)] == ["dna", "dna-2"]
+    assert [batch.document.edition for batch in read(file)] == ["dna-levy", "dna-levy-2"]
 
 
 def test_a_document_without_a_text_is_refused(tmp_path: Path) -> None:

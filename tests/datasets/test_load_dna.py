@@ -56,13 +56,48 @@ def test_a_database_is_loaded_left_alone_replaced_and_retracted(kg: Run, tmp_pat
     file = make(tmp_path)
     loaded = kg("load", file.path)
     assert (loaded.code, loaded.err.count("levy.dna: loaded")) == (0, 2), loaded.err
-    assert [name.rsplit("-", 1)[1] for name in sources(kg)] == ["dna", "dna"]
+    assert [name.endswith("-dna-levy") for name in sources(kg)] == [True, True]
     assert kg("load", file.path).err.count("unchanged") == 2
     file.run("DELETE FROM STATEMENTS WHERE DocumentId = 2; DELETE FROM DOCUMENTS WHERE ID = 2")
     assert kg("load", file.path).err.count("replaced") == 1
     assert len(sources(kg)) == 1
     assert kg("retract", *sources(kg)).code == 0
     assert sources(kg) == []
+
+
+def test_two_databases_may_code_one_text(kg: Run, tmp_path: Path) -> None:
+    first = make(tmp_path)
+    (tmp_path / "other").mkdir()
+    second = DnaFile(tmp_path / "other" / "second.dna")
+    second.document(1, author="Vera Holt", source="Quay Post")
+    second.statement(1, 1, units(UNION), ("", "Fishers' Union", "a levy on cafés"), 1)
+    loaded = kg("load", first.path, second.path)
+    assert (loaded.code, loaded.err.count(": loaded, ")) == (0, 3), loaded.err
+    assert [name.rsplit("-dna-", 1)[1] for name in sources(kg)] == ["levy", "second", "levy"]
+    assert kg("validate").code == 0
+    rows = list(csv.DictReader(io.StringIO(kg("query", "positions", "--actor", "Fishers' Union", "-f", "csv").out)))
+    assert sorted(row["stance"] for row in rows) == ["oppose", "support"]
+    assert kg("load", second.path, first.path).err.count("unchanged") == 3
+
+
+def test_a_database_of_any_name_is_one_where_it_is_said_so(kg: Run, tmp_path: Path) -> None:
+    file = tmp_path / "levy.backup"
+    make(tmp_path).path.rename(file)
+    assert "is not a document" in kg("load", file).err
+    assert kg("load", file, "--as", "dna").err.count(": loaded, ") == 2
+    assert "expected one of DNA 2 or 3" in kg("load", write_records(tmp_path / "r", []), "--as", "dna").err
+
+
+def test_a_database_and_records_are_tried_without_a_store(kg: Run, tmp_path: Path) -> None:
+    file = make(tmp_path)
+    file.statement(9, 1, (3, 5000), ("Vera Holt", "", "a levy on cafés"))
+    tried = kg("load", file.path, machine_reading(tmp_path), "--dry-run")
+    assert tried.code == 0
+    assert "levy.dna: a database of DNA, as records" in tried.out
+    assert "statement 9: it stands at 3 to 5000" in tried.out
+    assert tried.out.count("nothing was stored") == 2
+    assert '"holder": "Dove Society"' in tried.out
+    assert not (tmp_path / "store").exists()
 
 
 def test_claims_name_their_coder_and_conform(kg: Run, tmp_path: Path) -> None:
@@ -107,7 +142,10 @@ def read(path: Path) -> list[tuple[object, ...]]:
     def say(record: SourcedRecord) -> SourcedRecord:
         return record.model_copy(update={"id": None, "document": None})
 
-    return [(batch.document.model_copy(update={"id": ""}), *map(say, batch.records)) for batch in read_dna(path)]
+    return [
+        (batch.document.model_copy(update={"id": "", "edition": None}), *map(say, batch.records))
+        for batch in read_dna(path)
+    ]
 
 
 def test_a_database_comes_out_as_it_went_in(kg: Run, tmp_path: Path) -> None:

@@ -10,9 +10,7 @@ import pytest
 from conftest import Run
 from event_files import ICEWS, icews_row, write_table
 
-ROLL_CALLS = (
-    "rcid,session,importantvote,date,unres,amend,para,short,descr\n1,1,0,1946-01-01,R/1/66,0,0,Seats,On it\n"
-)
+ROLL_CALLS = "rcid,session,importantvote,date,unres,amend,para,short,descr\n1,1,0,1946-01-01,R/1/66,0,0,Seats,On it\n"
 ISSUES = "rcid,short_name,issue\n1,me,Palestinian conflict\n"
 VOTES = "rcid,country,country_code,vote\n1,France,FR,yes\n1,Japan,JP,maybe\n1,Peru,PE,no\n"
 TABLES = {
