@@ -50,7 +50,7 @@ class OutcomeReader:
         self._made, self._decided = words["made"], words["decided"]
         made, decided = self._made, self._decided
         acts = (made["statement_verbs"], made["verbs"], decided["verbs"], decided["obtain"], decided["authorise"])
-        self._verbs = {"agree", "veto", "sign", "vote", *self._made["closing"]}.union(*acts)
+        self._verbs = {"agree", "veto", "sign", "vote", "fail", *self._made["closing"]}.union(*acts)
 
     def read(self, predication: Predication) -> Iterator[Finding]:
         """What one predication makes; nothing unless it is told as a fact."""
@@ -69,8 +69,23 @@ class OutcomeReader:
         elif lemma == "veto" and (noun := _one_of(theme, self._decided["resolutions"])):
             label = f"{_COUNCIL} draft resolution{self._labels.topic(noun, predication)}"
             yield replace(self._finding(predication, label, "resolution"), body=_COUNCIL, status="rejected")
+        elif lemma == "fail":
+            yield from self._failed(predication)
         yield from self._passed(predication, theme, lemma)
         yield from self._authorised(predication, theme, lemma)
+
+    def _failed(self, predication: Predication) -> Iterator[Finding]:
+        """The draft that a body failed to adopt."""
+        deeds = [token for token in predication.get("content") if token.lemma_ in self._decided["verbs"]]
+        noun = _one_of(
+            self._free(c for deed in deeds for c in grammar.children(deed, "obj")),
+            (*self._decided["resolutions"], "draft", "text", "amendment"),
+        )
+        names = self._parties.names(predication.get("agent"))
+        if noun is None or not names or not (topic := self._labels.topic(noun, predication)):
+            return
+        label = f"{names[0]} {'draft ' if noun.lemma_ == 'resolution' else ''}{noun.lemma_}{topic}"
+        yield replace(self._finding(predication, label, "resolution"), body=names[0], status="rejected")
 
     def _agreed(self, predication: Predication) -> Iterator[Finding]:
         """What several parties agreed on, or agreed to do."""

@@ -87,15 +87,15 @@ class _BlockReader:
         """What is told of "the resolution" or "the treaty": of the last such instrument before."""
         taken = _tokens_of(named, self._block)
         for predication in () if self._block.heading else self._predications:
-            status = status_of(predication.lemma.split()[0])
-            if status is None or standing(predication) != "fact":
+            status, counted = status_of(predication.lemma.split()[0]), _counts(predication)
+            if (status is None and not counted) or standing(predication) != "fact":
                 continue
-            for noun in predication.get("theme"):
+            for noun in predication.get("agent" if counted else "theme"):
                 host = None if noun.i in taken else find_antecedent(noun, self._block, before)
                 if host is not None:
-                    yield self._echo(host, predication, status)
+                    yield self._echo(host, predication, host.status if counted else status)
 
-    def _echo(self, host: Finding, predication: Predication, status: ResolutionStatus) -> Finding:
+    def _echo(self, host: Finding, predication: Predication, status: ResolutionStatus | None) -> Finding:
         verb, stretch = predication.verb, sentence_of(predication.verb, self._block)
         time = None
         if status in ("adopted", "rejected"):
@@ -106,6 +106,12 @@ class _BlockReader:
             self._block.span(verb, verb), symbol=host.symbol, body=host.body, status=status, time=time, votes=votes,
             echo=True,
         )  # fmt: skip
+
+
+def _counts(predication: Predication) -> bool:
+    """Whether a clause tells which votes something got: "The draft received nine votes in favour"."""
+    got = predication.lemma in ("receive", "get", "obtain", "garner", "win", "gain", "secure", "fail")
+    return got and any(token.lemma_.lower() == "vote" for token in predication.get("theme", "with", "by"))
 
 
 def _tokens_of(named: Sequence[Instrument], block: Block) -> frozenset[int]:

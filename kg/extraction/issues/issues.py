@@ -134,7 +134,10 @@ class IssueWriter:
 
     @staticmethod
     def _inside(noun: Token) -> Token | None:
-        """The phrase or clause that a noun is about."""
+        """The phrase or clause that a noun is about; what is decided before whose decision it is."""
+        decided = [c for c in grammar.children(noun, "acl") if any(t.tag_ == "TO" for t in c.children)]
+        if decided and noun.lemma_.lower() in word_set("event_words", "resolves"):
+            return decided[0]
         for child in noun.children:
             if child.dep_ in ("nmod", "obl") and grammar.preposition(child) in ("of", "to"):
                 return child

@@ -52,6 +52,7 @@ class BallotReader:
         """The votes that the sentence of a predication lists, once for the sentence's first predication."""
         self._remember(predication)
         yield from self._decided(predication)
+        yield from self._cast(predication)
         if self._is_first(predication) and not predication.block.heading:
             yield from self._listed(predication)
 
@@ -81,6 +82,22 @@ class BallotReader:
         yield Draft(
             self._body, turned(stance, self._issue.sign), self._issue.wording, predication, "positions.ballots/decided"
         )
+
+    def _cast(self, predication: Predication) -> Iterator[Draft]:
+        """ "Owing to the negative vote of Chad", "over Chad's dissenting vote"."""
+        noun = predication.head
+        if predication.kind != "noun" or noun.lemma_.lower() != "vote" or self._issue is None:
+            return
+        sides = {c.lower_ for c in grammar.children(noun, "amod")}
+        against = bool(sides & {"negative", "dissenting", "opposing", "no", "contrary"})
+        if not against and not sides & {"positive", "affirmative", "concurring"}:
+            return
+        voters = [c for c in noun.children if c.dep_ == "nmod:poss" or grammar.preposition(c) in ("of", "by", "from")]
+        stance: Stance = "oppose" if against else "support"
+        for name in self._reading.names([t for v in voters for t in grammar.conjuncts(v)], predication):
+            yield Draft(
+                name, turned(stance, self._issue.sign), self._issue.wording, predication, "positions.ballots/cast"
+            )
 
     def _listed(self, predication: Predication) -> Iterator[Draft]:
         sentence = predication.head.sent

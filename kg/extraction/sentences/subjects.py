@@ -130,6 +130,8 @@ def _subject_of_noun(noun: Token) -> tuple[str, Token] | None:
     """Whose plan, will or effort it is ("Russia's plan to bomb", "the US has a plan to bomb")."""
     if (owner := first(children(noun, "nmod:poss"))) is not None:
         return "noun", owner
+    if (owner := first(c for c in children(noun, "nmod") if preposition(c) in ("of", "by"))) is not None:
+        return "noun", owner
     if noun.dep_ in ("obj", "obl") and noun.head != noun:
         return "verb", noun.head
     return None

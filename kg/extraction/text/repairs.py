@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.lexicons.words import split_words
+from kg.extraction.text.attachments import attach
 from kg.extraction.text.headless import give_heads
 from kg.extraction.text.opening_days import free_days
 from kg.extraction.text.rerooting import reroot
@@ -40,6 +41,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     free_speakers(doc)
     give_heads(doc, lemmatize)
     reroot(doc)
+    attach(doc)
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
     if not _is_forest(doc):
         for token, (head, label) in zip(doc, before, strict=True):

@@ -1,0 +1,71 @@
+"""Phrases and verbs that hang on the wrong word: whom a text is with, what a decision is, what somebody voiced.
+
+In: a parsed Doc. Out: the same Doc, those words hung where English grammar wants them. Clauses that the parser lost
+are found by `rerooting`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import word_set
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def attach(doc: Doc) -> None:
+    """Hang such words on the right one, in place."""
+    for token in list(doc):
+        if _is_with_whom(token):
+            token.hang_on(token.head.head, "nmod")
+        elif _is_hidden_report(token):
+            _uncover(token)
+        elif (plan := _whose_plan(token)) is not None:
+            token.hang_on(plan, "acl")
+
+
+def _is_with_whom(name: Token) -> bool:
+    """Whom a text is with, hung on what kind of text it is: "a memorandum of understanding [with Chad]"."""
+    kind = name.head
+    text = kind.head
+    with_whom = name.dep_ in ("nmod", "obl") and any(c.lower_ in ("with", "between") for c in name.children)
+    named = kind.dep_ == "nmod" and any(c.lower_ == "of" and c.dep_ == "case" for c in kind.children)
+    return with_whom and named and text.i < kind.i < name.i and text.lemma_.lower() in word_set("event_words", "texts")
+
+
+def _is_hidden_report(verb: Token) -> bool:
+    """A past tense taken for an attribute of its object behind a subject: "who [voiced] concern over the raid"."""
+    noun = verb.head
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "amod" or noun.i < verb.i:
+        return False
+    if any(c.dep_ in ("cop", "obj") for c in (*noun.children, *verb.children)):
+        return False
+    subject = next((c for c in (*verb.children, *noun.children) if c.dep_ == "nsubj" and c.i < verb.i), None)
+    return subject is not None and all(t.tag_ == "RB" for t in noun.doc[subject.right_edge.i + 1 : verb.i])
+
+
+def _uncover(verb: Token) -> None:
+    """Put the verb where its object stood, with the subject; what stands behind stays with the object."""
+    noun = verb.head
+    above, label = noun.head, noun.dep_
+    left = [c for c in noun.children if c.i < verb.i or c.is_punct]
+    verb.hang_on(*((verb, "ROOT") if above == noun else (above, label)))
+    for word in left:
+        word.hang_on(verb)
+    noun.hang_on(verb, "obj")
+    verb.tag_ = "VBD"
+
+
+def _whose_plan(verb: Token) -> Token | None:
+    """The decision that an infinitive tells, where it was hung on the verb above: "praised [its decision to] leave"."""
+    above = verb.head
+    if verb.dep_ not in ("advcl", "xcomp") or verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in verb.children):
+        return None
+    nouns = [c for c in above.children if c.dep_ in ("obj", "obl") and c.i < verb.i]
+    if not nouns or nouns[-1].lemma_.lower() not in word_set("event_words", "resolves"):
+        return None
+    between = verb.doc[nouns[-1].i : verb.left_edge.i]
+    return nouns[-1] if not any(t.text == "," or t.tag_ in _FINITE for t in between) else None
