@@ -5,7 +5,7 @@ A view's layers come in, a whole Vega-Lite specification goes out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,6 @@ from kg.pictures.palette import BLACK
 
 Spec = dict[str, Any]
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-# A label is an array of lines, as our names of rows have line ends.
-LINES = "split(datum.label, '\\n')"
 _LINE = 13
 
 
@@ -30,7 +28,7 @@ class Limits:
 
 # What can be read on a printed page, and what can be scrolled through.
 PAGE = Limits(rows=60, columns=40, nodes=60)
-SCROLL = Limits(rows=400, columns=250, nodes=200)
+SCROLL = Limits(rows=250, columns=200, nodes=200)
 
 
 @dataclass(frozen=True)
@@ -54,34 +52,57 @@ def make_picture(body: Spec, title: str, notes: Sequence[str], width: float) -> 
     return Picture(spec, " ".join(lines[:1]), (*lines[1:], *notes))
 
 
-def count_lines(labels: Sequence[str]) -> int:
+def count_lines(labels: Iterable[str]) -> int:
     """The most lines that a label has."""
     return max((label.count("\n") + 1 for label in labels), default=1)
 
 
-def row_step(labels: Sequence[str], least: int) -> int:
-    """How far apart rows stand, so that the labels do not touch."""
-    return max(least, _LINE * count_lines(labels) + 6)
+@dataclass(frozen=True)
+class Rows:
+    """Where rows lie: the top and the middle of each by its name, and the height of all, in pixels."""
+
+    tops: dict[str, float]
+    middles: dict[str, float]
+    height: float
 
 
-def label_width(labels: Sequence[str]) -> float:
+def stack_rows(labels: Mapping[str, str], least: Mapping[str, float]) -> Rows:
+    """Rows from above, each as high as its label's lines and at least so high."""
+    tops, middles, top = {}, {}, 0.0
+    for name, label in labels.items():
+        height = max(least[name], _LINE * (label.count("\n") + 1) + 6)
+        tops[name], middles[name] = top, top + height / 2
+        top += height
+    return Rows(tops, middles, top)
+
+
+def label_width(labels: Iterable[str]) -> float:
     """About how wide the widest label is, in pixels."""
     return 6.2 * max((len(line) for label in labels for line in label.split("\n")), default=0)
 
 
-def row_axis(**more: Any) -> Spec:
-    """The axis of named rows."""
-    return {
-        "title": None,
-        "labelExpr": LINES,
-        "labelLimit": 0,
-        "labelLineHeight": _LINE,
-        "labelPadding": 6,
-        "ticks": False,
-        "domain": False,
-        "labelOverlap": False,
-        **more,
-    }
+def row_labels(labels: Mapping[str, str], rows: Rows) -> list[Spec]:
+    """Layers of labels left of the picture, each in the middle of its row whatever its lines."""
+    layers = []
+    for number in range(1, count_lines(labels.values()) + 1):
+        values = [
+            {"lines": label.split("\n"), "y": rows.middles[name]}
+            for name, label in labels.items()
+            if label.count("\n") + 1 == number
+        ]
+        mark = {
+            "type": "text", "align": "right", "baseline": "middle", "fontSize": 11, "lineHeight": _LINE,
+            "dy": -_LINE * (number - 1) / 2, "color": BLACK, "aria": False,
+        }  # fmt: skip
+        encoding = {"x": {"value": -8}, "y": pixels("y"), "text": {"field": "lines"}}
+        if values:
+            layers.append({"data": {"values": values}, "mark": mark, "encoding": encoding})
+    return layers
+
+
+def pixels(field: str) -> Spec:
+    """A place that is given in pixels from above or from the left."""
+    return {"field": field, "type": "quantitative", "scale": None}
 
 
 def note_cut(shown: int, found: int, what: str, order: str) -> list[str]:

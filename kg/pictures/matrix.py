@@ -10,23 +10,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.pictures.frame import (
-    LINES,
     Limits,
     Picture,
+    Rows,
     Spec,
     label_width,
     make_picture,
     note_cut,
-    row_axis,
-    row_step,
+    pixels,
+    row_labels,
+    stack_rows,
 )
 from kg.pictures.labels import Key, head, join_facts, name_keys, tell, wrap_names
-from kg.pictures.palette import LIGHT, Look, contested_legend, find_look, join_looks, make_looks
+from kg.pictures.palette import Look, find_look, join_looks, make_looks, order_looks
 from kg.pictures.parts import read_number
 from kg.queries.plots import Plot
 from kg.queries.results import Cell, Table
 
-_CELL = 26
+_CELL = 26.0
+# So few columns can be wide, with their heads lying.
+_FEW = 6
 
 
 @dataclass
@@ -49,19 +52,21 @@ def draw_matrix(table: Table, plot: Plot, title: str, limits: Limits) -> Picture
         columns = [head(name) for name in plot.value]
     shown_rows, shown_columns = rows[: limits.rows], columns[: limits.columns]
     shown = {pair: square for pair, square in squares.items() if pair[0] in shown_rows and pair[1] in shown_columns}
-    row_labels = wrap_names(shown_rows, 44, 3)
-    column_labels = wrap_names(shown_columns, 30, 2)
+    labels = wrap_names(shown_rows, 44, 3)
+    few = len(shown_columns) <= _FEW
+    heads = wrap_names(shown_columns, 18 if few else 40, 3 if few else 1)
+    rows_at = stack_rows(labels, dict.fromkeys(labels, _CELL))
     numbers = all(read_number(value) is not None for square in shown.values() for value in square.values)
     marks = _number_marks(table, shown) if numbers else _sign_marks(table, shown)
     for (row, column), mark in marks.items():
-        mark |= {"row": row_labels[row], "column": column_labels[column]}
-    body = _body(list(row_labels.values()), list(column_labels.values()), list(marks.values()), numbers)
+        mark |= {"row": row, "column": column}
+    body = _body(rows_at, labels, heads, list(marks.values()), numbers)
     notes = [
         *note_cut(len(shown_rows), len(rows), _what(plot.rows), "by number of claims"),
         *note_cut(len(shown_columns), len(columns), _what(plot.columns), "by number of claims"),
+        *(["* on conditions"] if any(square.conditional for square in shown.values()) and not numbers else []),
     ]
-    width = label_width(list(row_labels.values())) + _CELL * max(len(shown_columns), 8)
-    return make_picture(body, title, notes, width)
+    return make_picture(body, title, notes, label_width(labels.values()) + body["width"])
 
 
 def _what(columns: Sequence[str]) -> str:
@@ -108,7 +113,8 @@ def _sign_marks(table: Table, squares: Squares) -> dict[tuple[str, str], Spec]:
     for pair, square in squares.items():
         look = join_looks(find_look(value) or _lettered(others[table.text(value)]) for value in square.values)
         marks[pair] = {
-            "kind": contested_legend(look),
+            "kind": order_looks([look])[0].legend,
+            "look": look,
             "colour": look.colour,
             "sign": look.sign + "*" * square.conditional,
             "ink": look.ink,
@@ -139,45 +145,66 @@ def _number_marks(table: Table, squares: Squares) -> dict[tuple[str, str], Spec]
     }
 
 
-def _body(rows: list[str], columns: list[str], marks: list[Spec], numbers: bool) -> Spec:
-    step = row_step(rows, _CELL)
-    wide = 34 if numbers or any(len(mark["sign"]) > 3 for mark in marks) else _CELL
-    few = len(columns) <= 6 and len(rows) > 0
-    across = max(wide, 110) if few else wide
-    y = {"field": "row", "type": "nominal", "sort": rows, "axis": row_axis(), "scale": {"domain": rows}}
-    x_axis = {
-        "title": None, "orient": "top", "labelAngle": 0 if few else -45, "labelExpr": LINES, "labelLimit": 0,
-        "labelAlign": "center" if few else "left", "labelPadding": 6, "ticks": False, "domain": False,
-        "labelOverlap": False,
+def _body(rows: Rows, labels: Mapping[str, str], columns: Mapping[str, str], marks: list[Spec], numbers: bool) -> Spec:
+    width = _column_width(columns, marks)
+    for mark in marks:
+        top, middle = rows.tops[mark["row"]], rows.middles[mark["row"]]
+        left = list(columns).index(mark["column"]) * width
+        mark |= {"x": left + 1, "x2": left + width - 1, "y": top + 1, "y2": 2 * middle - top - 1}
+        mark |= {"middle_x": left + width / 2, "middle_y": middle}
+    x, y = pixels("x"), pixels("y")
+    square = {
+        "x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}, "color": _scale(marks, numbers),
+        "description": {"field": "about"},
     }  # fmt: skip
-    x = {"field": "column", "type": "nominal", "sort": columns, "axis": x_axis, "scale": {"domain": columns}}
-    text = {"text": {"field": "sign"}, "color": {"field": "ink", "type": "nominal", "scale": None, "legend": None}}
+    sign = {
+        "x": pixels("middle_x"), "y": pixels("middle_y"), "text": {"field": "sign"},
+        "color": {"field": "ink", "type": "nominal", "scale": None, "legend": None},
+    }  # fmt: skip
+    text = {"type": "text", "fontSize": 12, "fontWeight": "bold", "aria": False}
     return {
-        "width": {"step": across},
-        "height": {"step": step},
+        "width": width * len(columns),
+        "height": rows.height,
+        "view": {"fill": "#f5f5f5"},
         "layer": [
-            _grid(rows, columns),
-            {
-                "data": {"values": marks},
-                "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2, "tooltip": False},
-                "encoding": {"color": _scale(marks, numbers), "description": {"field": "about"}},
-            },
-            {
-                "data": {"values": marks},
-                "mark": {"type": "text", "fontSize": 12, "fontWeight": "bold", "aria": False},
-                "encoding": text,
-            },
+            *_lines(rows, len(columns), width),
+            {"data": {"values": marks}, "mark": {"type": "rect", "tooltip": False}, "encoding": square},
+            {"data": {"values": marks}, "mark": text, "encoding": sign},
+            *row_labels(labels, rows),
+            *_column_heads(list(columns.values()), width),
         ],
-        "encoding": {"x": x, "y": y},
         "resolve": {"scale": {"color": "independent"}},
     }
 
 
-def _grid(rows: list[str], columns: list[str]) -> Spec:
-    """Empty squares, so that the eye can follow a row: nothing is known there."""
-    values = [{"row": row, "column": column} for row in rows for column in columns]
-    mark = {"type": "rect", "fill": "#f7f7f7", "stroke": "#ffffff", "strokeWidth": 2, "aria": False}
-    return {"data": {"values": values}, "mark": mark}
+def _column_width(columns: Mapping[str, str], marks: list[Spec]) -> float:
+    if len(columns) <= _FEW:
+        return 110
+    return max(_CELL, 8.0 * max((len(mark["sign"]) for mark in marks), default=1) + 4)
+
+
+def _lines(rows: Rows, columns: int, width: float) -> list[Spec]:
+    """White lines between the squares, so that the eye can follow a row; a square left empty is one of no claim."""
+    mark = {"type": "rule", "stroke": "#ffffff", "strokeWidth": 2, "aria": False}
+    ends = {"x": (rows.height, [number * width for number in range(columns + 1)])}
+    ends["y"] = (columns * width, [*rows.tops.values(), rows.height])
+    return [
+        {
+            "data": {"values": [{"at": place} for place in places]},
+            "mark": mark,
+            "encoding": {along: pixels("at"), across: {"value": 0}, f"{across}2": {"value": length}},
+        }
+        for (along, (length, places)), across in zip(ends.items(), ("y", "x"), strict=True)
+    ]
+
+
+def _column_heads(labels: list[str], width: float) -> list[Spec]:
+    few = len(labels) <= _FEW
+    slant = {"align": "center", "lineHeight": 13} if few else {"align": "left", "angle": -45}
+    mark = {"type": "text", "baseline": "bottom" if few else "middle", "fontSize": 11, "aria": False, **slant}
+    values = [{"x": (number + 0.5) * width, "lines": label.split("\n")} for number, label in enumerate(labels)]
+    encoding = {"x": pixels("x"), "y": {"value": -6}, "text": {"field": "lines"}}
+    return [{"data": {"values": values}, "mark": mark, "encoding": encoding}]
 
 
 def _scale(marks: list[Spec], numbers: bool) -> Spec:
@@ -185,13 +212,13 @@ def _scale(marks: list[Spec], numbers: bool) -> Spec:
         legend = {"gradientLength": 160, "direction": "horizontal"}
         return {"field": "number", "type": "quantitative", "scale": {"scheme": "blues"}, "legend": legend}
     kinds = {mark["kind"]: mark["colour"] for mark in marks}
-    order = [look.legend for look in make_looks(()).values()]
-    known = sorted(kinds, key=lambda kind: order.index(kind) if kind in order else len(order))
-    star = "*" if any(mark["sign"].endswith("*") for mark in marks) else ""
-    legend_title = "* on conditions" if star else None
+    looks = order_looks({mark["kind"]: mark["look"] for mark in marks}.values())
+    for mark in marks:
+        del mark["look"]
+    names = [look.legend for look in looks]
     return {
         "field": "kind",
         "type": "nominal",
-        "scale": {"domain": known, "range": [kinds[kind] for kind in known]},
-        "legend": {"title": legend_title, "symbolType": "square", "titleOrient": "right", "symbolStrokeColor": LIGHT},
+        "scale": {"domain": names, "range": [kinds[name] for name in names]},
+        "legend": {"symbolType": "square", "symbolStrokeWidth": 0},
     }

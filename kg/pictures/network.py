@@ -149,7 +149,7 @@ def _line(one: _Disc, other: _Disc, aside: float) -> Spec:
     length = math.hypot(across, down) or 1.0
     unit = (across / length, down / length)
     begin = min(one.radius + 1, length / 2)
-    end = max(length - other.radius - 4, length / 2)
+    end = _stop(one, unit, length, other)
     shift = (-unit[1] * aside, unit[0] * aside)
     x, y, x2, y2 = (
         one.x + unit[0] * begin + shift[0],
@@ -159,6 +159,18 @@ def _line(one: _Disc, other: _Disc, aside: float) -> Spec:
     )
     angle = math.degrees(math.atan2(unit[1], unit[0])) + 90
     return {name: round(value, 1) for name, value in (("x", x), ("y", y), ("x2", x2), ("y2", y2), ("angle", angle))}
+
+
+def _stop(one: _Disc, unit: Place, length: float, other: _Disc) -> float:
+    """How far a line goes, so that its arrow stands free of the other disc and of the label under it."""
+    end = max(length - other.radius - 4, length / 2)
+    width, height = _room(other.label, other.radius)
+    while end > length / 2:
+        x, y = one.x + unit[0] * end - other.x, one.y + unit[1] * end - other.y
+        if abs(x) > width / 2 or not other.radius - 2 < y < height - other.radius + 4:
+            break
+        end -= 2
+    return end
 
 
 def _body(nodes: list[Spec], edges: list[Spec], looks: Mapping[str, Look], size: Place) -> Spec:
@@ -190,13 +202,14 @@ def _node_layers(nodes: list[Spec], x: Spec, y: Spec) -> list[Spec]:
     halo = text | {"stroke": "#ffffff", "strokeWidth": 3, "strokeJoin": "round"}
     area = {"field": "area", "type": "quantitative", "scale": None, "legend": None}
     disc: Spec = {"type": "circle", "fill": "#4d4d4d", "stroke": "#ffffff", "strokeWidth": 1.5, "opacity": 1}
+    about = {"description": {"field": "about"}}
     data = {"data": {"values": nodes}}
     words = {"x": x, "y": label_y, "text": {"field": "label"}}
     return [
         data
         | {
             "mark": disc | {"tooltip": False},
-            "encoding": {"x": x, "y": y, "size": area, "description": {"field": "about"}},
+            "encoding": {"x": x, "y": y, "size": area, **about},
         },
         data | {"mark": halo, "encoding": words},
         data | {"mark": text | {"color": BLACK}, "encoding": words},

@@ -21,6 +21,7 @@ _ORDER = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, YELLOW)
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 # On these the sign is written in black, on the others in white (contrast of at least 4.5 to 1, WCAG 2.2).
 _BRIGHT = frozenset({VERMILION, YELLOW, PURPLE, SKY, ORANGE, GREEN, _PALE, LIGHT})
+_DARKER = {YELLOW: "#857a00", _PALE: "#6e6e6e", ORANGE: "#a87400", SKY: "#2584bb"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Look:
     def ink(self) -> str:
         """The colour of a sign on this colour."""
         return BLACK if self.colour in _BRIGHT else "#ffffff"
+
+    @property
+    def line(self) -> str:
+        """This colour where it is a thin line on white paper: a bright one is too faint for that."""
+        return _DARKER.get(self.colour, self.colour)
 
     @property
     def legend(self) -> str:
@@ -86,9 +92,10 @@ def join_looks(looks: Iterable[Look]) -> Look:
     return replace(_CONTESTED, sign="/".join(look.sign for look in alike))
 
 
-def contested_legend(look: Look) -> str:
-    """The words of a look for the legend; all that differ share one entry, whatever their signs."""
-    return _CONTESTED.legend if look.word == _CONTESTED.word else look.legend
+def order_looks(looks: Iterable[Look]) -> list[Look]:
+    """The looks that a legend has, in its order; all that differ share one entry, whatever their signs."""
+    found = {look.word: _CONTESTED if look.word == _CONTESTED.word else look for look in looks}
+    return sorted(found.values(), key=lambda look: (look == _CONTESTED, _place(look.word)))
 
 
 def make_looks(words: Iterable[str]) -> dict[str, Look]:

@@ -1,38 +1,36 @@
 """A timeline: what lay when, each thing on a line of its own; a position over time is a timeline of stances.
 
 A table and its parts come in, a picture goes out. Dates are as honest as their sources: a day is a point, a period a
-bar, and what is only known to lie within a month or a year a light bar with a hollow point. What has no date is counted.
+bar, and what is only known to lie within a month or a year a light bar with a hollow point. What has no date is
+counted.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from kg.edtf import Span, parse_edtf
-from kg.pictures.frame import Limits, Picture, Spec, count, label_width, make_picture, note_cut, row_axis, row_step
-from kg.pictures.labels import head, join_facts, name_keys, tell, wrap_names
-from kg.pictures.palette import Look, find_look, make_looks
+from kg.errors import UsageError
+from kg.pictures.frame import (
+    Limits,
+    Picture,
+    Rows,
+    Spec,
+    count,
+    label_width,
+    make_picture,
+    note_cut,
+    pixels,
+    row_labels,
+    stack_rows,
+)
+from kg.pictures.labels import head, name_keys, tell, wrap_names
+from kg.pictures.palette import BLUE, Look, find_look, make_looks
+from kg.pictures.times import LENGTH, LEVEL, Item, Window, place_items
 from kg.queries.plots import Plot
 from kg.queries.results import Cell, Row, Table
-
-_LENGTH = 640
-_SHORTEST = timedelta(days=10)
-
-
-@dataclass(frozen=True)
-class _Item:
-    """One row with its line, its time (both days included; None is open), and whether the time is a mere frame."""
-
-    name: str
-    first: date | None
-    last: date | None
-    vague: bool
-    word: str
-    conditional: bool
-    facts: tuple[str, ...]
 
 
 def draw_timeline(table: Table, plot: Plot, title: str, limits: Limits) -> Picture:
@@ -48,14 +46,19 @@ def draw_timeline(table: Table, plot: Plot, title: str, limits: Limits) -> Pictu
         *note_cut(len(shown), len(often), f"values of {' and '.join(map(head, plot.rows))}", order),
         *([f"{count(undated, 'row has', 'rows have')} no date and cannot be placed"] if undated else []),
     ]
-    marks = _marks([item for item in items if item.name in kept], labels, looks)
-    if any(mark["vague"] for mark in marks):
+    kept_items = [item for item in items if item.name in kept]
+    if not kept_items:
+        raise UsageError("there is nothing to draw: no row of the answer has a date")
+    if any(item.vague for item in kept_items):
         notes.append("light bar, hollow sign: some time in it, the source is no more exact")
-    body = _body(list(labels.values()), marks, looks if plot.group else {})
-    return make_picture(body, title, notes, label_width(list(labels.values())) + _LENGTH)
+    if any(item.conditional for item in kept_items):
+        notes.append("* on conditions")
+    marks, window = place_items(kept_items, looks)
+    body = _body(marks, labels, looks if plot.group else {}, window)
+    return make_picture(body, title, notes, label_width(labels.values()) + LENGTH)
 
 
-def _gather(table: Table, plot: Plot) -> tuple[list[_Item], int]:
+def _gather(table: Table, plot: Plot) -> tuple[list[Item], int]:
     places = [table.columns.index(name) for name in plot.rows]
     keys = [tuple(row[place] for place in places) for row in table.rows]
     names = name_keys(table, keys)
@@ -67,7 +70,7 @@ def _gather(table: Table, plot: Plot) -> tuple[list[_Item], int]:
             continue
         facts = tell(table, row, [*plot.group, *plot.date, *plot.condition, *plot.hover])
         conditional = any(table.text(row[table.columns.index(name)]) for name in plot.condition)
-        items.append(_Item(names[key], *time, _word(table, plot, row), conditional, (names[key], *facts)))
+        items.append(Item(names[key], *time, _word(table, plot, row), conditional, (names[key], *facts)))
     return items, undated
 
 
@@ -102,105 +105,69 @@ def _read_span(cell: Cell) -> Span | None:
         return None
 
 
-def _marks(items: Iterable[_Item], labels: Mapping[str, str], looks: Mapping[str, Look]) -> list[Spec]:
-    known = list(items)
-    days = [day for item in known for day in (item.first, item.last) if day]
-    edge = max((max(days) - min(days)) / 30, _SHORTEST) if days else _SHORTEST
-    merged: dict[tuple[str, date | None, date | None, bool, str], list[_Item]] = {}
-    for item in known:
-        merged.setdefault((item.name, item.first, item.last, item.vague, item.word), []).append(item)
-    return [_mark(same, labels, looks, edge) for same in merged.values()]
-
-
-def _mark(same: Sequence[_Item], labels: Mapping[str, str], looks: Mapping[str, Look], edge: timedelta) -> Spec:
-    item = same[0]
-    look = looks[item.word]
-    first = item.first or _shift(item.last, -edge)
-    last = item.last or _shift(item.first, edge)
-    until = _shift(last, timedelta(days=1))
-    arrow = "◂" if item.first is None else "▸" if item.last is None else ""
+def _body(marks: list[Spec], labels: Mapping[str, str], looks: Mapping[str, Look], window: Window) -> Spec:
+    levels = {name: 1 + max(mark["level"] for mark in marks if mark["line"] == name) for name in labels}
+    rows = stack_rows(labels, {name: 10 + LEVEL * levels[name] for name in labels})
+    for mark in marks:
+        middle = rows.middles[mark["line"]]
+        mark["y"] = middle + (mark.pop("level") - (levels[mark["line"]] - 1) / 2) * LEVEL
+        del mark["line"]
+    axis = {"orient": "top", "title": None, "tickCount": 8, "labelOverlap": True, "labelFlush": False}
+    scale = {"type": "utc", "domain": [day.isoformat() for day in window]}
+    time = {"type": "temporal", "scale": scale, "axis": axis}
     return {
-        "line": labels[item.name],
-        "from": first.isoformat(),
-        "until": until.isoformat(),
-        "middle": (first + (last - first) / 2).isoformat() if item.vague or arrow else first.isoformat(),
-        "bar": (item.last != item.first),
-        "vague": item.vague,
-        "kind": look.legend,
-        "shape": look.shape,
-        "colour": look.colour,
-        "sign": look.sign + "*" * any(one.conditional for one in same),
-        "arrow": arrow,
-        "arrow_at": (first if item.first is None else until).isoformat(),
-        "about": join_facts([one.facts for one in same]),
+        "width": LENGTH,
+        "height": rows.height,
+        "layer": [_lines(rows), *_marks(marks, looks, time), *row_labels(labels, rows)],
     }
 
 
-def _shift(day: date | None, by: timedelta) -> date:
-    """The day moved, no further than the calendar goes."""
-    assert day is not None
-    try:
-        return day + by
-    except OverflowError:
-        return day
+def _lines(rows: Rows) -> Spec:
+    values = [{"y": y} for y in rows.middles.values()]
+    mark = {"type": "rule", "stroke": "#e6e6e6", "aria": False}
+    return {"data": {"values": values}, "mark": mark, "encoding": {
+        "y": pixels("y"), "x": {"value": 0}, "x2": {"value": LENGTH}}}  # fmt: skip
 
 
-def _body(lines: list[str], marks: list[Spec], looks: Mapping[str, Look]) -> Spec:
-    axis = {"orient": "top", "title": None, "tickCount": 8, "labelOverlap": True, "labelFlush": False, "format": None}
-    del axis["format"]
-    time = {"type": "temporal", "scale": {"type": "utc", "nice": True}}
-    y = {"field": "line", "type": "nominal", "sort": lines, "scale": {"domain": lines}, "axis": row_axis(grid=True)}
-    signs = any(mark["sign"] for mark in marks)
-    step = row_step(lines, 30 if signs else 24)
-    bar = {"type": "bar", "height": 10, "tooltip": False}
-    ends = {"x": {"field": "from", **time, "axis": axis}, "x2": {"field": "until"}}
-    colour = _scale("colour", looks)
-    opacity = {"condition": {"test": "datum.vague", "value": 0.3}, "value": 0.85}
+def _marks(marks: list[Spec], looks: Mapping[str, Look], time: Spec) -> list[Spec]:
+    y = pixels("y")
+    bars = [mark for mark in marks if mark["until"] != mark["from"]]
+    period: Spec = {
+        "x": {"field": "from", **time}, "x2": {"field": "until"}, "y": y, "color": _scale("colour", looks),
+        "opacity": {"condition": {"test": "datum.vague", "value": 0.3}, "value": 0.85},
+        "description": {"field": "about"},
+    }  # fmt: skip
+    point: Spec = {
+        "x": {"field": "middle", **time}, "y": y, "shape": _scale("shape", looks),
+        "stroke": {"field": "line_colour", "type": "nominal", "scale": None, "legend": None},
+        "fill": {"condition": {"test": "datum.vague", "value": "#ffffff"}, **_scale("colour", looks)},
+        "description": {"field": "about"},
+    }  # fmt: skip
     layers: list[Spec] = [
-        {
-            "transform": [{"filter": "datum.bar"}],
-            "mark": bar,
-            "encoding": {**ends, "color": colour, "opacity": opacity, "description": {"field": "about"}},
-        },
-        {
-            "mark": {"type": "point", "size": 80, "strokeWidth": 1.5, "opacity": 1, "tooltip": False},
-            "encoding": {
-                "x": {"field": "middle", **time, "axis": axis},
-                "stroke": colour,
-                "fill": {"condition": {"test": "datum.vague", "value": "#ffffff"}, **colour},
-                "shape": _scale("shape", looks),
-                "description": {"field": "about"},
-            },
-        },
-        _words("arrow", "arrow_at", time, {"fontSize": 14}),
-        _words("sign", "middle", time, {"fontSize": 11, "fontWeight": "bold", "dy": -10}),
+        {"data": {"values": bars}, "mark": {"type": "rule", "strokeWidth": 10, "tooltip": False}, "encoding": period},
+        {"mark": {"type": "point", "size": 75, "strokeWidth": 1.5, "opacity": 1, "tooltip": False}, "encoding": point},
+        *(_words(marks, name, at, time, style) for name, at, style in _WORDS),
     ]
-    return {
-        "width": _LENGTH,
-        "height": {"step": step},
-        "data": {"values": marks},
-        "layer": layers,
-        "encoding": {"y": y},
-    }
+    return [{"data": {"values": marks}, **layer} for layer in layers if layer.get("data") != {"values": []}]
 
 
-def _words(name: str, at: str, time: Spec, style: Spec) -> Spec:
-    return {
-        "transform": [{"filter": f"datum.{name} != ''"}],
-        "mark": {"type": "text", "aria": False, **style},
-        "encoding": {"x": {"field": at, **time}, "text": {"field": name}},
-    }
+_WORDS: tuple[tuple[str, str, Spec], ...] = (
+    ("back", "from", {"fontSize": 15, "align": "right"}),
+    ("on", "until", {"fontSize": 15, "align": "left"}),
+    ("sign", "middle", {"fontSize": 11, "fontWeight": "bold", "align": "left", "dx": 7}),
+)
+
+
+def _words(marks: list[Spec], name: str, at: str, time: Spec, style: Spec) -> Spec:
+    values = [{name: mark[name], at: mark[at], "y": mark["y"]} for mark in marks if mark[name]]
+    encoding = {"x": {"field": at, **time}, "y": pixels("y"), "text": {"field": name}}
+    return {"data": {"values": values}, "mark": {"type": "text", "aria": False, **style}, "encoding": encoding}
 
 
 def _scale(channel: str, looks: Mapping[str, Look]) -> Spec:
     """Colour or shape by kind; both share one legend."""
     shown = {look.legend: look for look in looks.values()}
     if not shown:
-        return {"value": "circle" if channel == "shape" else "#0072b2"}
-    values = [getattr(look, channel) for look in shown.values()]
-    return {
-        "field": "kind",
-        "type": "nominal",
-        "scale": {"domain": list(shown), "range": values},
-        "legend": {"symbolFillColor": "#ffffff"} if channel == "none" else {},
-    }
+        return {"value": "circle" if channel == "shape" else BLUE}
+    scale = {"domain": list(shown), "range": [getattr(look, channel) for look in shown.values()]}
+    return {"field": "kind", "type": "nominal", "scale": scale, "legend": {}}
