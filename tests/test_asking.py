@@ -58,7 +58,6 @@ def test_another_suffix_is_refused(loaded: Run, tmp_path: Path) -> None:
 
 
 def test_an_answer_goes_wherever_it_is_sent(loaded: Run) -> None:
-    assert loaded("query", "size", "-o", "/dev/null").code == 0
     printed = loaded("query", "positions", "--actor", "Kenya", "-o", "-", "-f", "html").out
     assert "<dt>actor</dt><dd>Kenya</dd>" in printed
 

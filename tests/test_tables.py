@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cli.tables import format_rows, leave_out_empty, print_table
-from kg.cli.widths import measure, wrap
+from kg.cli.tables import print_table
+from kg.formats.terminal import format_rows, leave_out_empty
+from kg.formats.widths import measure, wrap
 
 LONG = "neither of the two countries wants the war to become a war of others " * 6
 

@@ -257,8 +257,9 @@ def _write(found: Table | Sequence[Triple], caption: Caption, base: str, writing
 
 def _write_table(table: Table, writing: Writing) -> None:
     """Write a table for people, without the columns that no row fills, and say how many rows there are."""
-    from kg.cli.tables import format_rows, leave_out_empty, print_table
+    from kg.cli.tables import print_table
     from kg.formats.captions import count_rows
+    from kg.formats.terminal import format_rows, leave_out_empty
 
     columns, rows, empty = leave_out_empty(table.columns, list(table.texts()))
     if writing.to_stdout:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import InputError
+from kg.files import open_whole
 
 STDOUT = Path("-")
 
@@ -22,19 +21,8 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.flush()
         return
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {(error.strerror or str(error)).lower()}", path=path) from error
-    finally:
-        # Where nothing can be written, nothing can be removed either.
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with open_whole(path) as stream:
+        yield stream
 
 
 def write_text(path: Path | None, text: str) -> None:

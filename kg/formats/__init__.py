@@ -9,5 +9,7 @@ the same table (no clock is asked). Labels stand where people read; IRIs stand b
     values.py      cells → Python values; typed columns                  sparql.py      SPARQL JSON and XML
     separated.py   CSV and TSV, safe to open in a spreadsheet            parquet.py, excel.py   typed columns
 
-Tables for a terminal are drawn by the command line. Nothing is imported here, so that `names` costs a start-up nothing.
+    terminal.py, widths.py   tables for people at a terminal
+
+Nothing is imported here, so that `names` costs a start-up nothing.
 """

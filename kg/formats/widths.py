@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-_NO_WIDTH = frozenset(("Mn", "Me", "Cf", "Cc"))
+_NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
 
 def measure(text: str) -> int:
