@@ -31,6 +31,8 @@ _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "
 _EMPTY: Final = frozenset(
     "be become seem appear begin take remain mean happen make matter follow turn rain help prove".split()
 )
+# What follows on a demand goes on with whoever made it.
+_ASKING: Final = frozenset("demand insist urge want ask call request require expect propose recommend order".split())
 _OPEN, _CLOSE = "“«„", "”»"
 _MARKS: Final = (*_OPEN, '"', "``", "''")
 _REACH: Final = 3
@@ -72,7 +74,7 @@ class References:
             mention = self.named.get((number, token.i))
             if mention is not None and mention.head == token and mention.how != "adjective":
                 here = self._note(number, mention, here) or here
-                main = here if here and not _in_relative(token) else main
+                main = here if here and not _is_aside(token, main) else main
                 continue
             if mention is not None:
                 continue
@@ -80,7 +82,7 @@ class References:
             if names:
                 self.found[number, token.i] = names
                 here = self._taken_up(token, names) or here
-                main = here if here and not _in_relative(token) else main
+                main = here if here and not _is_aside(token, main) else main
         self._subject = main or here or (before if len(sentence) < 4 else ())
 
     def _taken_up(self, token: Token, names: Names) -> Sequence[Mention]:
@@ -188,9 +190,16 @@ def _is_another(token: Token) -> bool:
     return any(child.dep_ == "nsubj" and child.i < token.i for child in token.head.children)
 
 
-def _in_relative(token: Token) -> bool:
-    """Whether a word stands in a relative clause, whose subject the next sentence doesn't go on with."""
-    return any(node.dep_ == "acl:relcl" for node in (token, *token.ancestors) if node.sent == token.sent)
+def _is_aside(token: Token, main: Sequence[Mention]) -> bool:
+    """Whether a word stands in a clause whose subject the next sentence doesn't go on with.
+
+    So it is in relative clauses, and in what somebody demands: "Serbia demands that Kosovo withdraw. It calls on …".
+    """
+    above = [node for node in (token, *token.ancestors) if node.sent == token.sent]
+    if any(node.dep_ == "acl:relcl" for node in above):
+        return True
+    asked = any(n.dep_ in ("ccomp", "xcomp") and grammar.verb_lemma(n.head) in _ASKING for n in above)
+    return asked and bool(main) and all(mention.type != "person" for mention in main)
 
 
 def _may_pair(subject: Mention, other: Mention) -> bool:

@@ -38,7 +38,8 @@ def thing_before(pronoun: Token, who: Who) -> Token | None:
     for noun in reversed(pronoun.doc[: pronoun.i]):
         several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
         fits = noun.dep_ in _TAKEN_UP and several == (pronoun.lower_ in ("them", "they", "these", "those"))
-        if fits and grammar.is_noun(noun) and not grammar.is_verb(noun) and noun not in pronoun.ancestors:
+        own = noun.head == pronoun.head and noun.dep_.startswith("nsubj")  # "it will not publish it"
+        if fits and not own and grammar.is_noun(noun) and not grammar.is_verb(noun) and noun not in pronoun.ancestors:
             whole = noun.lower_ not in word_set("issues", "vague") | word_set("issues", "calendar")
             if whole and not who(noun) and not noun.tag_.startswith("CD"):
                 return noun

@@ -80,10 +80,25 @@ def last_near(drafts: Sequence[Draft], predication: Predication, other_than: Seq
 def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], reading: Reading) -> Issue | None:
     """The issue that a pronoun stands for: that of the position told last, else the last thing that was spoken of."""
     before = last_near(drafts, predication)
+    if token.lower_ == "them" and before is not None and not _are_many(before.issue):
+        noun = reading.issues.antecedent(token) or _asked_about(predication, reading)
+        return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
     if before is not None and _same_voice(before.predication, predication, reading):
         return Issue(before.issue)
     noun = reading.issues.antecedent(token)
     return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
+
+
+def _are_many(issue: str) -> bool:
+    """Whether an issue names several things, which "them" may be."""
+    return " and " in issue or any(word.endswith("s") and not word.endswith(("ss", "’s", "'s")) for word in issue.split())
+
+
+def _asked_about(predication: Predication, reading: Reading) -> Token | None:
+    """The plural object of the question right before: "Would you accept trainers?" – "We would welcome them"."""
+    blocks = [block for block in reading.block_list if block.start < predication.block.start]
+    asked = [t for t in (blocks[-1].doc if blocks else ()) if t.dep_ == "obj" and t.tag_ == "NNS"]
+    return asked[-1] if asked and "?" in blocks[-1].doc.text else None
 
 
 def _same_voice(before: Predication, after: Predication, reading: Reading) -> bool:

@@ -23,6 +23,8 @@ def attach(doc: Doc) -> None:
             token.hang_on(token.head.head, "nmod")
         elif _is_hidden_report(token):
             _uncover(token)
+        elif (subject := _behind_label(token)) is not None:
+            _part(token, subject)
         elif (plan := _whose_plan(token)) is not None:
             token.hang_on(plan, "acl")
 
@@ -69,3 +71,21 @@ def _whose_plan(verb: Token) -> Token | None:
         return None
     between = verb.doc[nouns[-1].i : verb.left_edge.i]
     return nouns[-1] if not any(t.text == "," or t.tag_ in _FINITE for t in between) else None
+
+
+def _behind_label(label: Token) -> Token | None:
+    """The subject behind the label of a turn that was taken for the subject: "Q: [The minister], X, wants …"."""
+    opens = label.i == label.sent.start and label.i + 1 < len(label.doc) and label.nbor().text == ":"
+    if not opens or not label.dep_.startswith("nsubj"):
+        return None
+    nouns = [c for c in label.children if c.i > label.i + 1 and c.tag_.startswith("NN")]
+    return nouns[0] if nouns and nouns[0].dep_ in ("appos", "parataxis", "conj", "nmod", "flat") else None
+
+
+def _part(label: Token, subject: Token) -> None:
+    """Make the noun behind a label the subject, with all that stands behind the colon."""
+    verb, role = label.head, label.dep_
+    for word in [c for c in label.children if c.i > label.i + 1 and c != subject]:
+        word.hang_on(subject)
+    subject.hang_on(verb, role)
+    label.hang_on(verb, "discourse")
