@@ -5,7 +5,7 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
 from kg.extraction.voices.quotations import find_quote_spans
-from kg.records import Author, Document
+from kg.records import Author, Document, Position
 from kg.registry import load_registry
 
 
@@ -93,3 +93,20 @@ def test_a_title_in_quotation_marks_is_the_guests() -> None:
     )
     reading = Extractor(load_registry()).read(Document(id="x", text=text))
     assert [p.holder for p in read_positions(reading) if "mistake" in p.quote] == ["Ada Lindt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "“We will not tolerate any violence,” the commander of the force, General Enrico Baldi, said.",
+            "Enrico Baldi",
+        ),
+        ("“We reject this plan,” a spokesman for the army, Major Juma Okoth, said on Friday.", "Juma Okoth"),
+        ("“We reject this plan,” said the head of the mission, Colonel Juma Okoth.", "Juma Okoth"),
+        ("“We oppose the dam,” a spokeswoman for the farmers, Rosa Quispe, told reporters.", "Rosa Quispe"),
+    ],
+)
+def test_a_speaker_with_an_office_and_a_name_behind_the_quotation(text: str, holder: str) -> None:
+    records = Extractor(load_registry()).extract(Document(id="d", text=text))
+    assert {r.holder for r in records if isinstance(r, Position)} == {holder}

@@ -81,9 +81,28 @@ def find_actors(document: Document, blocks: Sequence[Block], registry: Registry)
     names: dict[Key, Names] = references.read(blocks)
     names |= {key: (mention.name,) for key, mention in by_token.items()}
     names |= finder.shared_tokens
+    names = _by_apposition(by_token.values(), names) | names
     actors = _records(document, blocks, mentions, masthead)
     traces = {name: _trace(found, blocks) for name, found in _by_name(mentions).items()}
     return Cast(actors, authors, names, {id(block.doc): number for number, block in enumerate(blocks)}, voices, traces)
+
+
+def _by_apposition(mentions: Iterable[Mention], names: Mapping[Key, Names]) -> dict[Key, Names]:
+    """Whom an office without an owner of its own means by the name behind it: "the head of the mission, Ana Ruiz"."""
+    persons = ((mention, _office(mention)) for mention in mentions if mention.type == "person")
+    found = {(mention.block, office.i): (mention.name,) for mention, office in persons if office is not None}
+    return {key: name for key, name in found.items() if not names.get(key)}
+
+
+def _office(person: Mention) -> Token | None:
+    """The office that a name is put beside, also where the parse puts it beside the body that the office is in."""
+    name = person.head.head if person.head.dep_ == "flat" else person.head
+    if name.dep_ != "appos":
+        return None
+    node, roles = name.head, actor_words().lists["roles"]
+    while node.lemma_.lower() not in roles and node.dep_ == "nmod" and node.head.i < node.i:
+        node = node.head
+    return node if node.tag_ == "NN" and node.lemma_.lower() in roles else None
 
 
 def _by_masthead(mention: Mention, masthead: Masthead | None) -> Mention:
