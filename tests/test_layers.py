@@ -60,7 +60,7 @@ RDF_SIDE = {
 
 HOMES = {
     "bs4": {"documents"},
-    "docx": {"documents"},
+    "docx": {"documents", "reports"},
     "lxml": {"documents"},
     "markdown_it": {"documents"},
     "networkx": {"networks", "pictures"},

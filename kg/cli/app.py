@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, load, output, sources, upkeep
+from kg.cli import ask, load, output, report, sources, upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,6 +39,7 @@ def describe(
 app.command("load")(load.load)
 app.command("extract")(load.extract)
 app.add_typer(ask.app, name="query")
+app.command("report")(report.report)
 app.command("export")(output.export)
 app.command("sources")(sources.sources)
 app.command("retract")(sources.retract)

@@ -1,0 +1,52 @@
+"""`kg report`: a dossier on an actor, an issue or a decision as a page, as Markdown or as a Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli.console import say
+from kg.cli.files import STDOUT, open_output
+from kg.cli.opening import open_aloud
+from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.resources import data_folder
+
+
+def report(
+    subject: Annotated[str, typer.Argument(metavar="ACTOR|ISSUE", help="Who or what the dossier is about, by name.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="FILE.html, FILE.md or FILE.docx; - is stdout, as HTML by default.")
+    ] = STDOUT,
+    store: StoreOption = DEFAULT_STORE,
+    kind: Annotated[
+        Literal["actor", "issue"] | None, typer.Option("--as", help="What the name means, where it could be both.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Leave out what was certainly over before.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Leave out what certainly began after.")] = None,
+    format: Annotated[
+        Literal["html", "markdown", "docx"] | None,
+        typer.Option("--format", "-f", help="How to write it; else by the file's suffix."),
+    ] = None,
+) -> None:
+    """Write a dossier: positions with their quotes, changes, agreements, votes, events; each sentence with its passage.
+
+    Resolutions are issues too. The same store gives the same bytes.
+    """
+    from kg.queries.catalogue import load_catalogue
+    from kg.queries.names import NameIndex
+    from kg.reports.dossier import make_report
+    from kg.reports.subjects import find_subject
+    from kg.reports.writing import format_report, guess_report_format
+
+    if format is None:
+        format = "html" if output == STDOUT else guess_report_format(output)
+    with open_aloud(store) as opened:
+        found = find_subject(subject, NameIndex(opened.query, opened.base), opened.query, kind)
+        made = make_report(found, opened.query, load_catalogue([data_folder("queries")]), since, until)
+    if found.ambiguous:
+        say(f"{subject!r} is an actor and an issue; this is about the {found.kind}, the other by --as")
+    data = format_report(made, format)
+    with open_output(output) as stream:
+        stream.write(data)

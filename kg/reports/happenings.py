@@ -1,0 +1,126 @@
+"""The sections on what happened: events, relations between actors, decisions.
+
+In: the queries `events`, `relations`, `resolutions`. Out: sentences. Whether something happened, was planned or was
+denied is told as the source presents it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Final
+
+from kg.reports.claims import tell
+from kg.reports.model import Text, Words, text_of
+from kg.reports.record import Entry
+from kg.reports.sources import Claim, Sources, find_claims
+from kg.reports.wording import date_words, join, with_article
+
+_STATUS: Final = {
+    "occurred": "took place",
+    "ongoing": "went on",
+    "planned": "remained a plan",
+    "hypothetical": "remained a possibility",
+    "denied": "did not take place",
+}
+_RELATIONS: Final = {
+    "ally": "{0} had an ally in {1}",
+    "rival": "{0} had a rival in {1}",
+    "memberOf": "{0} belonged to {1}",
+    "roleIn": "{0} held an office or role in {1}",
+}
+_DECISIONS: Final = {
+    "proposed": "was proposed",
+    "adopted": "was adopted",
+    "rejected": "was rejected",
+    "implemented": "was put into effect",
+    "ended": "came to its end",
+    "": "was spoken of",
+}
+_KINDS: Final = {
+    "formalResolution": "resolution", "treaty": "treaty", "agreementType": "agreement",
+    "jointStatement": "joint statement", "authorisation": "authorisation", "law": "law",
+}  # fmt: skip
+
+
+def tell_events(
+    entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources, *, of_period: bool = False
+) -> tuple[Text, ...]:
+    """Rows of `events` as sentences, in their order; of a period, a vague date is told to be one."""
+    return _tell_all(entries, claims, "EventRecord", partial(_event, of_period=of_period), sources)
+
+
+def tell_relations(entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources) -> tuple[Text, ...]:
+    """Rows of `relations` as sentences, in their order."""
+    return _tell_all(entries, claims, "RelationClaim", _relation, sources)
+
+
+def tell_decisions(entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources) -> tuple[Text, ...]:
+    """Rows of `resolutions` as sentences, in their order."""
+    return _tell_all(entries, claims, "ResolutionRecord", _decision, sources)
+
+
+def _tell_all(
+    entries: Iterable[Entry],
+    claims: Sequence[Claim],
+    kind: str,
+    clause: Callable[[Entry], Text],
+    sources: Sources,
+) -> tuple[Text, ...]:
+    """A sentence for each row that a claim at hand stands behind; the others are not about the subject."""
+    rest = list(claims)
+    told = []
+    for entry in entries:
+        for claim in find_claims(rest, kind, entry.node("document"), entry.text("quote"))[:1]:
+            told.append(tell(clause(entry), claim, sources))
+    return tuple(dict.fromkeys(told))
+
+
+def _event(entry: Entry, of_period: bool) -> Text:
+    when = date_words(entry.text("date"))
+    vague = " (a date that may lie outside the period)" if of_period and entry.text("fit") == "possible" else ""
+    facts = [
+        entry.text("event_type"),
+        _by("by", entry.text("initiators")),
+        _by("towards", entry.text("recipients")),
+        _by("with", entry.text("others")),
+        f"in {entry.text('place')}" if entry.text("place") else "",
+    ]
+    known = ", ".join(filter(None, facts))
+    did = _STATUS.get(entry.term("status"), "was reported")
+    return text_of(
+        Words(entry.text("event"), "issue"),
+        f" ({known})" if known else "",
+        f" {did}{f' {when}' if when else ''}{vague}",
+    )
+
+
+def _relation(entry: Entry) -> Text:
+    names = with_article(entry.text("actor_from")), with_article(entry.text("actor_to"))
+    when = date_words(entry.text("date"))
+    return text_of(_RELATIONS[entry.term("relation")].format(*names), f" {when}" if when else "")
+
+
+def _decision(entry: Entry) -> Text:
+    kind = _KINDS.get(entry.term("kind"), entry.text("kind"))
+    symbol = entry.text("symbol")
+    named = ", ".join(filter(None, (kind, symbol if symbol != entry.text("resolution") else "")))
+    when, did = date_words(entry.text("adopted")), _DECISIONS.get(entry.term("status"), "was spoken of")
+    return text_of(
+        Words(entry.text("resolution"), "issue"),
+        f" ({named}) {did}" if named else f" {did}",
+        f" {when}" if when else "",
+        f" {_by('by', entry.text('adopted_by'))}" if entry.text("adopted_by") else "",
+        _votes(entry),
+        f", with {_by('', entry.text('parties')).strip()} as parties" if entry.text("parties") else "",
+    )
+
+
+def _votes(entry: Entry) -> str:
+    counted = {"yes": "in favour", "no": "against", "abstentions": "abstaining"}
+    votes = [f"{entry.text(column)} {words}" for column, words in counted.items() if entry.text(column)]
+    return f", with {join(votes)}" if votes else ""
+
+
+def _by(preposition: str, names: str) -> str:
+    return f"{preposition} {join([with_article(name) for name in names.split(', ')])}" if names else ""
