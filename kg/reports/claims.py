@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.reports.model import Text, Words, text_of
+from kg.reports.model import UNTITLED, Text, Words, text_of
 from kg.reports.sources import Claim, Passage, Sources
 from kg.reports.wording import begin, fold_spaces, join, with_article
 
@@ -49,17 +49,19 @@ def _teller(claim: Claim, holder: str) -> str:
     if not claim.passages:
         return f"according to {_names(claim.told_by)}"
     passage = claim.passages[0]
+    known = ", ".join(part for part in (passage.publisher, passage.published) if part)
     if holder and claim.told_by == holder and not claim.citing:
-        return f"in the holder’s own words in {_title(passage)}"
+        return f"in the holder’s own words ({known})"
+    # A dataset tells by itself, and an author without a name is called after the document.
     if not claim.told_by:
-        return f"according to {_title(passage)}"
-    # An author without a name is called after the document.
-    nameless = claim.told_by == f"the author of {passage.title}"
-    return f"according to the author of {_title(passage)}" if nameless else _named(claim.told_by, passage)
+        return f"according to {_title(passage)} ({known})"
+    if claim.told_by == f"the author of {passage.title}":
+        return f"according to the author of {_title(passage)} ({known})"
+    return f"according to {_names(claim.told_by)} ({known})"
 
 
-def _named(names: str, passage: Passage) -> str:
-    return f"according to {_names(names)} in {_title(passage)}"
+def _title(passage: Passage) -> str:
+    return passage.title if passage.title.startswith(UNTITLED) else f"“{passage.title}”"
 
 
 def quote(claim: Claim, sources: Sources) -> Text:
@@ -81,12 +83,6 @@ def cite_all(claims: list[Claim], sources: Sources) -> Text:
 def _quote_one(passage: Passage, sources: Sources) -> Text:
     cite = sources.cite(passage)
     return text_of(Words(fold_spaces(passage.words), "quote"), " ", cite) if passage.words else text_of(cite)
-
-
-def _title(passage: Passage) -> str:
-    known = ", ".join(part for part in (passage.publisher, passage.published) if part)
-    title = passage.title if passage.title.startswith("untitled ") else f"“{passage.title}”"
-    return f"{title} ({known})" if known else title
 
 
 def _names(names: str) -> str:

@@ -63,7 +63,7 @@ def _on_actor(subject: Subject, record: Record, sources: Sources) -> list[Sectio
               agreements.tell_claimed(record.entries("claimed-vs-derived", a=actor), claims, sources),
               f"source’s word on who agreed with {name}"),
         _list("Decisions", happenings.tell_decisions(record.entries("resolutions"), claims, sources),
-              f"decision by {name}, or to which {name} was a party,"),
+              f"decision with {name} as its maker or as a party"),
         *_part("Votes", voter.sections(), f"vote of {name}"),
         _list("Said and voted", voter.said_and_voted(claims), f"decision on which {name} both spoke and voted"),
         _list("Events", happenings.tell_events(record.entries("events", a=actor), claims, sources, of_period=period),
@@ -118,7 +118,8 @@ def _lead(subject: Subject, record: Record, sources: Sources) -> tuple[Paragraph
     ]
     documents = len({passage.document for claim in claims for passage in claim.passages})
     held = f"{join(counted)} in {count(documents, 'document')}" if counted else "nothing"
-    paragraphs = [Paragraph(text_of(f"On record about {with_article(subject.label)}: {held}."), note=True)]
+    name = with_article(subject.label) if subject.kind == "actor" else f"“{subject.label}”"
+    paragraphs = [Paragraph(text_of(f"On record about {name}: {held}."), note=True)]
     if record.has_period:
         paragraphs.append(Paragraph(text_of(_period(record)), note=True))
     return (*paragraphs, Paragraph(text_of(_HOW_TO_READ), note=True))
@@ -146,7 +147,7 @@ def _part(title: str, sections: list[Section], missing: str, *more: Block) -> li
 
 
 def _nothing(what: str) -> tuple[Block, ...]:
-    return (Paragraph(text_of(begin(f"no {what.rstrip(',')} is on record.")), note=True),)
+    return (Paragraph(text_of(begin(f"no {what} is on record.")), note=True),)
 
 
 def _picture(record: Record, name: str, terms: Mapping[str, Term], title: str) -> Picture:

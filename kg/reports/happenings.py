@@ -46,8 +46,9 @@ _KINDS: Final = {
 def tell_events(
     entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources, *, of_period: bool = False
 ) -> tuple[Text, ...]:
-    """Rows of `events` as sentences, in their order; of a period, a vague date is told to be one."""
-    return _tell_all(entries, claims, "EventRecord", partial(_event, of_period=of_period), sources)
+    """Rows of `events` as sentences, those with a date first; of a period, a vague date is told to be one."""
+    dated_first = sorted(entries, key=lambda entry: not date_words(entry.text("date")))
+    return _tell_all(dated_first, claims, "EventRecord", partial(_event, of_period=of_period), sources)
 
 
 def tell_relations(entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources) -> tuple[Text, ...]:
@@ -112,8 +113,13 @@ def _decision(entry: Entry) -> Text:
         f" {when}" if when else "",
         f" {_by('by', entry.text('adopted_by'))}" if entry.text("adopted_by") else "",
         _votes(entry),
-        f", with {_by('', entry.text('parties')).strip()} as parties" if entry.text("parties") else "",
+        _parties(entry.text("parties")),
     )
+
+
+def _parties(names: str) -> str:
+    role = "parties" if ", " in names else "a party"
+    return f"{_by(', with', names)} as {role}" if names else ""
 
 
 def _votes(entry: Entry) -> str:

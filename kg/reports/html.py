@@ -12,7 +12,19 @@ from html import escape
 from typing import Final
 
 from kg.reports.drawing import Drawn
-from kg.reports.model import Cite, Grid, Listing, Paragraph, Picture, Reference, Report, Section, Text, Words
+from kg.reports.model import (
+    Cite,
+    Grid,
+    Listing,
+    Paragraph,
+    Picture,
+    Reference,
+    Report,
+    Section,
+    Text,
+    Words,
+    name_document,
+)
 from kg.reports.wording import fold_spaces
 
 _STYLE: Final = """\
@@ -22,7 +34,7 @@ _STYLE: Final = """\
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 46rem; color: var(--ink); background: var(--paper);
   font: 1rem/1.55 Georgia, "Times New Roman", serif; }
-h1, h2, h3, nav, table, caption, figcaption, .kind, .note {
+h1, h2, h3, nav, table, caption, .kind, .note {
   font-family: system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem; padding-top: .6rem; border-top: 1px solid var(--line); }
@@ -42,7 +54,7 @@ caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line); }
 figure { margin: 1.2rem 0; }
 figure svg { max-width: 100%; height: auto; background: #fff; }
-figcaption { font-size: .85rem; color: var(--faint); }
+.short { white-space: nowrap; }
 ol.references { padding-left: 2.6rem; font-size: .9rem; overflow-wrap: anywhere; }
 ol.references li { margin: .7rem 0; }
 ol.references blockquote { margin: .25rem 0; padding-left: .8rem; border-left: 3px solid var(--line);
@@ -55,6 +67,8 @@ ol.references blockquote { margin: .25rem 0; padding-left: .8rem; border-left: 3
   h2, h3 { break-after: avoid; }
   li, tr, figure { break-inside: avoid; } }
 """
+
+_SHORT: Final = 12  # characters
 
 Draw = Callable[[Picture], Drawn]
 
@@ -109,7 +123,7 @@ class _Page:
     def _reference(self, reference: Reference) -> str:
         facts = [reference.publisher, reference.published, reference.place]
         known = escape(", ".join(fact for fact in facts if fact))
-        title = escape(reference.document)
+        title = escape(name_document(reference))
         if reference.address.startswith(("http://", "https://")):
             title = f'<a href="{escape(reference.address)}">{title}</a>'
         places = self._cited[reference.number]
@@ -119,7 +133,7 @@ class _Page:
         )
         words = f"<blockquote>{escape(reference.words)}</blockquote>" if reference.words else ""
         return (
-            f'<li id="reference-{reference.number}" value="{reference.number}">{title}. {known}. {back}{words}</li>\n'
+            f'<li id="reference-{reference.number}" value="{reference.number}">{title}, {known}. {back}{words}</li>\n'
         )
 
     def _block(self, block: Paragraph | Listing | Grid | Picture) -> str:
@@ -145,13 +159,13 @@ class _Page:
 
     def _row(self, row: tuple[Text, ...]) -> str:
         first = f'<th scope="row">{self._text(row[0])}</th>'
-        return first + "".join(f"<td>{self._text(cell)}</td>" for cell in row[1:])
+        return first + "".join(f"<td{_width(cell)}>{self._text(cell)}</td>" for cell in row[1:])
 
     def _picture(self, picture: Picture) -> str:
         drawn = self._draw(picture)
         if not drawn.svg:
             return f'<p class="note">{escape(drawn.note)}</p>\n'
-        return f"<figure>\n{drawn.svg}\n<figcaption>{escape(picture.title)}</figcaption>\n</figure>\n"
+        return f'<figure aria-label="{escape(picture.title)}">\n{drawn.svg}\n</figure>\n'
 
     def _text(self, text: Text) -> str:
         return "".join(self._cite(run.number) if isinstance(run, Cite) else _words(run) for run in text)
@@ -170,6 +184,12 @@ def _words(words: Words) -> str:
             return f"<em>{escape(words.text, quote=False)}</em>"
         case _:
             return escape(words.text, quote=False)
+
+
+def _width(cell: Text) -> str:
+    """A date or a vote stays on one line."""
+    letters = sum(len(run.text) for run in cell if isinstance(run, Words))
+    return ' class="short"' if letters <= _SHORT else ""
 
 
 def _anchor(section: Section) -> str:

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import re
 
-from kg.reports.model import Cite, Grid, Listing, Paragraph, Picture, Reference, Report, Section, Text, Words
+from kg.reports.model import (
+    Cite,
+    Grid,
+    Listing,
+    Paragraph,
+    Picture,
+    Reference,
+    Report,
+    Section,
+    Text,
+    Words,
+    name_document,
+)
 from kg.reports.wording import fold_spaces
 
 # What Markdown or the HTML inside it would read as markup; a dot or bracket after a number begins a list only at the
@@ -49,12 +61,12 @@ def _grid(grid: Grid) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    title = _escape(reference.document)
+    title = _escape(name_document(reference))
     if re.fullmatch(r"https?://[^\s<>()]+", reference.address):
         title = f"[{title}]({reference.address})"
     facts = [_escape(fact) for fact in (reference.publisher, reference.published, reference.place) if fact]
     words = f"  \n  “{_escape(fold_spaces(reference.words))}”" if reference.words else ""
-    return f'- <a id="reference-{reference.number}"></a>[{reference.number}] {title}. {", ".join(facts)}.{words}\n'
+    return f'- <a id="reference-{reference.number}"></a>[{reference.number}] {title}, {", ".join(facts)}.{words}\n'
 
 
 def _format(text: Text) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from kg.queries.plots import Plot, View
 from kg.queries.results import Table
 
+UNTITLED: Final = "untitled document "
 Style = Literal["plain", "issue", "quote"]
 
 
@@ -107,6 +108,12 @@ class Report:
     lead: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
+
+
+def name_document(reference: Reference) -> str:
+    """What the document of a reference is called: its title in quotation marks."""
+    title = reference.document
+    return title if title.startswith(UNTITLED) else f"“{title}”"
 
 
 def text_of(*parts: str | Run | Iterable[Run]) -> Text:

@@ -25,6 +25,12 @@ STANCES: Final = {
     "mixed": "took a mixed stance on this",
     "uncertain": "left this open",
 }
+_NOUNS: Final = {
+    "support": "support",
+    "oppose": "opposition",
+    "mixed": "a mixed stance",
+    "uncertain": "leaving it open",
+}
 HEADINGS: Final = {"support": "In support", "oppose": "In opposition", "mixed": "Mixed", "uncertain": "Left open"}
 
 
@@ -72,7 +78,8 @@ def tell_changes(entries: Iterable[Entry], claims: Sequence[Claim], sources: Sou
 
 def _went(entry: Entry) -> str:
     since = date_words(entry.text("since"))
-    return f"went from “{entry.term('before')}” to “{entry.term('after')}”{f' {since}' if since else ''}"
+    before, after = (_NOUNS[entry.term(column)] for column in ("before", "after"))
+    return f"went from {before} to {after}{f' {since}' if since else ''}"
 
 
 def _basis(entry: Entry) -> str:

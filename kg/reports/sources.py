@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from kg.reports.model import Cite, Reference
+from kg.reports.model import UNTITLED, Cite, Reference
 from kg.reports.record import Entry, Record
 from kg.reports.wording import bare_date, fold_spaces
 
@@ -139,4 +139,4 @@ def _title(entry: Entry, document: NamedNode) -> str:
     if label:
         return fold_spaces(label)
     name, _, part = document.value.rpartition("/doc/")[2].partition("/part/")
-    return f"untitled document {name}" + (f", {part}" if part else "")
+    return f"{UNTITLED}{name}" + (f", {part}" if part else "")

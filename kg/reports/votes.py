@@ -18,7 +18,7 @@ from kg.reports.claims import cite_all
 from kg.reports.model import Block, Grid, Paragraph, Picture, Section, Text, Words, text_of
 from kg.reports.record import Entry, Record, entries_of
 from kg.reports.sources import Claim, Sources
-from kg.reports.wording import begin, count, date_words, fold_spaces, join, with_article
+from kg.reports.wording import begin, count, date_words, fold_spaces, join, times, with_article
 
 LATEST: Final = 25
 NEAREST: Final = 8
@@ -55,11 +55,11 @@ class Voter:
 
     def _numbers(self, votes: Sequence[Entry]) -> tuple[Block, ...]:
         cast = Counter(entry.text("vote") for entry in votes)
-        shares = [f"{count(cast[vote], 'time')} {words}" for vote, words in _VOTES.items() if cast[vote]]
+        shares = [f"{times(cast[vote])} {words}" for vote, words in _VOTES.items() if cast[vote]]
         ends = [claim for entry in (votes[-1], votes[0]) for claim in roll_calls(entry, self.sources)[:1]]
         first, last = date_words(votes[-1].text("date")), date_words(votes[0].text("date"))
-        period = f", the first {first} and the last {last}," if first and last and len(votes) > 1 else ""
-        sentence = f"{with_article(self.label)} took part in {count(len(votes), 'roll call')}{period} {join(shares)}"
+        period = f", the first {first} and the last {last}" if first and last and len(votes) > 1 else ""
+        sentence = f"{with_article(self.label)} was listed in {count(len(votes), 'roll call')}{period}: {join(shares)}"
         return (Paragraph(text_of(begin(sentence), cite_all(ends, self.sources), ".")),)
 
     def _latest(self, votes: Sequence[Entry]) -> list[Section]:
@@ -86,7 +86,7 @@ class Voter:
         some = Table(table.columns, tuple(entry.row for entry in shown), table.labels)
         title = f"Share of shared votes in which others voted like {with_article(self.label)}"
         caption = f"{title}: the nearest and the farthest" if len(shown) < len(entries) else title
-        head = ("State", "Shared votes", "Alike", "Opposed", "Share alike")
+        head = ("State", "Shared votes", "Alike", "Opposed", "Alike in %")
         rows = tuple(tuple(text_of(entry.text(name)) for name in table.columns) for entry in shown)
         note = "Counted over all roll calls in which both voted; the records of the roll calls are the source."
         blocks = (Picture(caption, some, query.view, query.plot), Grid(caption, head, rows))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kg.reports.drawing import Drawn
-from kg.reports.model import Cite, Grid, Listing, Picture, Reference, Report, Text
+from kg.reports.model import Cite, Grid, Listing, Picture, Reference, Report, Text, name_document
 from kg.reports.model import Paragraph as Told
 from kg.reports.wording import fold_spaces
 
@@ -132,7 +132,7 @@ def _add_reference(paragraph: Paragraph, reference: Reference) -> None:
         paragraph._p.append(mark)
     facts = [reference.publisher, reference.published, reference.place, reference.address]
     known = ", ".join(fact for fact in facts if fact)
-    paragraph.add_run(_clean(f"[{reference.number}] {reference.document}. {known}."))
+    paragraph.add_run(_clean(f"[{reference.number}] {name_document(reference)}, {known}."))
     if reference.words:
         paragraph.add_run().add_break()
         paragraph.add_run(_clean(f"“{fold_spaces(reference.words)}”")).italic = True

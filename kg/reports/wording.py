@@ -23,8 +23,8 @@ _COMMON: Final = re.compile(
     r"(?:Netherlands|Philippines|Bahamas|Maldives|Pentagon|Kremlin|White House|West|Kurds|Taliban|Vatican)"
     r"|.+ (?i:states|kingdom|nations|union|emirates|republic|federation|islands|council|assembly|government|opposition"
     r"|organi[sz]ation|agency|league|committee|commission|court|front|party|parliament|senate|ministry|department|army"
-    r"|forces|community|coalition|alliance|post|times|state|bank|fund|regime|rebels|public|brotherhood|staff"
-    r"|administration|parties|allies|people|authorities|officials)"
+    r"|forces|community|coalition|alliance|post|times|state|bank|fund|regime|public|brotherhood|staff"
+    r"|administration)"
     r"|(?:Republic|Ministry|Department|Chiefs|Union|League|State|House|Bank|Council|Court) of .+"
 )
 _ARTICLE: Final = re.compile(r"(?:the|a|an|some|several|many|one|two|no)\b|.*(?:’s|'s)\b", re.IGNORECASE)
@@ -62,6 +62,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     ('1 position', '1,200 countries')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def times(number: int) -> str:
+    """How often: once, 2 times."""
+    return "once" if number == 1 else count(number, "time")
 
 
 def date_words(edtf: str) -> str:
