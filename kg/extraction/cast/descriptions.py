@@ -89,7 +89,12 @@ class Descriptions:
             return ()
         described = ("group", "government", "organisation")
         return self.memory.last(
-            lambda m: m.how in described and m.type != "state" and singular(m.head, self.words) == lemma, _FAR
+            lambda m: (
+                m.how in described
+                and (m.type != "state" or m.how == "government")
+                and singular(m.head, self.words) == lemma
+            ),
+            _FAR,
         )
 
     def _government(self) -> Names:

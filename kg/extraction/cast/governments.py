@@ -98,6 +98,8 @@ def _home(reader: PhraseReader, phrase: NounPhrase) -> Entry | None:
     if phrase.owner is not None or not any(child.lower_ == "the" for child in phrase.head.children):
         return None
     ruled = phrase.head.lower_ in _RULED or bool(_creed(reader, phrase))
+    if ruled and (known := reader.homes.ruled()) is not None:
+        return known
     return reader.homes.near(reader.block, phrase.head, set(_subjects(reader, phrase.head)) if ruled else ())
 
 
@@ -243,7 +245,7 @@ def _is_title(reader: PhraseReader, head: Token) -> bool:
         return True
     comma = next((at for at in range(head.i, max(head.i - 6, 0), -1) if reader.doc[at].text == ","), 0)
     apposed = reader.named.get(comma - 1) if comma else None
-    if apposed is not None and apposed.type == "person" and head.dep_ == "appos":
+    if apposed is not None and apposed.type == "person" and (head.dep_ == "appos" or comma == head.i - 1):
         return True
     for at in range(head.i + 1, min(head.i + 6, len(reader.doc))):
         named = reader.named.get(at)

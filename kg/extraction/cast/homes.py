@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _DOMINANCE = 2
 # How many sentences back a description may belong to the one state named there.
 _REACH = 2
+# Behind the name of a state, within so many characters: "Niger's military junta".
+_RULERS = frozenset({"junta", "regime", "junta's", "junta’s", "regime's", "regime’s", "junta,", "regime,", "junta."})
+_FAR = 60
 _PLACING = frozenset({"in", "from", "of", "inside", "within", "across", "against", "over"})
 
 
@@ -35,6 +38,12 @@ class Homes:
         self._starts = [[sentence.start_char for sentence in block.doc.sents] for block in blocks]
         entries = [hit.entries[0] for found in hits for hit in found if len(hit.entries) == 1]
         self._named = {id for entry in entries for id in (entry.id, *entry.part_of)}
+        self._ruled = {
+            state.id
+            for block, found in zip(blocks, self._at, strict=True)
+            for at, state in found
+            if _RULERS & set(block.doc.text[at : at + _FAR].casefold().split()[1:4])
+        }
         self._counts = Counter(state.id for found in self._at for _, state in found)
 
     def near(self, block: int, token: Token, but: Collection[str] = ()) -> Entry | None:
@@ -56,6 +65,10 @@ class Homes:
         earlier = [at for at in self._starts[block] if at < start][-_REACH:]
         before = self._between(block, earlier[0], start) if earlier else {}
         return next(iter(before.values())) if len(before) == 1 else None
+
+    def ruled(self) -> Entry | None:
+        """The one state whose junta or regime the document names: "the junta" is that one's."""
+        return self.registry.get(next(iter(self._ruled))) if len(self._ruled) == 1 else None
 
     def told_of(self, block: int, token: Token) -> Entry | None:
         """The state that was the subject last in the paragraph, where its sentence leaves no doubt whose people act."""

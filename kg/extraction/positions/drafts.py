@@ -91,7 +91,9 @@ def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], re
 
 def _are_many(issue: str) -> bool:
     """Whether an issue names several things, which "them" may be."""
-    return " and " in issue or any(word.endswith("s") and not word.endswith(("ss", "’s", "'s")) for word in issue.split())
+    return " and " in issue or any(
+        word.endswith("s") and not word.endswith(("ss", "’s", "'s")) for word in issue.split()
+    )
 
 
 def _asked_about(predication: Predication, reading: Reading) -> Token | None:

@@ -16,10 +16,12 @@ from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import Draft, read_attitudes
 from kg.extraction.positions.ballots import BallotReader
 from kg.extraction.positions.beliefs import read_beliefs
+from kg.extraction.positions.drafts import turned
 from kg.extraction.positions.leanings import read_leanings
+from kg.extraction.positions.prospects import Thesis
 from kg.extraction.positions.stances import read_stances
 from kg.extraction.positions.theses import read_thesis
-from kg.extraction.positions.verdicts import read_appeal
+from kg.extraction.positions.verdicts import read_appeal, verdict_by_adverb
 from kg.extraction.traces import Part, Trace, Traced, trace_clause
 from kg.records import Position, Stance
 
@@ -44,6 +46,8 @@ def trace_positions(reading: Reading) -> list[Traced[Position]]:
         drafts.extend(found)
         if all(draft.frame is not None and draft.frame.name == "verdict" for draft in found):
             drafts.extend(_theses(predication, reading))
+        else:
+            drafts.extend(_judged_stances(found, predication, reading))
         drafts.extend(ballots.read(predication))
     kept = _distinct(_without_headlines(_torn(drafts)))
     records = _with_revisions([(draft, _record(draft, reading)) for draft in kept])
@@ -78,6 +82,21 @@ def _theses(predication: Predication, reading: Reading) -> Iterator[Draft]:
     thesis = read_appeal(predication, reading)
     if thesis is None and _is_asserted(predication, reading):
         thesis = read_thesis(predication, reading, evaluative=True)
+    yield from _spoken(thesis, predication, reading)
+
+
+def _judged_stances(found: Sequence[Draft], predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """What the one who speaks says of a stance that somebody else takes: "Chad rightly rejects the plan"."""
+    verdict = verdict_by_adverb(predication)
+    if not verdict or not found or not _is_asserted(predication, reading):
+        return
+    for draft in found[:1]:
+        thesis = Thesis(turned(draft.stance, verdict), draft.issue, "deed", draft.target)
+        yield from (one for one in _spoken(thesis, predication, reading) if one.holder != draft.holder)
+
+
+def _spoken(thesis: Thesis | None, predication: Predication, reading: Reading) -> Iterator[Draft]:
+    """A thesis as the position of whoever speaks."""
     chain = reading.voices.chain(predication)
     if thesis is None or not chain:
         return

@@ -37,6 +37,7 @@ def read_verdict(clause: Predication, reading: Reading) -> Thesis | None:
         or _cleft(clause, reading)
         or _too_early(clause, reading)
         or _better(clause, reading)
+        or _on_manner(clause, reading)
     )
 
 
@@ -89,6 +90,23 @@ def read_appeal(clause: Predication, reading: Reading) -> Thesis | None:
         if told is None or (us and told.lemma.replace(" ", "_") in word_set("issues", "asides")):
             return None
     return thesis_on(reading.issues.of_clause(clause), 1, "appeal", clause, reading)
+
+
+def verdict_by_adverb(clause: Predication) -> int:
+    """1 for "wisely stayed out", -1 for "regrettably did not vote", 0 where no adverb judges what is told."""
+    words = {c.lower_ for c in grammar.children(clause.verb, "advmod")}
+    good, bad = (bool(words & word_set("issues", name)) for name in ("adverbs_good", "adverbs_bad"))
+    if good == bad or clause.kind == "noun" or clause.mood.question or clause.mood.modals:
+        return 0
+    return 1 if good else -1
+
+
+def _on_manner(clause: Predication, reading: Reading) -> Thesis | None:
+    """ "Kenya wisely stayed out": a verdict in one word on what somebody does."""
+    value = verdict_by_adverb(clause)
+    if not value or not reading.names(clause.get("agent"), clause):
+        return None
+    return thesis_on(reading.issues.of_clause(clause), value, "deed", clause, reading)
 
 
 def _on_deed(clause: Predication, reading: Reading) -> Thesis | None:
