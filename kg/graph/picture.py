@@ -1,0 +1,36 @@
+"""Pictures of answers, which show themselves in a notebook and can be saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kg.queries.plots import Plot
+from kg.queries.results import Table
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One answer drawn as one view: matrix, bar, timeline or network."""
+
+    table: Table = field(repr=False)
+    view: str
+    title: str
+    plot: Plot | None = field(default=None, repr=False)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture as text. Raises UsageError for an answer without rows, and where the extra `plot` is missing."""
+        from kg.pictures import draw_svg
+
+        return draw_svg(self.table, self.view, self.title, plot=self.plot)
+
+    def save(self, path: str | Path) -> None:
+        """Write the picture to a file: .svg, .png, or .html with the quotes on hover. Raises UsageError."""
+        from kg.pictures import draw
+
+        draw(self.table, self.view, Path(path), self.title, plot=self.plot)
+
+    def _repr_svg_(self) -> str:
+        return self.svg
