@@ -46,6 +46,9 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most this many rows.")]
+PlotOption = Annotated[
+    Path | None, typer.Option("--plot", help="Draw the answer by the query's view: a .svg, .png or .html file.")
+]
 TimeoutOption = Annotated[float, typer.Option("--timeout", min=0.1, help="Give up after this many seconds.")]
 
 
@@ -88,6 +91,7 @@ class Writing:
     format: QueryFormat | None
     output: Path | None
     limit: int | None
+    plot: Path | None = None
 
     @property
     def to_stdout(self) -> bool:
@@ -105,6 +109,11 @@ class Writing:
         """Raise UsageError for bytes that a terminal would show as rubbish."""
         if self.format in BINARY and self.to_stdout and sys.stdout.isatty():
             raise UsageError(f"{self.format} is no text to show on a terminal; name a file with --output")
+
+    @property
+    def picture_only(self) -> bool:
+        """Whether a picture is all that was asked for."""
+        return self.plot is not None and self.format is None and self.output is None
 
 
 def _catalogue(folder: Path | str | None) -> Catalogue:
@@ -131,18 +140,25 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         format: FormatOption = None,
         output: OutputOption = None,
         limit: LimitOption = None,
+        plot: PlotOption = None,
         timeout: TimeoutOption = 60.0,
         **texts: str | None,
     ) -> None:
         given = {_undo(name): text for name, text in texts.items() if text is not None}
-        writing = Writing(format, output, limit)
+        writing = Writing(format, output, limit, plot)
         writing.check()
+        if plot:
+            from kg.pictures import check_picture
+
+            check_picture(canned.view, plot)
         with open_aloud(store) as opened:
             # The child keeps its own time; nothing is written before the answer is complete.
             with nullcontext() if isolated else deadline(timeout):
                 answer = _ask(canned, given, opened, timeout if isolated else None)
                 found = _gather(answer, opened, writing)
-            _write(found, _describe(canned, given), opened.base, writing)
+            _draw(found, canned, _describe(canned, given), writing)
+            if not writing.picture_only:
+                _write(found, _describe(canned, given), opened.base, writing)
 
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
     single.command(canned.name, context_settings={"help_option_names": ["-h", "--help"]})(_sign(run, canned))
@@ -189,6 +205,7 @@ _SHARED: dict[str, Any] = {
     "format": FormatOption,
     "output": OutputOption,
     "limit": LimitOption,
+    "plot": PlotOption,
     "timeout": TimeoutOption,
 }
 # A query's parameter may be called as a shared option is, which then has its short name only, or gives way.
@@ -232,9 +249,23 @@ def _gather(answer: Results, opened: EmbeddedStore, writing: Writing) -> Table |
 
     from kg.queries.results import read_table
 
-    if isinstance(answer, QueryTriples) and writing.format is None:
+    if isinstance(answer, QueryTriples) and writing.format is None and writing.plot is None:
         return list(answer)
     return read_table(answer, opened.query, limit=writing.limit)
+
+
+def _draw(found: Table | Sequence[Triple], canned: CannedQuery, caption: Caption, writing: Writing) -> None:
+    """The picture that was asked for, if one was."""
+    if writing.plot is None:
+        return
+    from kg.formats.captions import count_rows
+    from kg.pictures import draw
+    from kg.queries.results import Table
+
+    assert isinstance(found, Table)
+    arguments = " · ".join(f"{name}: {text}" for name, text in caption.arguments.items())
+    draw(found, canned.view, writing.plot, f"{caption.title}\n{arguments}", plot=canned.plot)
+    say(f"{writing.plot}: {count_rows(len(found.rows), found.truncated)} drawn")
 
 
 def _write(found: Table | Sequence[Triple], caption: Caption, base: str, writing: Writing) -> None:

@@ -10,6 +10,6 @@ imported when the first picture is drawn. Nothing is asked of a store here.
     layout.py    places of a network's nodes                    page.py      the SVG as an HTML page
 """
 
-from kg.pictures.drawing import SUFFIXES, draw, draw_svg
+from kg.pictures.drawing import SUFFIXES, check_picture, draw, draw_svg
 
-__all__ = ["SUFFIXES", "draw", "draw_svg"]
+__all__ = ["SUFFIXES", "check_picture", "draw", "draw_svg"]

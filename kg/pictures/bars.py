@@ -108,15 +108,22 @@ def _by_length(bars: Bars) -> list[str]:
 
 def _stack(bars: Bars, looks: Mapping[str, Look]) -> list[Spec]:
     """The pieces with their ends, those of one bar one after the other in the order of the legend."""
-    order = {word: number for number, word in enumerate(looks)}
+    pieces: defaultdict[tuple[str, str], _Bar] = defaultdict(_Bar)
+    for (name, word), bar in bars.items():
+        piece = pieces[name, looks[word].word]
+        piece.length += bar.length
+        piece.facts += bar.facts
+    by_word = {look.word: look for look in looks.values()}
+    order = {word: number for number, word in enumerate(by_word)}
     ends: defaultdict[str, float] = defaultdict(float)
     marks = []
-    for (name, word), bar in sorted(bars.items(), key=lambda item: order[item[0][1]]):
+    for (name, word), bar in sorted(pieces.items(), key=lambda item: order[item[0][1]]):
         if bar.length:
             begin = ends[name]
             ends[name] += bar.length
-            facts = join_facts([[name, f"{word}: {bar.length:g}"], *bar.facts])
-            mark = {"bar": name, "kind": looks[word].legend, "ink": looks[word].ink, "about": facts}
+            look = by_word[word]
+            facts = join_facts([[name, f"{word}: {_format(bar.length)}"], *bar.facts], most=8)
+            mark = {"bar": name, "kind": look.legend, "ink": look.ink, "about": facts}
             marks.append(mark | {"begin": begin, "end": ends[name], "middle": begin + bar.length / 2})
     return marks
 
@@ -130,7 +137,7 @@ def _pieces(marks: list[Spec], looks: Mapping[str, Look], heading: str, *, lying
         "tickCount": 6,
         "domain": False,
         "ticks": False,
-        "format": ",~g",
+        "format": ",~r",
     }
     length = {"field": "begin", "type": "quantitative", "axis": axis, "scale": {"zero": True}}
     colour = {

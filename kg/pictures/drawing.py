@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from kg.errors import UsageError
+from kg.files import open_whole
 from kg.pictures.bars import draw_bars
 from kg.pictures.frame import PAGE, SCROLL, Limits, Picture
 from kg.pictures.matrix import draw_matrix
@@ -40,14 +41,17 @@ def draw(table: Table, view: str, path: Path, title: str, *, plot: Plot | None =
     of the title is the heading, others stand under it. Raises UsageError for a suffix or a view that is no picture's,
     for an answer without rows, and where the extra `plot` or a column is missing.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    check_picture(view, path)
+    data = _make_bytes(table, view, title, plot, path.suffix.lower())
+    with open_whole(path) as stream:
+        stream.write(data)
+
+
+def check_picture(view: str, path: Path) -> None:
+    """Whether a view can be drawn into a file of that name, before anything is asked. Raises UsageError."""
+    check_view(view)
+    if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{path}: a picture's name ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}")
-    data = _make_bytes(table, view, title, plot, suffix)
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def draw_svg(table: Table, view: str, title: str, *, plot: Plot | None = None) -> str:
@@ -59,19 +63,20 @@ def _make_bytes(table: Table, view: str, title: str, plot: Plot | None, suffix: 
     if suffix == ".html":
         picture = _make(table, view, title, plot, SCROLL)
         return format_page(table, _format_svg(picture), picture.title).encode()
+    svg = draw_svg(table, view, title, plot=plot)
     if suffix == ".png":
-        png = _converter().vegalite_to_png(_make(table, view, title, plot, PAGE).spec, _VERSION, scale=_SHARPNESS)
+        png = _converter().svg_to_png(svg, scale=_SHARPNESS)
         assert isinstance(png, bytes)
         return png
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{draw_svg(table, view, title, plot=plot)}\n'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'.encode()
 
 
 def _make(table: Table, view: str, title: str, plot: Plot | None, limits: Limits) -> Picture:
     known = check_view(view)
+    heading = f"{title}\nonly the first {len(table.rows):,} rows of the answer" if table.truncated else title
     if not table.rows:
         raise UsageError("there is nothing to draw: the answer has no rows")
-    picture = _DRAWERS[known](table, choose_parts(table, known, plot), title, limits)
-    return picture
+    return _DRAWERS[known](table, choose_parts(table, known, plot), heading, limits)
 
 
 def _format_svg(picture: Picture) -> str:

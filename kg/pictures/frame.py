@@ -28,7 +28,7 @@ class Limits:
 
 # What can be read on a printed page, and what can be scrolled through.
 PAGE = Limits(rows=60, columns=40, nodes=60)
-SCROLL = Limits(rows=250, columns=200, nodes=200)
+SCROLL = Limits(rows=200, columns=200, nodes=200)
 
 
 @dataclass(frozen=True)

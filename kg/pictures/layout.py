@@ -59,7 +59,8 @@ def _place_part(part: Graph[str], rooms: Mapping[str, Place]) -> dict[str, Place
     nodes = list(part)
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
-    scale = 70 * math.sqrt(len(nodes))
+    # A few nodes stand close; labels push them apart as far as they must.
+    scale = min(70 * math.sqrt(len(nodes)), 40 * len(nodes) ** 0.65)
     found = networkx.spring_layout(part, seed=_SEED, iterations=200, k=1.6 / math.sqrt(len(nodes)))
     # Labels lie, so that a picture needs more width than height.
     places = [[float(found[node][0]) * scale * 1.35, float(found[node][1]) * scale] for node in nodes]
@@ -69,10 +70,15 @@ def _place_part(part: Graph[str], rooms: Mapping[str, Place]) -> dict[str, Place
 
 def _push_apart(places: list[list[float]], rooms: Sequence[Place]) -> None:
     """Move overlapping boxes away from each other, along the shorter way, until none overlap."""
+    widest = max(room[0] for room in rooms) + _GAP
     for _ in range(_ROUNDS):
         moved = False
-        for first in range(len(places)):
-            for second in range(first + 1, len(places)):
+        # Along the x axis, only the nodes up to the widest label away can overlap.
+        order = sorted(range(len(places)), key=lambda node: (places[node][0], node))
+        for place, first in enumerate(order):
+            for second in order[place + 1 :]:
+                if places[second][0] - places[first][0] > widest:
+                    break
                 moved |= _push(places[first], places[second], rooms[first], rooms[second])
         if not moved:
             return

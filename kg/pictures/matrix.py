@@ -5,6 +5,7 @@ A table and its parts come in, a picture goes out. Rows and columns stand in the
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from kg.pictures.frame import (
     Picture,
     Rows,
     Spec,
+    count_lines,
     label_width,
     make_picture,
     note_cut,
@@ -30,6 +32,8 @@ from kg.queries.results import Cell, Table
 _CELL = 26.0
 # So few columns can be wide, with their heads lying.
 _FEW = 6
+# A sign takes a millisecond to set; in so many squares shapes stand for signs, and numbers are told by colour.
+_MANY = 2500
 
 
 @dataclass
@@ -50,6 +54,8 @@ def draw_matrix(table: Table, plot: Plot, title: str, limits: Limits) -> Picture
     rows, columns = (_by_weight([pair[side] for pair in squares]) for side in (0, 1))
     if not plot.columns:
         columns = [head(name) for name in plot.value]
+    elif set(rows) == set(columns):
+        columns = rows
     shown_rows, shown_columns = rows[: limits.rows], columns[: limits.columns]
     shown = {pair: square for pair, square in squares.items() if pair[0] in shown_rows and pair[1] in shown_columns}
     labels = wrap_names(shown_rows, 44, 3)
@@ -64,9 +70,17 @@ def draw_matrix(table: Table, plot: Plot, title: str, limits: Limits) -> Picture
     notes = [
         *note_cut(len(shown_rows), len(rows), _what(plot.rows), "by number of claims"),
         *note_cut(len(shown_columns), len(columns), _what(plot.columns), "by number of claims"),
-        *(["* on conditions"] if any(square.conditional for square in shown.values()) and not numbers else []),
+        *_explain(shown, numbers),
     ]
     return make_picture(body, title, notes, label_width(labels.values()) + body["width"])
+
+
+def _explain(squares: Squares, numbers: bool) -> list[str]:
+    if numbers:
+        return []
+    if len(squares) > _MANY:
+        return ["▲ + =   ▼ − ≠   ◆ mixed, partly or neither   ● uncertain or open   ✚ sources differ"]
+    return ["* on conditions"] if any(square.conditional for square in squares.values()) else []
 
 
 def _what(columns: Sequence[str]) -> str:
@@ -116,6 +130,7 @@ def _sign_marks(table: Table, squares: Squares) -> dict[tuple[str, str], Spec]:
             "kind": order_looks([look])[0].legend,
             "look": look,
             "colour": look.colour,
+            "shape": look.shape,
             "sign": look.sign + "*" * square.conditional,
             "ink": look.ink,
             "about": join_facts([[f"{pair[0]} – {pair[1]}"], *square.facts]),
@@ -153,15 +168,11 @@ def _body(rows: Rows, labels: Mapping[str, str], columns: Mapping[str, str], mar
         mark |= {"x": left + 1, "x2": left + width - 1, "y": top + 1, "y2": 2 * middle - top - 1}
         mark |= {"middle_x": left + width / 2, "middle_y": middle}
     x, y = pixels("x"), pixels("y")
+    colour = _scale(marks, numbers, _heads_height(columns))
     square = {
-        "x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}, "color": _scale(marks, numbers),
+        "x": x, "x2": {"field": "x2"}, "y": y, "y2": {"field": "y2"}, "color": colour,
         "description": {"field": "about"},
     }  # fmt: skip
-    sign = {
-        "x": pixels("middle_x"), "y": pixels("middle_y"), "text": {"field": "sign"},
-        "color": {"field": "ink", "type": "nominal", "scale": None, "legend": None},
-    }  # fmt: skip
-    text = {"type": "text", "fontSize": 12, "fontWeight": "bold", "aria": False}
     return {
         "width": width * len(columns),
         "height": rows.height,
@@ -169,12 +180,26 @@ def _body(rows: Rows, labels: Mapping[str, str], columns: Mapping[str, str], mar
         "layer": [
             *_lines(rows, len(columns), width),
             {"data": {"values": marks}, "mark": {"type": "rect", "tooltip": False}, "encoding": square},
-            {"data": {"values": marks}, "mark": text, "encoding": sign},
+            *_signs(marks, numbers),
             *row_labels(labels, rows),
             *_column_heads(list(columns.values()), width),
         ],
         "resolve": {"scale": {"color": "independent"}},
     }
+
+
+def _signs(marks: list[Spec], numbers: bool) -> list[Spec]:
+    place = {"x": pixels("middle_x"), "y": pixels("middle_y")}
+    ink = {"field": "ink", "type": "nominal", "scale": None, "legend": None}
+    if len(marks) <= _MANY:
+        text = {"type": "text", "fontSize": 12, "fontWeight": "bold", "aria": False}
+        encoding = place | {"text": {"field": "sign"}, "color": ink}
+        return [{"data": {"values": marks}, "mark": text, "encoding": encoding}]
+    if numbers:
+        return []
+    point = {"type": "point", "size": 50, "filled": True, "opacity": 1, "aria": False}
+    shape = {"field": "shape", "type": "nominal", "scale": None, "legend": None}
+    return [{"data": {"values": marks}, "mark": point, "encoding": place | {"shape": shape, "color": ink}}]
 
 
 def _column_width(columns: Mapping[str, str], marks: list[Spec]) -> float:
@@ -207,9 +232,16 @@ def _column_heads(labels: list[str], width: float) -> list[Spec]:
     return [{"data": {"values": values}, "mark": mark, "encoding": encoding}]
 
 
-def _scale(marks: list[Spec], numbers: bool) -> Spec:
+def _heads_height(columns: Mapping[str, str]) -> float:
+    """How high the heads of the columns are; what stands above must keep off."""
+    if len(columns) <= _FEW:
+        return 13 * count_lines(columns.values()) + 16
+    return label_width(columns.values()) / math.sqrt(2) + 22
+
+
+def _scale(marks: list[Spec], numbers: bool, offset: float) -> Spec:
     if numbers:
-        legend = {"gradientLength": 160, "direction": "horizontal"}
+        legend = {"gradientLength": 160, "direction": "horizontal", "offset": offset}
         return {"field": "number", "type": "quantitative", "scale": {"scheme": "blues"}, "legend": legend}
     kinds = {mark["kind"]: mark["colour"] for mark in marks}
     looks = order_looks({mark["kind"]: mark["look"] for mark in marks}.values())
@@ -220,5 +252,5 @@ def _scale(marks: list[Spec], numbers: bool) -> Spec:
         "field": "kind",
         "type": "nominal",
         "scale": {"domain": names, "range": [kinds[name] for name in names]},
-        "legend": {"symbolType": "square", "symbolStrokeWidth": 0},
+        "legend": {"symbolType": "square", "symbolStrokeWidth": 0, "offset": offset},
     }

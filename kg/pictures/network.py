@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.errors import UsageError
 from kg.pictures.frame import Limits, Picture, Spec, count, make_picture, note_cut
 from kg.pictures.labels import FACTS, join_facts, name_keys, tell, wrap_names
 from kg.pictures.layout import Place, place_nodes
@@ -48,12 +49,16 @@ Ties = Mapping[tuple[str, str, str], _Tie]
 def draw_network(table: Table, plot: Plot, title: str, limits: Limits) -> Picture:
     """The picture of a network; where there are too many nodes, those with most claims."""
     ties = _gather(table, plot)
+    if not ties:
+        raise UsageError("there is nothing to draw: no row of the answer has both ends")
     degree: Counter[str] = Counter()
     for (one, other, _), tie in ties.items():
         degree[one] += max(1, int(tie.weight))
         degree[other] += max(1, int(tie.weight))
-    names = sorted(degree, key=lambda name: (-degree[name], name))[: limits.nodes]
-    shown = {key: tie for key, tie in ties.items() if key[0] in names and key[1] in names}
+    often = sorted(degree, key=lambda name: (-degree[name], name))[: limits.nodes]
+    shown = {key: tie for key, tie in ties.items() if key[0] in often and key[1] in often}
+    tied = {name for one, other, _ in shown for name in (one, other)}
+    names = [name for name in often if name in tied]
     labels = wrap_names(names, 22, 2)
     looks = make_looks(_kinds(shown))
     rooms = {name: _room(label, _radius(degree[name])) for name, label in labels.items()}
@@ -199,7 +204,8 @@ def _body(nodes: list[Spec], edges: list[Spec], looks: Mapping[str, Look], size:
 def _node_layers(nodes: list[Spec], x: Spec, y: Spec) -> list[Spec]:
     label_y = y | {"field": "label_y"}
     text: Spec = {"type": "text", "fontSize": 11, "baseline": "top", "lineHeight": _LINE, "aria": False}
-    halo = text | {"stroke": "#ffffff", "strokeWidth": 3, "strokeJoin": "round"}
+    # The white rim keeps lines off the letters; the finished SVG paints it below them.
+    rimmed = text | {"color": BLACK, "stroke": "#ffffff", "strokeWidth": 3, "strokeJoin": "round"}
     area = {"field": "area", "type": "quantitative", "scale": None, "legend": None}
     disc: Spec = {"type": "circle", "fill": "#4d4d4d", "stroke": "#ffffff", "strokeWidth": 1.5, "opacity": 1}
     about = {"description": {"field": "about"}}
@@ -211,8 +217,7 @@ def _node_layers(nodes: list[Spec], x: Spec, y: Spec) -> list[Spec]:
             "mark": disc | {"tooltip": False},
             "encoding": {"x": x, "y": y, "size": area, **about},
         },
-        data | {"mark": halo, "encoding": words},
-        data | {"mark": text | {"color": BLACK}, "encoding": words},
+        data | {"mark": rimmed, "encoding": words},
     ]
 
 

@@ -16,7 +16,6 @@ _SVG = "http://www.w3.org/2000/svg"
 def finish_svg(svg: str, picture: Picture) -> str:
     """The SVG with its title, its description and its marks' words."""
     root = ElementTree.fromstring(svg)
-    # Its own viewer scrolls a picture; a page shrinks it to the room there is.
     for element in list(root.iter()):
         _tell(element)
     words = " ".join(f"{words.rstrip('.?')}." for words in (picture.title, *picture.notes) if words)
@@ -35,6 +34,8 @@ def _tell(element: ElementTree.Element) -> None:
     label = element.attrib.pop("aria-label", "")
     for name in ("role", "aria-roledescription", "aria-hidden"):
         element.attrib.pop(name, None)
+    if element.tag == f"{{{_SVG}}}text" and "stroke" in element.attrib:
+        element.set("paint-order", "stroke")
     if FACTS in label:
         child = ElementTree.SubElement(element, f"{{{_SVG}}}title")
         child.text = "\n".join(fact for fact in label.split(FACTS) if fact)

@@ -70,7 +70,8 @@ def _mark(same: Sequence[Item], looks: Mapping[str, Look], window: Window) -> Sp
         "middle": (first + (until - first) / 2).isoformat(),
         "vague": item.vague,
         "kind": look.legend,
-        "line_colour": look.line,
+        # On a dark bar of its own colour a sign needs a white line.
+        "line_colour": "#ffffff" if until != first and not item.vague else look.line,
         "sign": look.sign + "*" * any(one.conditional for one in same),
         "back": "◂" * (item.first is None),
         "on": "▸" * (item.last is None),
