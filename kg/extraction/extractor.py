@@ -21,6 +21,7 @@ from kg.extraction.positions.positions import trace_positions
 from kg.extraction.reading import Reading
 from kg.extraction.relations.relations import trace_relations
 from kg.extraction.text.english import load_pipeline, read_blocks
+from kg.extraction.tokens.collection import without_collection
 from kg.extraction.traces import Trace, Traced
 from kg.records import Actor, Document, Event, Position, Resolution, SourcedRecord
 
@@ -40,10 +41,12 @@ class Extractor:
         self._registry, self._pipeline = registry, pipeline
         self.tool = f"standpoint-kg {__version__} rules, pipeline {pipeline or 'en_standpoint'}"
 
+    @without_collection()
     def extract(self, document: Document) -> list[SourcedRecord]:
         """Read the records of one document, in text order."""
         return [traced.record for traced in self._trace(self.read(document))]
 
+    @without_collection()
     def explain(self, document: Document) -> list[Explanation]:
         """Read the records of one document, in text order, each with its rule and the words that it rests on."""
         reading = self.read(document)
@@ -63,6 +66,7 @@ class Extractor:
         busy = busy_actors(traced.record for traced in found)
         return _numbered([_judged(traced, document, busy) for traced in found], document)
 
+    @without_collection()
     def read(self, document: Document) -> Reading:
         """Parse a document and find who takes part in it."""
         blocks = read_blocks(document, load_pipeline(self._pipeline))

@@ -14,19 +14,23 @@ from typing import TYPE_CHECKING, Any
 from kg.extraction.text.capitals import without_capitals
 from kg.extraction.text.clearnlp import is_clearnlp, to_universal
 from kg.extraction.text.repairs import repair
+from kg.extraction.text.spelling import name_of, spell
+from kg.extraction.text.word_classes import WordClass, WordClasses, word_classes
 from kg.extraction.tokens import Doc, Token
 from kg.passages import fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc as Parse
-    from spacy.vocab import Vocab
 
 # A sentence may begin after one of these; elsewhere the parser may not cut.
 _MAY_END = frozenset(".?!…:;)]\"'-–—") | {"...", "--", "''"}
 # The pipeline holds some 15 kB for every word of a batch, by measurement, while it reads it.
 _LONGEST_BATCH = 30_000
 _SPACE = "_SP"
+_COLUMNS: list[int | str] = ["ORTH", "IDX", "SPACY", "TAG", "DEP", "ENT_TYPE"]
+# A pipeline's marks for where sentences may begin.
+_BEGINS, _MAY_BEGIN, _CANNOT_BEGIN = 1, 0, -1
 _SPACES = str.maketrans(dict.fromkeys("\u200b\ufeff\u2028\f", " "))
 
 
@@ -52,14 +56,13 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 def _parse_batch(texts: Sequence[str], nlp: Language) -> Iterator[Doc]:
     wholes = [(text, nlp.make_doc(plain_text(text))) for text in texts]
     pairs = ((_without_white_space(whole), (text, whole)) for text, whole in wholes)
-    foreign = is_clearnlp(nlp.pipe_labels.get("parser", ()))
-    for parsed, (text, whole) in nlp.pipe(pairs, as_tuples=True):
-        tokens = _read_tokens(parsed)
-        tree = Doc(tokens)
+    foreign, classes = is_clearnlp(nlp.pipe_labels.get("parser", ())), word_classes(nlp)
+    for parsed, (text, whole) in nlp.pipe(pairs, as_tuples=True, disable=classes.replaced if classes else ()):
+        tree = Doc(_read_tokens(parsed, classes))
         if foreign:
             to_universal(tree)
-        repair(tree, _lemmatizer(parsed, nlp))
-        yield _with_white_space(tokens, whole, text)
+        repair(tree, _lemmatizer(parsed, nlp, classes))
+        yield _with_white_space(tree, whole, text)
 
 
 def plain_text(text: str) -> str:
@@ -74,46 +77,50 @@ def _without_white_space(whole: Parse) -> Parse:
     """The same words with single spaces, and with the places marked where no sentence can begin."""
     from spacy.tokens import Doc as Parse
 
-    words = [token for token in whole if not token.is_space]
-    texts = [token.text for token in words]
-    starts: list[bool | int | None] = [True]
-    starts.extend(None if before in _MAY_END else False for before in texts[:-1])
-    return Parse(
-        whole.vocab,
-        words=texts,
-        spaces=[
-            bool(token.whitespace_) or (token.i + 1 < len(whole) and whole[token.i + 1].is_space) for token in words
-        ],
-        sent_starts=starts[: len(texts)],
-    )
+    tokens = [spell(number, whole.vocab) for number in whole.to_array(["ORTH"]).tolist()]
+    words = [token.text for token in tokens if not token.is_space]
+    starts: list[int] = [_BEGINS, *(_MAY_BEGIN if before in _MAY_END else _CANNOT_BEGIN for before in words[:-1])]
+    spaced, followed = whole.to_array(["SPACY"]).tolist(), [*(token.is_space for token in tokens[1:]), False]
+    spaces = [bool(spaced[i]) or followed[i] for i, token in enumerate(tokens) if not token.is_space]
+    bare = Parse(whole.vocab, words=words, spaces=spaces)
+    if words:
+        marks: Any = bare.to_array(["SENT_START"]).astype("int64")
+        marks[:] = starts
+        bare.from_array(["SENT_START"], marks.astype("uint64"))
+    return bare
 
 
-def _read_tokens(parsed: Parse) -> list[Token]:
+def _read_tokens(parsed: Parse, classes: WordClasses | None = None) -> list[Token]:
     """Tokens with all that the pipeline says of them, with the words that it read."""
-    made = [Token(t.i, t.idx, t.whitespace_, t.tag_, t.pos_, t.lemma_ or t.lower_, t.dep_, t.ent_type_) for t in parsed]
-    for token, read in zip(made, parsed, strict=True):
-        _set_word(token, read.text, parsed.vocab)
-        token.head = made[read.head.i]
-        if token.head is not token:
+    vocab = parsed.vocab
+    numbers, at, spaced, tags, labels, entities = parsed.to_array(_COLUMNS).T.tolist()
+    if classes is not None:
+        kinds = classes.of(list(zip(numbers, tags, labels, strict=True)))
+    else:
+        kinds = [WordClass(token.pos_, token.lemma_ or token.lower_) for token in parsed]
+    made = [
+        Token(
+            i, at[i], " " if spaced[i] else "", name_of(tags[i], vocab), kinds[i].pos, kinds[i].lemma,
+            name_of(labels[i], vocab), name_of(entities[i], vocab), *spell(number, vocab),
+        )
+        for i, number in enumerate(numbers)
+    ]  # fmt: skip
+    for token, distance in zip(made, parsed.to_array(["HEAD"]).astype("int64").tolist(), strict=True):
+        if distance:
+            token.head = made[token.i + distance]
             token.head.children.append(token)
     return made
 
 
-def _set_word(token: Token, word: str, vocab: Vocab) -> None:
-    """Give a token its word with what the vocabulary says of how it is written."""
-    lexeme = vocab[word]
-    token.text, token.lower_, token.like_num = word, lexeme.lower_, lexeme.like_num
-    token.is_alpha, token.is_punct, token.is_space = lexeme.is_alpha, lexeme.is_punct, lexeme.is_space
-    token.is_lower, token.is_title, token.is_upper = lexeme.is_lower, lexeme.is_title, lexeme.is_upper
-
-
-def _lemmatizer(parsed: Parse, nlp: Language) -> Callable[[Token], str]:
+def _lemmatizer(parsed: Parse, nlp: Language, classes: WordClasses | None) -> Callable[[Token], str]:
     """What finds the lemma of a token that is a verb after all; the one that it has, in pipelines without rules."""
     rules: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
 
     def lemma(token: Token) -> str:
         if not hasattr(rules, "lemmatize"):
             return token.lemma_
+        if classes is not None and not parsed.has_annotation("POS"):
+            classes.annotate(parsed)
         read = parsed[token.i]
         read.tag_, read.pos_ = token.tag_, token.pos_
         return str(rules.lemmatize(read)[0])
@@ -121,19 +128,24 @@ def _lemmatizer(parsed: Parse, nlp: Language) -> Callable[[Token], str]:
     return lemma
 
 
-def _with_white_space(tokens: Sequence[Token], whole: Parse, text: str) -> Doc:
+def _with_white_space(tree: Doc, whole: Parse, text: str) -> Doc:
     """The tokens with the words of the text, and those of white space, which hang on the word before them."""
-    words = iter(tokens)
-    placed = [Token(0, 0, "", _SPACE, "SPACE", " ", "dep", "") if read.is_space else next(words) for read in whole]
-    for token, read in zip(placed, whole, strict=True):
-        token.i, token.idx, token.whitespace_ = read.i, read.idx, read.whitespace_
-        word = text[read.idx : read.idx + len(read)]
-        if word != token.text:
-            _set_word(token, word, whole.vocab)
+    words = iter(tree)
+    numbers, at, spaced = whole.to_array(_COLUMNS[:3]).T.tolist()
+    placed: list[Token] = []
+    for i, number in enumerate(numbers):
+        read = spell(number, whole.vocab)
+        token = Token(0, 0, "", _SPACE, "SPACE", " ", "dep", "", *read) if read.is_space else next(words)
+        token.i, token.idx, token.whitespace_ = i, at[i], " " if spaced[i] else ""
+        if (word := text[at[i] : at[i] + len(read.text)]) != token.text:
+            token.spell(spell(word, whole.vocab))
+        token.memory = {}
+        placed.append(token)
+    if len(placed) == len(tree):
+        tree.respell()
+        return tree
     doc = Doc(placed)
     for before, token in pairwise(placed):
         if token.tag_ == _SPACE and token.head is token:
             token.hang_on(before)
-    for token in placed:
-        token.memory = {}
     return doc

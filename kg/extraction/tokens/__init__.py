@@ -9,6 +9,6 @@ from __future__ import annotations
 from kg.extraction.tokens.docs import Doc
 from kg.extraction.tokens.memory import once
 from kg.extraction.tokens.spans import Span
-from kg.extraction.tokens.words import Token
+from kg.extraction.tokens.words import Spelling, Token
 
-__all__ = ["Doc", "Span", "Token", "once"]
+__all__ = ["Doc", "Span", "Spelling", "Token", "once"]

@@ -17,13 +17,12 @@ from kg.extraction.tokens.words import Token
 _PLACE = attrgetter("i")
 
 
-class Extent(NamedTuple):
-    """From which token to which a phrase goes; `whole` says that nothing foreign stands in it or in its parts."""
+class _Extents(NamedTuple):
+    """By token: from which to which its phrase goes, and whether nothing foreign stands in it or in its parts."""
 
-    first: int
-    last: int
-    size: int
-    whole: bool
+    firsts: list[int]
+    lasts: list[int]
+    wholes: list[bool]
 
 
 class Doc:
@@ -32,12 +31,16 @@ class Doc:
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Take the tokens, numbered and with their offsets, as they are."""
         self._tokens = list(tokens)
-        self._offsets = [token.idx for token in self._tokens]
-        self._extents: list[Extent] = []
+        self._extents: _Extents | None = None
         self._sentences: tuple[Span, ...] = ()
         self._sentence_of: list[Span] = []
         for token in self._tokens:
             token.doc = self
+        self.respell()
+
+    def respell(self) -> None:
+        """Take over words and places in the text that were changed, while heads were not."""
+        self._offsets = [token.idx for token in self._tokens]
         self.text = "".join([token.text + token.whitespace_ for token in self._tokens])
 
     def __len__(self) -> int:
@@ -68,7 +71,7 @@ class Doc:
         """The sentences: each begins with the first word of what hangs on its root."""
         if not self._sentences:
             roots = (token for token in self._tokens if token.head is token)
-            starts = sorted({0, *(self.extent(root).first for root in roots)} if self._tokens else ())
+            starts = sorted({0, *(self.first(root).i for root in roots)} if self._tokens else ())
             ends = [*starts[1:], len(self._tokens)]
             self._sentences = tuple(self._span(start, end) for start, end in zip(starts, ends, strict=True))
         return self._sentences
@@ -86,8 +89,8 @@ class Doc:
 
     def phrase(self, token: Token) -> Sequence[Token]:
         """A token and all below it, see `Token.subtree`."""
-        extent = self.extent(token)
-        return self._tokens[extent.first : extent.last + 1] if extent.whole else self._walk(token)
+        firsts, lasts, wholes = self._measured()
+        return self._tokens[firsts[token.i] : lasts[token.i] + 1] if wholes[token.i] else self._walk(token)
 
     def _walk(self, top: Token) -> list[Token]:
         """A phrase word by word, with a stack, since a coordination of thousands goes deeper than calls can."""
@@ -104,32 +107,42 @@ class Doc:
             waiting += [(child, False) for child in reversed(node.children[:at])]
         return found
 
-    def extent(self, token: Token) -> Extent:
-        """From where to where the phrase that a token heads goes."""
-        if not self._extents:
-            self._extents = self._find_extents()
-        return self._extents[token.i]
+    def first(self, token: Token) -> Token:
+        """The first word of the phrase that a token heads."""
+        return self._tokens[self._measured().firsts[token.i]]
 
-    def _find_extents(self) -> list[Extent]:
+    def last(self, token: Token) -> Token:
+        """The last word of the phrase that a token heads."""
+        return self._tokens[self._measured().lasts[token.i]]
+
+    def _measured(self) -> _Extents:
+        if self._extents is None:
+            self._extents = self._measure()
+        return self._extents
+
+    def _measure(self) -> _Extents:
         """The extents of all phrases; words of a circle, which a parse has only under repair, are alone."""
         downwards = [token for token in self._tokens if token.head is token]
         for token in downwards:
             downwards += token.children
         firsts, lasts = list(range(len(self._tokens))), list(range(len(self._tokens)))
-        sizes, wholes = [1] * len(firsts), [True] * len(firsts)
+        sizes, wholes = [1] * len(firsts), [len(downwards) == len(firsts)] * len(firsts)
+        for token in downwards if len(downwards) < len(firsts) else ():
+            wholes[token.i] = True
         for token in reversed(downwards):  # what stands below comes first, and is added to its head
             at, above = token.i, token.head.i
-            wholes[at] = wholes[at] and sizes[at] == lasts[at] - firsts[at] + 1
+            if sizes[at] <= lasts[at] - firsts[at]:
+                wholes[at] = False
             if above != at:
-                firsts[above], lasts[above] = min(firsts[above], firsts[at]), max(lasts[above], lasts[at])
+                firsts[above] = firsts[at] if firsts[at] < firsts[above] else firsts[above]
+                lasts[above] = lasts[at] if lasts[at] > lasts[above] else lasts[above]
                 sizes[above] += sizes[at]
                 wholes[above] = wholes[above] and wholes[at]
-        reached = {token.i for token in downwards} if len(downwards) < len(firsts) else range(len(firsts))
-        return [Extent(firsts[i], lasts[i], sizes[i], wholes[i] and i in reached) for i in range(len(firsts))]
+        return _Extents(firsts, lasts, wholes)
 
     def forget(self) -> None:
         """Find sentences and phrases anew, since a head was changed."""
-        self._extents, self._sentences, self._sentence_of = [], (), []
+        self._extents, self._sentences, self._sentence_of = None, (), []
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Span | None:
         """The tokens from one offset to another, None where there are none.

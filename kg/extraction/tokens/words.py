@@ -10,13 +10,27 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.docs import Doc
     from kg.extraction.tokens.spans import Span
 
 _PLACE = attrgetter("i")
+
+
+class Spelling(NamedTuple):
+    """A word with what the vocabulary says of how it is written, in the order in which a Token takes it."""
+
+    text: str
+    lower: str
+    is_alpha: bool
+    is_lower: bool
+    is_punct: bool
+    is_space: bool
+    is_title: bool
+    is_upper: bool
+    like_num: bool
 
 
 @dataclass(eq=False, repr=False, slots=True)
@@ -103,12 +117,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first word of the phrase that this one heads."""
-        return self.doc[self.doc.extent(self).first]
+        return self.doc.first(self)
 
     @property
     def right_edge(self) -> Token:
         """The last word of the phrase that this one heads."""
-        return self.doc[self.doc.extent(self).last]
+        return self.doc.last(self)
 
     @property
     def sent(self) -> Span:
@@ -129,6 +143,12 @@ class Token:
     def is_ancestor(self, other: Token) -> bool:
         """Whether another word stands somewhere below this one."""
         return any(node is self for node in other.ancestors)
+
+    def spell(self, word: Spelling) -> None:
+        """Give the word another spelling; its meaning stays."""
+        self.text, self.lower_, self.like_num = word.text, word.lower, word.like_num
+        self.is_alpha, self.is_punct, self.is_space = word.is_alpha, word.is_punct, word.is_space
+        self.is_lower, self.is_title, self.is_upper = word.is_lower, word.is_title, word.is_upper
 
     def hang_on(self, head: Token, label: str | None = None) -> None:
         """Give the word another head, itself to make it a root, and another label if one is named."""
