@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 from rdflib.compare import isomorphic
 
-from kg.errors import InputError, UsageError
+from kg.errors import DiskFull, InputError, UsageError
 from kg.export import FORMATS, Format, guess_format, select, shared_graphs, write
 from kg.iris import Minter
 from kg.vocabulary import DCTERMS, PREFIXES, RDF, RDFS, SP, XSD, data_prefixes
@@ -152,6 +153,59 @@ def test_blank_nodes_get_stable_names(format: Format) -> None:
     graph.parse(data=export(make(), "turtle"), format="turtle")
     expected.parse(data=serialize([q.triple for q in make()], format=RdfFormat.TURTLE), format="turtle")
     assert isomorphic(graph, expected)
+
+
+@pytest.fixture(scope="module")
+def crowd() -> list[Quad]:
+    """More quads than are taken in at a time, several of a subject and many that end alike, in no order."""
+    quads = [
+        Quad(
+            NamedNode(f"urn:s:{number % 997}"),
+            RDF.type if number % 5 else RDFS.label,
+            NamedNode(f"urn:o:{number % 13}") if number % 3 else Literal(f"line\n {number}"),
+            MINTER.graph(f"doc/{number % 4}"),
+        )
+        for number in range(70_000)
+    ]
+    random.Random(3).shuffle(quads)
+    return quads
+
+
+# So few bytes that most wait in files, some of a subject in one and some in another.
+FEW = 1 << 18
+
+
+@pytest.mark.parametrize("format", ["turtle", "trig", "nquads"])
+def test_what_does_not_fit_into_memory_is_written_the_same(format: Format, crowd: list[Quad]) -> None:
+    bounded = io.BytesIO()
+    write(iter(crowd), format, bounded, PREFIX, base=MINTER.base, memory=FEW)
+    assert bounded.getvalue() == export(crowd, format)
+
+
+@pytest.mark.parametrize("memory", [FEW, 1 << 28])
+def test_blank_nodes_that_come_late_are_named_too(memory: int, crowd: list[Quad]) -> None:
+    stream = io.BytesIO()
+    write([*crowd, quad(BlankNode("late"))], "nquads", stream, memory=memory)
+    assert set(parse(stream.getvalue(), format=RdfFormat.N_QUADS)) == {*crowd, quad(BlankNode("c14n0"))}
+
+
+@pytest.mark.parametrize("before", [[], [quad(BlankNode())]])
+def test_control_characters_that_come_late_are_refused_before_anything_is_written(
+    before: list[Quad], crowd: list[Quad]
+) -> None:
+    stream = io.BytesIO()
+    with pytest.raises(InputError, match=r"control character U\+0007"):
+        write([*before, *crowd, quad(Literal("\a"))], "turtle", stream, memory=FEW)
+    assert stream.getvalue() == b""
+
+
+def test_a_full_disk_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch, crowd: list[Quad]) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no full disk here")
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: full.open("r+b", buffering=0))
+    with pytest.raises(DiskFull, match=r"no room for sorting in .*; TMPDIR says where"):
+        write(crowd, "nquads", io.BytesIO(), memory=FEW)
 
 
 # ---- pleasant to read

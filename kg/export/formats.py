@@ -14,8 +14,8 @@ from typing import BinaryIO, Final, Literal
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import UsageError
-from kg.export.lines import sort_lines
-from kg.export.turtle import format_trig, format_turtle
+from kg.export.lines import MEMORY, Rests, group_lines, sort_lines
+from kg.export.turtle import write_trig, write_turtle
 from kg.export.xml import format_xml
 from kg.vocabulary import PREFIXES
 
@@ -48,24 +48,31 @@ def write(
     prefixes: Mapping[str, str] = PREFIXES,
     *,
     base: str | None = None,
+    memory: int = MEMORY,
 ) -> None:
     """Write a graph.
 
-    `prefixes` and `base` shorten IRIs where the format can; those not used are not declared. Raises InputError for what
-    the format cannot hold, before anything is written.
+    `prefixes` and `base` shorten IRIs where the format can; those not used are not declared. Turtle, TriG and N-Quads
+    of any size take about `memory` bytes; what does not fit waits in temporary files. Raises InputError for what the
+    format cannot hold, before anything is written.
     """
-    lines = sort_lines(quads)
     match format:
         case "turtle":
-            stream.write(format_turtle(lines, prefixes, base).encode())
+            write_turtle(group_lines(quads, memory), stream, prefixes, base, memory)
         case "trig":
-            stream.write(format_trig(lines, prefixes, base).encode())
+            write_trig(group_lines(quads, memory), stream, prefixes, base, memory)
         case "nquads":
-            stream.write("".join(f"{line}\n" for line in lines).encode())
+            _write_lines(group_lines(quads, memory), stream)
         case "jsonld":
-            stream.write(_format_json(lines))
+            stream.write(_format_json(sort_lines(quads)))
         case "rdfxml":
-            stream.write(format_xml(lines, prefixes).encode())
+            stream.write(format_xml(sort_lines(quads), prefixes).encode())
+
+
+def _write_lines(groups: Iterable[tuple[bytes, Rests]], stream: BinaryIO) -> None:
+    for subject, rests in groups:
+        head = subject + b" "
+        stream.write(head + (b"\n" + head).join(sorted(set(rests))) + b"\n")
 
 
 def _format_json(lines: Iterable[str]) -> bytes:

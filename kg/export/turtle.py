@@ -1,25 +1,32 @@
 """Turtle and TriG for people: sorted, grouped, abbreviated where that loses nothing.
 
-In: sorted lines of N-Quads. Out: text. Of each document first itself, then its parts, passages by offset and claims,
-each claim followed by its attributions and conditions; then what documents share. Of each subject first its type and
-label, then its properties by name. Prefixes that are not used are not declared.
+In: lines of N-Quads by subject. Out: bytes. Of each document first itself, then its parts, passages by offset and
+claims, each claim followed by its attributions and conditions; then what documents share. Of each subject first its
+type and label, then its properties by name. Prefixes that are not used are not declared: what a graph takes is known
+when all of its blocks are written, so these wait, in memory as far as they fit.
 
-Sources: RDF 1.1 Turtle, sections 2.4 (prefixed names), 2.5.2 (numbers), 6.5 (grammar); RDF 1.1 TriG, section 2.
+Sources: RDF 1.1 Turtle, section 6.5 (grammar); RDF 1.1 TriG, section 2.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import BinaryIO, Final
 
-from kg.export.lines import split_line
-from kg.vocabulary import RDF, RDFS, SP, XSD
+from kg.export.lines import MEMORY, Rests, split_rest
+from kg.export.runs import Record, Runs
+from kg.export.terms import REMEMBERED, TYPE, Terms, order_naturally
+from kg.vocabulary import SP
 
-Subjects = dict[str, dict[str, list[str]]]
+# A property and value as they are written, after what orders them and their graph, before the rank of a type. Plain
+# tuples, since those are what Python sorts quickest.
+Row = tuple[str, str, str, str, int]
+_GRAPH, _PREDICATE, _RANK = itemgetter(1), itemgetter(2), itemgetter(4)
 
-_TYPE: Final = str(RDF.type)
-_LABEL: Final = str(RDFS.label)
 _RANKS: Final[Mapping[str, int]] = {
     **{str(SP.Document): 0, str(SP.Passage): 1},
     **{
@@ -32,133 +39,119 @@ _RANKS: Final[Mapping[str, int]] = {
 }  # fmt: skip
 _LAST_RANK: Final = 3
 _DOCUMENT: Final = re.compile(r"<(?:(?!/graph/).)*?/doc/[^/#>]+")
-_DIGITS: Final = re.compile(r"[0-9]+")
-_PREFIX: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*)?")
-# Narrower than the grammar, so that nothing needs an escape.
-_LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_RELATIVE: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.~%,=-]|/(?=[A-Za-z0-9_]))*(?:#[A-Za-z0-9_.~%,=/-]*)?")
-# Canonical forms only: all others would be another literal when they are read back.
-_BARE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    (f"^^{XSD.integer}", re.compile(r"0|-?[1-9][0-9]*")),
-    (f"^^{XSD.decimal}", re.compile(r"-?(?:0|[1-9][0-9]*)\.(?:[0-9]*[1-9]|0)")),
-    (f"^^{XSD.boolean}", re.compile(r"true|false")),
-)
+_LINE: Final = (b"\n", b"\x03")
 
 
-def format_turtle(lines: Iterable[str], prefixes: Mapping[str, str], base: str | None = None) -> str:
+def write_turtle(
+    groups: Iterable[tuple[bytes, Rests]],
+    stream: BinaryIO,
+    prefixes: Mapping[str, str],
+    base: str | None = None,
+    memory: int = MEMORY,
+) -> None:
     """The union of all graphs in Turtle. IRIs below `base` (which ends in "/") are written relative to it."""
-    terms = _Terms(prefixes, base)
-    subjects: Subjects = {}
-    for line in lines:
-        subject, predicate, value, _ = split_line(line)
-        subjects.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    body = "".join(_format_subjects(subjects, terms, ""))
-    return terms.format_head() + body
+    terms = Terms(prefixes, base)
+    rows = _Rows(terms)
+    blocks = (
+        (_order_subject(subject, found), _format_block(terms.write(subject), found, ""))
+        for subject, found in ((subject.decode(), rows.union(rests)) for subject, rests in groups)
+    )
+    _write(blocks, terms, stream, memory)
 
 
-def format_trig(lines: Iterable[str], prefixes: Mapping[str, str], base: str | None = None) -> str:
+def write_trig(
+    groups: Iterable[tuple[bytes, Rests]],
+    stream: BinaryIO,
+    prefixes: Mapping[str, str],
+    base: str | None = None,
+    memory: int = MEMORY,
+) -> None:
     """All graphs in TriG: the default graph first, then the named ones by their names."""
-    terms = _Terms(prefixes, base)
-    graphs: dict[str, Subjects] = {}
-    for line in lines:
-        subject, predicate, value, graph = split_line(line)
-        graphs.setdefault(graph, {}).setdefault(subject, {}).setdefault(predicate, []).append(value)
-    body: list[str] = []
-    for graph in sorted(graphs, key=_natural):
-        if graph:
-            body += ["\n", terms.write(graph), " {", *_format_subjects(graphs[graph], terms, "  "), "}\n"]
-        else:
-            body += _format_subjects(graphs[graph], terms, "")
-    return terms.format_head() + "".join(body)
+    terms = Terms(prefixes, base)
+    _write(_format_graphs(groups, terms), terms, stream, memory)
 
 
-def _format_subjects(subjects: Subjects, terms: _Terms, indent: str) -> Iterator[str]:
-    for subject in sorted(subjects, key=lambda subject: _subject_key(subject, subjects[subject])):
-        properties = subjects[subject]
-        parts = [
-            f"{terms.write_predicate(predicate)} {_format_objects(properties[predicate], terms)}"
-            for predicate in sorted(properties, key=terms.predicate_key)
-        ]
-        yield f"\n{indent}{terms.write(subject)} " + f" ;\n{indent}    ".join(parts) + " .\n"
+def _format_graphs(groups: Iterable[tuple[bytes, Rests]], terms: Terms) -> Iterator[tuple[str, str]]:
+    """The blocks of graphs with their sort keys; where a graph opens and closes is a block of its own."""
+    rows = _Rows(terms)
+    opened = {""}
+    for subject, rests in groups:
+        for graph, found in rows.by_graph(rests):
+            order, name = order_naturally(graph) + "\0", subject.decode()
+            if graph not in opened:
+                opened.add(graph)
+                yield order, f"\n{terms.write(graph)} {{"
+                yield order + _CLOSES, "}\n"
+            yield order + _order_subject(name, found), _format_block(terms.write(name), found, "  " if graph else "")
 
 
-def _format_objects(values: list[str], terms: _Terms) -> str:
-    if len(values) == 1:
-        return terms.write(values[0])
-    return " , ".join(terms.write(value) for value in sorted(set(values), key=_natural))
+def _write(blocks: Iterable[tuple[str, str]], terms: Terms, stream: BinaryIO, memory: int) -> None:
+    """The declarations, then all blocks by their keys."""
+    with Runs() as runs:
+        waiting: list[Record] = []
+        held = 0
+        for order, block in blocks:
+            waiting.append((order.encode(), block.encode()))
+            held += len(order) + len(block)
+            if held > memory:
+                runs.put(_join_lines(sorted(waiting)))
+                waiting, held = [], 0
+        waiting.sort()
+        stream.write(terms.format_head().encode())
+        if not runs:
+            stream.writelines(block for _, block in waiting)
+            return
+        end, stand_in = _LINE
+        for _, joined in runs.merge(_join_lines(waiting)):
+            stream.write(joined.replace(stand_in, end))
 
 
-def _subject_key(subject: str, properties: Mapping[str, list[str]]) -> tuple[bool, str, int, str]:
+def _join_lines(records: Iterable[Record]) -> Iterator[Record]:
+    return ((order, block.replace(*_LINE)) for order, block in records)
+
+
+def _format_block(subject: str, rows: Sequence[Row], indent: str) -> str:
+    parts = [f"{predicate} {' , '.join([row[3] for row in found])}" for predicate, found in groupby(rows, _PREDICATE)]
+    return f"\n{indent}{subject} " + f" ;\n{indent}    ".join(parts) + " .\n"
+
+
+# Sorts behind the keys of all subjects.
+_CLOSES: Final = "2"
+
+
+def _order_subject(subject: str, rows: Iterable[Row]) -> str:
     match = _DOCUMENT.match(subject)
-    rank = min((_RANKS.get(type, _LAST_RANK) for type in properties.get(_TYPE, ())), default=_LAST_RANK)
+    rank = min(map(_RANK, rows))
     if match is None:
-        return True, "", rank, _natural(subject)
-    return False, match[0], rank, _natural(subject[match.end() :])
+        return f"1\0{rank}{order_naturally(subject)}"
+    return f"0{match[0]}\0{rank}{order_naturally(subject[match.end() :])}"
 
 
-def _natural(term: str) -> str:
-    """A sort key: numbers by value, and what lies below an IRI right behind it."""
-    return _DIGITS.sub(_pad, term.removesuffix(">").replace("/", "\x01")) + "\0" + term
+class _Rows:
+    """The properties of a subject, in the order in which they are written."""
 
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._row = lru_cache(REMEMBERED)(self._parse)
+        self._row_of_union = lru_cache(REMEMBERED)(self._parse_of_union)
 
-def _pad(digits: re.Match[str]) -> str:
-    return digits[0].zfill(12)
+    def union(self, rests: Rests) -> list[Row]:
+        """Those of all graphs, each once."""
+        return sorted(set(map(self._row_of_union, rests)))
 
+    def by_graph(self, rests: Rests) -> Iterator[tuple[str, list[Row]]]:
+        """Those of each graph."""
+        rows = sorted(set(map(self._row, rests)))
+        for graph in sorted(set(map(_GRAPH, rows))):
+            yield graph, [row for row in rows if row[1] == graph]
 
-class _Terms:
-    """Writes terms as short as they can be read back, and remembers which prefixes that took."""
+    def _parse_of_union(self, rest: bytes) -> Row:
+        order, _, predicate, value, rank = self._parse(rest)
+        return order, "", predicate, value, rank
 
-    def __init__(self, prefixes: Mapping[str, str], base: str | None) -> None:
-        self._base = base if base and base.endswith("/") else None
-        self._names = {iri: name for name, iri in sorted(prefixes.items(), reverse=True) if _PREFIX.fullmatch(name)}
-        self._lengths = sorted({len(iri) for iri in self._names}, reverse=True)
-        self._used: set[str] = set()
-        self._uses_base = False
-        self._written: dict[str, str] = {}
-        self._keys: dict[str, tuple[bool, bool, str]] = {}
-
-    def format_head(self) -> str:
-        """The declarations of what was used."""
-        head = f"@base <{self._base}> .\n" if self._uses_base else ""
-        names = sorted((self._names[iri], iri) for iri in self._used)
-        return head + "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names)
-
-    def write_predicate(self, term: str) -> str:
-        return "a" if term == _TYPE else self.write(term)
-
-    def predicate_key(self, term: str) -> tuple[bool, bool, str]:
-        """Type and label come first."""
-        key = self._keys.get(term)
-        if key is None:
-            key = self._keys[term] = (term != _TYPE, term != _LABEL, self.write_predicate(term))
-        return key
-
-    def write(self, term: str) -> str:
-        if term[-1] == '"':
-            return term
-        written = self._written.get(term)
-        if written is None:
-            written = self._written[term] = self._abbreviate(term)
-        return written
-
-    def _abbreviate(self, term: str) -> str:
-        if term[0] == "<":
-            return self._abbreviate_iri(term[1:-1])
-        if term[0] == "_" or term[-1] != ">":
-            return term
-        text, datatype = term.rsplit("^^", 1)
-        for suffix, canonical in _BARE:
-            if term.endswith(suffix) and canonical.fullmatch(text[1:-1]):
-                return text[1:-1]
-        return f"{text}^^{self.write(datatype)}"
-
-    def _abbreviate_iri(self, iri: str) -> str:
-        for length in self._lengths:
-            name = self._names.get(iri[:length])
-            if name is not None and len(iri) >= length and _LOCAL.fullmatch(iri, length):
-                self._used.add(iri[:length])
-                return f"{name}:{iri[length:]}"
-        if self._base and iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
-            self._uses_base = True
-            return f"<{iri[len(self._base) :]}>"
-        return f"<{iri}>"
+    def _parse(self, rest: bytes) -> Row:
+        predicate, value, graph = split_rest(rest.decode())
+        terms = self._terms
+        order = f"{terms.order_predicate(predicate)}\0{order_naturally(value)}"
+        rank = _RANKS.get(value, _LAST_RANK) if predicate == TYPE else _LAST_RANK
+        return order, graph, terms.write_predicate(predicate), terms.write(value), rank
