@@ -137,9 +137,7 @@ class Result(Sequence[Row]):
         if chosen == "table":
             name = self.caption.query or "this query"
             raise UsageError(f"{name} has no picture of its own; say which: matrix, bar, timeline or network")
-        given = ", ".join(f"{name}: {text}" for name, text in self.caption.arguments.items())
-        title = "\n".join(filter(None, (self.caption.title, given)))
-        return Picture(self.table, chosen, title, self._plot if chosen == self.view else None)
+        return Picture(self.table, chosen, self.caption.heading, self._plot if chosen == self.view else None)
 
     def __repr__(self) -> str:
         of = f" of {self.caption.query}" if self.caption.query else ""
