@@ -263,8 +263,7 @@ def _draw(found: Table | Sequence[Triple], canned: CannedQuery, caption: Caption
     from kg.queries.results import Table
 
     assert isinstance(found, Table)
-    arguments = " · ".join(f"{name}: {text}" for name, text in caption.arguments.items())
-    draw(found, canned.view, writing.plot, f"{caption.title}\n{arguments}", plot=canned.plot)
+    draw(found, canned.view, writing.plot, caption.heading, plot=canned.plot)
     say(f"{writing.plot}: {count_rows(len(found.rows), found.truncated)} drawn")
 
 

@@ -6,8 +6,9 @@ A table, the view of its query and a title come in, a file or SVG text goes out,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 from kg.errors import UsageError
 from kg.files import open_whole
@@ -16,12 +17,14 @@ from kg.pictures.frame import PAGE, SCROLL, Limits, Picture
 from kg.pictures.matrix import draw_matrix
 from kg.pictures.network import draw_network
 from kg.pictures.page import format_page
-from kg.pictures.parts import check_view, choose_parts
+from kg.pictures.parts import check_view, choose_parts, name_columns
 from kg.pictures.svg import finish_svg
 from kg.pictures.timeline import draw_timeline
 from kg.queries.plots import Plot
 from kg.queries.results import Table
 
+Arguments = Mapping[str, str]
+_NONE: Arguments = MappingProxyType({})
 SUFFIXES = (".svg", ".png", ".html")
 # Vega-Lite's version is named, so that a newer vl-convert draws the same.
 _VERSION = "6.4"
@@ -34,15 +37,18 @@ _DRAWERS: Mapping[str, Callable[[Table, Plot, str, Limits], Picture]] = {
 }
 
 
-def draw(table: Table, view: str, path: Path, title: str, *, plot: Plot | None = None) -> None:
+def draw(
+    table: Table, view: str, path: Path, title: str, *, plot: Plot | None = None, arguments: Arguments = _NONE
+) -> None:
     """Draw an answer into a file, in the form that its suffix says; a file that was there is replaced when all is done.
 
-    `plot` is what the query's header says of its columns, without it they are chosen by what they hold; the first line
-    of the title is the heading, others stand under it. Raises UsageError for a suffix or a view that is no picture's,
-    for an answer without rows, and where the extra `plot` or a column is missing.
+    `plot` is what the query's header says of its columns, without it they are chosen by what they hold. The first line
+    of the title is the heading, others stand under it. `arguments` are what the query was asked with, by parameter;
+    they stand under the title too, and a column such as stance_a is named after the argument a. Raises UsageError for
+    a suffix or a view that is no picture's, an answer without rows, and where the extra `plot` or a column is missing.
     """
     check_picture(view, path)
-    data = _make_bytes(table, view, title, plot, path.suffix.lower())
+    data = _make_bytes(_Question(table, view, title, plot, arguments), path.suffix.lower())
     with open_whole(path) as stream:
         stream.write(data)
 
@@ -54,16 +60,34 @@ def check_picture(view: str, path: Path) -> None:
         raise UsageError(f"{path}: a picture's name ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}")
 
 
-def draw_svg(table: Table, view: str, title: str, *, plot: Plot | None = None) -> str:
+def draw_svg(table: Table, view: str, title: str, *, plot: Plot | None = None, arguments: Arguments = _NONE) -> str:
     """The picture as an SVG element that can stand in a file or in a page. Raises as `draw` does."""
-    return _format_svg(_make(table, view, title, plot, PAGE))
+    return _format_svg(_make(_Question(table, view, title, plot, arguments), PAGE))
 
 
-def _make_bytes(table: Table, view: str, title: str, plot: Plot | None, suffix: str) -> bytes:
+@dataclass(frozen=True)
+class _Question:
+    """What a picture is of."""
+
+    table: Table
+    view: str
+    title: str
+    plot: Plot | None
+    arguments: Arguments
+
+    @property
+    def heading(self) -> str:
+        """The title, under it what was asked with, and whether the answer was cut off."""
+        given = " · ".join(f"{name}: {text}" for name, text in self.arguments.items())
+        cut = f"only the first {len(self.table.rows):,} rows of the answer" if self.table.truncated else ""
+        return "\n".join((self.title, given, cut))
+
+
+def _make_bytes(question: _Question, suffix: str) -> bytes:
     if suffix == ".html":
-        picture = _make(table, view, title, plot, SCROLL)
-        return format_page(table, _format_svg(picture), picture.title).encode()
-    svg = draw_svg(table, view, title, plot=plot)
+        picture = _make(question, SCROLL)
+        return format_page(question.table, _format_svg(picture), picture.title).encode()
+    svg = _format_svg(_make(question, PAGE))
     if suffix == ".png":
         png = _converter().svg_to_png(svg, scale=_SHARPNESS)
         assert isinstance(png, bytes)
@@ -71,12 +95,13 @@ def _make_bytes(table: Table, view: str, title: str, plot: Plot | None, suffix: 
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'.encode()
 
 
-def _make(table: Table, view: str, title: str, plot: Plot | None, limits: Limits) -> Picture:
-    known = check_view(view)
-    heading = f"{title}\nonly the first {len(table.rows):,} rows of the answer" if table.truncated else title
-    if not table.rows:
+def _make(question: _Question, limits: Limits) -> Picture:
+    view = check_view(question.view)
+    if not question.table.rows:
         raise UsageError("there is nothing to draw: the answer has no rows")
-    return _DRAWERS[known](table, choose_parts(table, known, plot), heading, limits)
+    plot = choose_parts(question.table, view, question.plot)
+    table, plot = name_columns(question.table, plot, question.arguments)
+    return _DRAWERS[view](table, plot, question.heading, limits)
 
 
 def _format_svg(picture: Picture) -> str:

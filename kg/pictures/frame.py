@@ -44,10 +44,10 @@ def make_picture(body: Spec, title: str, notes: Sequence[str], width: float) -> 
     """A view's body under its title; notes say what is not shown. `width` is that of the picture with its labels."""
     lines = [line for line in title.split("\n") if line.strip()]
     letters = max(48, int(width / 8))
-    heading: Spec = {
-        "text": wrap(lines[0] if lines else "", letters, 3).split("\n"),
-        "subtitle": [part for line in [*lines[1:], *notes] for part in wrap(line, int(letters * 1.15), 4).split("\n")],
-    }
+    under = [part for line in [*lines[1:], *notes] for part in wrap(line, int(letters * 1.15), 4).split("\n")]
+    heading: Spec = {"text": wrap(lines[0] if lines else "", letters, 3).split("\n")}
+    if under:
+        heading["subtitle"] = under
     spec = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "title": heading, **body, "config": _CONFIG}
     return Picture(spec, " ".join(lines[:1]), (*lines[1:], *notes))
 

@@ -42,10 +42,14 @@ def head(column: str) -> str:
 def name_keys(table: Table, keys: Iterable[Key]) -> dict[Key, str]:
     """A name for each key, no two alike: where two things have one label, the tails of their addresses tell them apart.
 
-    The cells of a key are joined; empty ones are left out.
+    The cells of a key are joined; empty ones are left out, and what is the same in all keys.
     """
     distinct = list(dict.fromkeys(keys))
-    names = {key: " · ".join(filter(None, (clean(table.text(cell)) for cell in key))) or "—" for key in distinct}
+    if distinct == [()]:
+        return {(): "—"}
+    told = [place for place, cells in enumerate(zip(*distinct, strict=True)) if len(set(cells)) > 1] or [-1]
+    texts = {key: [clean(table.text(key[place])) for place in told] for key in distinct}
+    names = {key: " · ".join(filter(None, parts)) or "—" for key, parts in texts.items()}
     often = Counter(names.values())
     full = {key: name if often[name] == 1 else f"{name} ({_address(key)})" for key, name in names.items()}
     seen: Counter[str] = Counter()

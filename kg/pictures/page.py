@@ -13,7 +13,7 @@ from kg.queries.results import Table
 
 _STYLE = """
 body{margin:0;font:14px/1.4 "Liberation Sans",Arial,Helvetica,sans-serif;color:#1a1a1a;background:#fff}
-figure{margin:0;overflow:auto;max-height:100vh}
+figure{margin:0;overflow-x:auto}
 svg{display:block}
 svg [data-told]:hover{stroke:#1a1a1a;stroke-width:2px}
 #told{position:fixed;display:none;max-width:28em;padding:.6em .8em;background:#fff;border:1px solid #8c8c8c;

@@ -6,13 +6,14 @@ numbers, dates; never by their names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.edtf import is_edtf
 from kg.errors import UsageError
+from kg.pictures.labels import clean
 from kg.pictures.palette import find_look
 from kg.queries.plots import VIEWS, Plot, View
 from kg.queries.results import Cell, Table
@@ -63,6 +64,16 @@ def choose_parts(table: Table, view: View, plot: Plot | None) -> Plot:
 
 def _rest(table: Table, plot: Plot) -> tuple[str, ...]:
     return tuple(column for column in table.columns if column not in plot.used)
+
+
+def name_columns(table: Table, plot: Plot, arguments: Mapping[str, str]) -> tuple[Table, Plot]:
+    """The table and the plot with columns such as stance_a called after the argument a: "stance: Russia"."""
+    named = {}
+    for column in table.columns:
+        what, _, parameter = column.rpartition("_")
+        named[column] = f"{what}: {clean(arguments[parameter])}" if what and parameter in arguments else column
+    parts = {part.name: tuple(named[column] for column in getattr(plot, part.name)) for part in fields(plot)}
+    return replace(table, columns=tuple(named.values())), Plot(**parts)
 
 
 class _Columns:

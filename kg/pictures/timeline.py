@@ -112,7 +112,12 @@ def _body(marks: list[Spec], labels: Mapping[str, str], looks: Mapping[str, Look
         middle = rows.middles[mark["line"]]
         mark["y"] = middle + (mark.pop("level") - (levels[mark["line"]] - 1) / 2) * LEVEL
         del mark["line"]
-    axis = {"orient": "top", "title": None, "tickCount": 8, "labelOverlap": True, "labelFlush": False}
+    days = (window[1] - window[0]).days
+    form = "%Y" if days > 1200 else "%b %Y" if days > 150 else "%-d %b %Y"
+    axis = {
+        "orient": "top", "title": None, "format": form, "tickCount": 8 if form == "%Y" else 6, "labelOverlap": True,
+        "labelFlush": False,
+    }  # fmt: skip
     scale = {"type": "utc", "domain": [day.isoformat() for day in window]}
     time = {"type": "temporal", "scale": scale, "axis": axis}
     return {

@@ -18,7 +18,7 @@ from kg.pictures.palette import Look
 LENGTH, LEVEL = 640, 18
 # Half a sign, with the letter beside it, in pixels.
 _BEFORE, _AFTER = 8, 22
-_LEAST = timedelta(days=7)
+_LEAST, _VAGUE = timedelta(days=7), timedelta(days=3000)
 
 Window = tuple[date, date]
 
@@ -48,21 +48,27 @@ def place_items(items: Sequence[Item], looks: Mapping[str, Look]) -> tuple[list[
 
 
 def _window(items: Sequence[Item]) -> Window:
-    """All days, with some room at both ends; more at an end that a mark leaves open."""
-    days = [day for item in items for day in (item.first, item.last) if day]
+    """All days, with some room at both ends; more at an end that a mark leaves open.
+
+    What is only known by its decade or century does not stretch the axis where there is anything nearer.
+    """
+    near = [
+        item for item in items if not item.vague or not item.first or not item.last or item.last - item.first < _VAGUE
+    ]
+    days = [day for item in near or items for day in (item.first, item.last) if day]
     first, last = min(days), max(days)
     room = max((last - first) / 40, _LEAST)
-    before = room * (3 if any(item.first is None for item in items) else 1)
-    after = room * (3 if any(item.last is None for item in items) else 1)
+    before = room * (3 if any(item.first is None or item.first < first for item in items) else 1)
+    after = room * (3 if any(item.last is None or item.last > last for item in items) else 1)
     return _shift(first, -before), _shift(last, after)
 
 
 def _mark(same: Sequence[Item], looks: Mapping[str, Look], window: Window) -> Spec:
     item = same[0]
     look = looks[item.word]
-    first, last = item.first or window[0], item.last or window[1]
+    first, last = max(item.first or window[0], window[0]), min(item.last or window[1], window[1])
     # A period ends with its last day, not with that day's first hour.
-    until = last if first == last or item.last is None else _shift(last, timedelta(days=1))
+    until = last if first == last or last == window[1] else _shift(last, timedelta(days=1))
     return {
         "line": item.name,
         "from": first.isoformat(),
@@ -73,8 +79,8 @@ def _mark(same: Sequence[Item], looks: Mapping[str, Look], window: Window) -> Sp
         # On a dark bar of its own colour a sign needs a white line.
         "line_colour": "#ffffff" if until != first and not item.vague else look.line,
         "sign": look.sign + "*" * any(one.conditional for one in same),
-        "back": "◂" * (item.first is None),
-        "on": "▸" * (item.last is None),
+        "back": "◂" * (item.first is None or item.first < window[0]),
+        "on": "▸" * (item.last is None or item.last > window[1]),
         "about": join_facts([one.facts for one in same]),
     }
 
