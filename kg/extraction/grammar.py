@@ -166,7 +166,15 @@ def resolve_relative(token: Token) -> Token:
     clause = next((item for item in token.ancestors if item.dep_ in ("acl:relcl", "advcl:relcl")), None)
     if clause is None:
         return token
-    return clause.head if clause.dep_ == "acl:relcl" else _noun_before(token)
+    if clause.dep_ != "acl:relcl":
+        return _noun_before(token)
+    return _people_there(clause.head) if token.lower_ in ("who", "whom") else clause.head
+
+
+def _people_there(noun: Token) -> Token:
+    """Who is meant by "diplomats in Lima, who left": those there, not the place."""
+    place = noun.tag_ == "NNP" and noun.dep_ in ("nmod", "obl") and preposition(noun) in ("in", "at", "from", "near")
+    return noun.head if place and noun.head.tag_ in ("NN", "NNS") else noun
 
 
 def _noun_before(pronoun: Token) -> Token:

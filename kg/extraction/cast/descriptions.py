@@ -29,6 +29,7 @@ class Descriptions:
 
     def __init__(self, words: ActorWords, registry: Registry, memory: Memory, own: Entry | None) -> None:
         self.words, self.registry, self.memory, self.own = words, registry, memory, own
+        self._shortened: dict[str, Names] = {}
 
     def resolve(self, token: Token) -> Names:
         """Whom the phrase of this noun (or "both", "two") takes up."""
@@ -80,8 +81,12 @@ class Descriptions:
         bodies = [
             m.name for _, m in self.memory.seen if m.type not in ("state", "person") and token.text in m.name.split()
         ]
+        here = self.memory.latest(lambda m: m.name in bodies and m.head.doc is token.doc and not _names_text(m))
+        usual = self._shortened.get(token.text, ())
         acting = self.memory.latest(lambda m: m.name in bodies and not _names_text(m))
-        return acting or self.memory.latest(lambda m: m.name in bodies)
+        named = here or usual or acting or self.memory.latest(lambda m: m.name in bodies)
+        self._shortened.setdefault(token.text, named)
+        return named
 
     def _same_noun(self, lemma: str) -> Names:
         """ "The ministers" after "ECOWAS foreign ministers": who was described with the same noun last."""

@@ -129,7 +129,7 @@ class References:
         word = token.lower_
         if word in _FIRST and token.tag_ in ("PRP", "PRP$"):
             return () if token.i in quoted or token.text == "US" else self.voice_of(block)
-        if (owner := self._joined_owner(number, token)) is not None:
+        if (owner := self._joined_owner(number, token) or self._decider(number, token)) is not None:
             return (owner.name,)
         if word in _PLURAL:
             return self._they(here) or self._last_plural(before, token)
@@ -145,6 +145,15 @@ class References:
             return None
         mention = self.named.get((number, token.head.head.i))
         return mention if mention is not None and mention.end <= token.i else None
+
+    def _decider(self, number: int, token: Token) -> Mention | None:
+        """Whose it is in "the decision of Chad to withdraw its staff": of whom the decision is."""
+        clause = next((n for n in token.ancestors if n.dep_ == "acl" and n.tag_ == "VB"), None)
+        if token.lower_ not in ("its", "their", "his", "her") or clause is None:
+            return None
+        owners = [c for c in grammar.children(clause.head, "nmod", "nmod:poss") if c.i < clause.i]
+        inside = (self.named.get((number, t.i)) for owner in owners for t in owner.subtree)
+        return next((mention for mention in inside if mention is not None and mention.how != "adjective"), None)
 
     def _they(self, subject: Sequence[Mention]) -> Names:
         if len(subject) > 1:

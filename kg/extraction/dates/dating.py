@@ -23,6 +23,7 @@ from kg.extraction.dates.clauses import (
 )
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
+from kg.extraction.frames import word_set
 from kg.extraction.text.english import Block
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     }
     if predicate.lemma_ in _looking():
         heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _may_be_own(m, t))}
-    heads = {m: t for m, t in heads.items() if not _dates_subject(t, predicate)}
+    heads = {m: t for m, t in heads.items() if not _dates_subject(t, predicate) and not _dates_text(t, predicate)}
     if closing := _closing_date(predicate, heads):
         return closing
     attached = [(steps, m) for m, token in heads.items() if (steps := steps_up(token, predicate)) is not None]
@@ -174,6 +175,19 @@ def _dates_subject(date: Token, predicate: Token) -> bool:
     named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.is_noun(noun) and noun != predicate
     subject = grammar.first_conjunct(noun).dep_ in ("nsubj", "nsubj:pass") and noun.i < predicate.i
     return named and subject and predicate.pos_ in ("VERB", "AUX") and grammar.preposition(date) == "of"
+
+
+def _dates_text(date: Token, predicate: Token) -> bool:
+    """Whether a date tells which text, not when something is done: "insists on the memorandum of 2000"."""
+    noun = date.head
+    named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.preposition(date) in ("of", "from")
+    text = noun.lemma_.lower() in word_set("event_words", "texts") and noun != predicate
+    return (
+        named
+        and text
+        and predicate.pos_ in ("VERB", "AUX")
+        and predicate.lemma_ not in read_words()["words"]["comes_about"]
+    )
 
 
 def _is_day(mention: TimeMention) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.events.participants import direct_recipients, read_participants, recipients
-from kg.extraction.frames import Frame, find_frames, has_idioms, read_lexicon, split_words, word_set
+from kg.extraction.frames import Frame, find_frame, find_frames, has_idioms, read_lexicon, split_words, word_set
 from kg.extraction.sentences.contexts import standing
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ def counted(noun: Token) -> list[Token]:
 def _may_tell(predication: Predication) -> bool:
     """Whether a noun can tell of an event: not as a comparison, a predicate, or one of any kind ("an attack")."""
     head = predication.head
+    if grammar.preposition(head) in ("under", "according to", "in line with") and head.lemma_.lower() in word_set(
+        "event_words", "texts"
+    ):
+        return False  # "talks under the memorandum of 2000"
     if (predication.link == "as" and predication.direct) or (grammar.children(head, "cop") and not _is_object(head)):
         return False
     return not _is_generic(predication) and not _is_judged(predication)
@@ -126,8 +130,16 @@ def _is_generic(predication: Predication) -> bool:
     open_ended = any(c.lower_ in ("a", "an", "any", "another", "no") for c in grammar.children(predication.head, "det"))
     if predication.parent.lemma in word_set("modality", "planned"):
         return False
+    if _is_yet_to_come(predication.head) and find_frame("frames", predication.parent) is not None:
+        return True
     mood = predication.parent.mood
     return open_ended and mood.tense == "present" and not mood.perfect and not mood.progressive
+
+
+def _is_yet_to_come(noun: Token) -> bool:
+    """Whether a plural speaks of such as there are not yet: "opposed new sanctions"."""
+    further = any(c.lower_ in ("new", "further", "additional", "fresh", "more", "tougher") for c in noun.children)
+    return further and noun.tag_ == "NNS" and not grammar.children(noun, "det", "nmod:poss")
 
 
 def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.issues.issues import Issue
-from kg.extraction.positions.drafts import Draft, turned
-from kg.extraction.positions.holders import is_body
+from kg.extraction.positions.drafts import Draft, last_text, turned
+from kg.extraction.positions.holders import is_body, read_holders
+from kg.extraction.sentences.contexts import standing
 from kg.records import Stance
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class BallotReader:
     def _cast(self, predication: Predication) -> Iterator[Draft]:
         """ "Owing to the negative vote of Chad", "over Chad's dissenting vote"."""
         noun = predication.head
+        if predication.kind == "verb" and predication.lemma == "vote":
+            yield from self._voted(predication)
         if predication.kind != "noun" or noun.lemma_.lower() != "vote" or self._issue is None:
             return
         sides = {c.lower_ for c in grammar.children(noun, "amod")}
@@ -98,6 +101,16 @@ class BallotReader:
             yield Draft(
                 name, turned(stance, self._issue.sign), self._issue.wording, predication, "positions.ballots/cast"
             )
+
+    def _voted(self, predication: Predication) -> Iterator[Draft]:
+        """ "His delegation had voted in favour": of what was put to the vote last."""
+        sides = [t for t in predication.get("in") if t.lemma_.lower() in ("favour", "favor")]
+        bare = bool(sides) and not grammar.children(sides[0], "nmod", "acl") and not predication.get("of")
+        issue = self._issue or last_text(predication, self._reading)
+        if not bare or issue is None or standing(predication) != "fact":
+            return
+        for name in read_holders(predication.get("agent"), self._reading, predication):
+            yield Draft(name, turned("support", issue.sign), issue.wording, predication, "positions.ballots/cast")
 
     def _listed(self, predication: Predication) -> Iterator[Draft]:
         sentence = predication.head.sent

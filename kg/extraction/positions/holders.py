@@ -60,7 +60,7 @@ def _ahead(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]
 def _issuers(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
     """Whose words a document's are: "the communiqué demands", "Security Council resolution 541 declared"."""
     document = _document(token, reading)
-    if document is None:
+    if document is None or near.lemma in word_set("frames", "undocumented"):
         return ()
     beside = [
         c for c in document.children

@@ -105,6 +105,7 @@ def _is_claim(predication: Predication) -> bool:
     """Whether a predicate says what somebody holds against others, not only what they say or want."""
     speech = find_frame("speech", predication)
     claims = speech is not None and speech.get("attitude") in ("believe", "regard", "deny", "doubt")
+    claims = claims and bool(predication.get("content", "as", "that"))  # "hold a strip of desert"
     return claims or predication.lemma in word_set("relations", "viewing")
 
 
@@ -112,8 +113,10 @@ def _is_common(first: Predication, second: Predication) -> bool:
     """Whether both speak of one matter: a pronoun takes it up, a noun comes again, or both view something."""
     if first.lemma == second.lemma and first.lemma in word_set("relations", "viewing"):
         return True
-    told, telling = _words(first), _words(second)
-    if any(token.lower_ in _POINTING for token in telling):
+    inner = {token.i for token in second.verb.subtree} - {token.i for token in first.verb.ancestors} - {first.verb.i}
+    told = [t for t in _words(first) if t.i not in inner or first.verb.is_ancestor(second.verb) is False]
+    telling = _words(second)
+    if any(token.lower_ in _POINTING and token.tag_ in ("PRP", "DT", "RB") for token in telling):
         return True
     nouns = {token.lemma_.lower() for token in told if token.tag_.startswith("NN")}
     return bool(nouns & {token.lemma_.lower() for token in telling if token.tag_.startswith("NN")})

@@ -94,6 +94,8 @@ def _add_subject(token: Token, verb: Token, kind: Kind, roles: dict[str, list[To
 def _role(child: Token, word: Token, kind: Kind) -> str | None:
     """The role that a dependent fills; subjects are found elsewhere."""
     label, marker = child.dep_, grammar.preposition(child)
+    if marker in ("in", "to") and child.lemma_ in ("view", "opinion", "eye", "judgement", "judgment", "mind"):
+        return "view"  # "in its view": whose words these are, nothing that is lost or believed in
     if child.tag_ == "PRP$" or (marker in ("on", "in", "since") and child.text in grammar.CALENDAR):
         return None  # "called the raid on Wednesday a provocation": no calling on anybody
     if label == "obj":
@@ -194,6 +196,7 @@ def _add_shared_object(verb: Token, roles: dict[str, list[Token]]) -> None:
     later = [item for item in grammar.children(verb, "conj") if grammar.is_verb(item)]
     for conjunct in later:
         blocked = any(child.i < conjunct.i and child.dep_ in ("obj", "obl", "xcomp") for child in verb.children)
+        blocked = blocked or bool(grammar.children(conjunct, *grammar.SUBJECTS))  # "they protested, and he sent men"
         if not blocked and (shared := grammar.children(conjunct, "obj")):
             roles.setdefault("theme", []).extend(shared)
 
