@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, load, output, report, sources, upkeep
+from kg.cli import ask, diff, load, network, output, report, sources, upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,7 +40,9 @@ app.command("load")(load.load)
 app.command("extract")(load.extract)
 app.add_typer(ask.app, name="query")
 app.command("report")(report.report)
-app.command("export")(output.export)
+app.command("diff")(diff.diff)
+app.command("export", cls=network.ExportCommand)(output.export)
+app.command("network")(network.network)
 app.command("sources")(sources.sources)
 app.command("retract")(sources.retract)
 app.command("validate")(sources.validate)
