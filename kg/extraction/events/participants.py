@@ -95,8 +95,7 @@ def _owners(
     aside = word_set("event_words", "circumstances")
     for token in (t for t in tokens if t.lemma_.lower() not in aside):
         inner = [c for c in token.children if c.dep_ in _OWNERS and grammar.preposition(c) in prepositions]
-        left = [c for c in inner if c.i < token.i]
-        named = reading.names(left, near) or reading.names(inner, near)
+        named = reading.names(inner, near)
         found.extend(named or _owners_below(inner, near, reading, prepositions))
     return tuple(dict.fromkeys(found))
 

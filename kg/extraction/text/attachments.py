@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import word_set
+from kg.extraction.text.rerooting import verb_of
 
 if TYPE_CHECKING:
     from kg.extraction.tokens import Doc, Token
@@ -41,7 +42,8 @@ def _is_with_whom(name: Token) -> bool:
 def _is_hidden_report(verb: Token) -> bool:
     """A past tense taken for an attribute of its object behind a subject: "who [voiced] concern over the raid"."""
     noun = verb.head
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ != "amod" or noun.i < verb.i:
+    past = verb.tag_ in ("VBD", "VBN") or (verb.tag_ == "JJ" and verb.lower_.endswith("ed") and bool(verb_of(verb)))
+    if not past or verb.dep_ != "amod" or noun.i < verb.i:
         return False
     if any(c.dep_ in ("cop", "obj") for c in (*noun.children, *verb.children)):
         return False
@@ -58,7 +60,7 @@ def _uncover(verb: Token) -> None:
     for word in left:
         word.hang_on(verb)
     noun.hang_on(verb, "obj")
-    verb.tag_ = "VBD"
+    verb.tag_, verb.pos_, verb.lemma_ = "VBD", "VERB", verb_of(verb) or verb.lemma_
 
 
 def _whose_plan(verb: Token) -> Token | None:

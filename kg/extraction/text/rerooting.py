@@ -105,7 +105,7 @@ def _is_lost_verb(token: Token) -> bool:
     verbless = not any(t.tag_ in _FINITE for t in token.sent) and token.sent[-1].text in ".!"
     if is_verb(token):
         return False
-    form = _verb_of(token)
+    form = verb_of(token)
     return bool(form) and (past or verbless) and _subject_before(token) is not None and token.i + 1 < token.sent.end - 1
 
 
@@ -127,7 +127,7 @@ def _aside(verb: Token) -> Token | None:
     return after[-1] if after else None
 
 
-def _verb_of(token: Token) -> str:
+def verb_of(token: Token) -> str:
     """The verb that a word can be a finite form of, "" if the lexicons know none."""
     word = token.lower_
     stems = [word]
@@ -185,7 +185,7 @@ def _promote(verb: Token) -> None:
     if lone and top not in (verb, subject, target):
         top.hang_on(verb, "obl")
     ending = "VBD" if verb.lower_.endswith("ed") else "VBZ" if verb.lower_.endswith("s") else "VBP"
-    verb.tag_, verb.pos_, verb.lemma_ = ending, "VERB", _verb_of(verb)
+    verb.tag_, verb.pos_, verb.lemma_ = ending, "VERB", verb_of(verb)
 
 
 def _top(verb: Token) -> Token:
