@@ -44,6 +44,10 @@ def export(
         Literal["dna"] | None,
         typer.Option("--as", help="As a database of another program: dna, the texts and positions for DNA 3 and rDNA."),
     ] = None,
+    network: Annotated[
+        str | None,
+        typer.Option("--network", metavar="KIND", help="A network for Gephi, visone or R: the options of kg network."),
+    ] = None,
 ) -> None:
     """Write the graph, some of its sources, or a CONSTRUCT's result, the same to the byte each time.
 
