@@ -38,7 +38,7 @@ def load(
         Path | None, typer.Option("--text", help="The document that records without a document record speak of.")
     ] = None,
     dataset: Annotated[
-        str | None, typer.Option("--as", metavar="DATASET", help="What the files are, where their content doesn't say.")
+        str | None, typer.Option("--as", metavar="KIND", help="What the files are, where their content doesn't say.")
     ] = None,
     columns: Annotated[
         Path | None, typer.Option("--columns", metavar="FILE.toml", help="What the columns of tables mean.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -15,6 +16,9 @@ from kg.errors import InputError
 from kg.jsonl.problems import explain
 from kg.records import Document, SourcedRecord, parse_record_line
 from kg.rows import Reject
+
+# No text of this field comes near it; a "line" above it is a file of another kind.
+MAX_LINE: Final = 64 * 2**20
 
 
 def read_records(source: Path | Iterable[bytes]) -> Iterator[tuple[int, Document | SourcedRecord | Reject]]:
@@ -67,6 +71,12 @@ def _open(source: Path | Iterable[bytes]) -> Iterator[bytes]:
         return
     try:
         with source.open("rb") as file:
-            yield from file
+            number = 0
+            while line := file.readline(MAX_LINE + 1):
+                number += 1
+                if len(line) > MAX_LINE:
+                    problem = f"the line has more than {MAX_LINE:,} bytes; expected one JSON object a line"
+                    raise InputError(problem, path=source, line=number)
+                yield line
     except OSError as error:
         raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=source) from error

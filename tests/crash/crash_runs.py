@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 from collections.abc import Sequence
 from multiprocessing import get_context
@@ -33,22 +34,27 @@ _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["kg.cli.app", "kg.pipeline.drafting", "kg.pipeline.loading"])
 
 
-def start(args: Sequence[object], errors: Path, seconds: float = 5.0) -> ForkServerProcess:
-    """Start `kg ARGS`; its stderr goes to a file. `seconds` is how long a group of sources lasts."""
-    process = _CONTEXT.Process(target=_run, args=([str(arg) for arg in args], str(errors), seconds))
+def start(
+    args: Sequence[object], errors: Path, seconds: float = 5.0, largest: int = resource.RLIM_INFINITY
+) -> ForkServerProcess:
+    """Start `kg ARGS`; its stderr goes to a file.
+
+    `seconds` is how long a group of sources lasts, `largest` the size that no file may grow beyond.
+    """
+    process = _CONTEXT.Process(target=_run, args=([str(arg) for arg in args], str(errors), seconds, largest))
     process.start()
     return process
 
 
-def run(args: Sequence[object], errors: Path, seconds: float = 5.0) -> int:
+def run(args: Sequence[object], errors: Path, seconds: float = 5.0, largest: int = resource.RLIM_INFINITY) -> int:
     """Run `kg ARGS` to its end; its exit code."""
-    process = start(args, errors, seconds)
+    process = start(args, errors, seconds, largest)
     process.join()
     assert process.exitcode is not None
     return process.exitcode
 
 
-def _run(args: list[str], errors: str, seconds: float) -> None:
+def _run(args: list[str], errors: str, seconds: float, largest: int) -> None:
     from kg.cli import main
     from kg.pipeline import groups
 
@@ -57,6 +63,7 @@ def _run(args: list[str], errors: str, seconds: float) -> None:
     target = os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(target, 2)
     sys.argv = ["kg", *args]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
     main()
 
 

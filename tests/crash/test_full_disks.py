@@ -1,4 +1,8 @@
-"""A disk that is full: a clear error, the old data readable, and the next load works once there is room."""
+"""A disk that takes no more: a clear error, the old data readable, and the next load works once there is room.
+
+A disk of one's own needs the right to mount one; that a write fails in the midst of a load is tested without, by a
+limit to the size of files, and a full disk by `/dev/full`.
+"""
 
 from __future__ import annotations
 
@@ -68,3 +72,30 @@ def test_an_export_to_a_full_disk_leaves_no_half_file(disk: Path, tmp_path: Path
     assert run(["export", disk / "graph.nq", "--everything", "--store", tmp_path / "store"], errors) == 1
     assert "no space left on device" in errors.read_text()
     assert [path.name for path in disk.iterdir()] == ["ballast"]
+
+
+@pytest.mark.parametrize(("what", "largest"), [("reports", 0), ("reports", 40_000), ("votes.csv", 100_000)])
+def test_a_load_whose_writes_fail_changes_nothing(tmp_path: Path, what: str, largest: int) -> None:
+    write_reports(tmp_path / "reports", 12)
+    write_votes(tmp_path / "votes.csv", 2)
+    store, errors = tmp_path / "store", tmp_path / "errors"
+    assert run(["load", tmp_path / "votes.csv", "--store", store], errors) == 0
+    write_votes(tmp_path / "votes.csv", 3000)
+    before = state(store)
+    load = ["load", tmp_path / what, "--store", store]
+    assert run(load, errors, 0.0, largest) == 1
+    assert not largest or "file too large" in errors.read_text()
+    assert state(store) == before
+    assert run(load, errors) == 0
+    assert len(state(store)) > len(before)
+    assert len(list((store / "oxigraph").iterdir())) == 1
+
+
+def test_a_full_disk_is_named_by_what_cannot_be_written(tmp_path: Path) -> None:
+    errors = tmp_path / "errors"
+    write_votes(tmp_path / "votes.csv", 50)
+    assert run(["load", tmp_path / "votes.csv", "--store", tmp_path / "store"], errors) == 0
+    (tmp_path / "graph.nq.part").symlink_to("/dev/full")
+    assert run(["export", tmp_path / "graph.nq", "--everything", "--store", tmp_path / "store"], errors) == 1
+    assert "no space left on device" in errors.read_text()
+    assert not (tmp_path / "graph.nq").exists()

@@ -71,6 +71,8 @@ def _read_delimited(file: DatasetFile, delimiter: str) -> Iterator[Row]:
         try:
             line, cells = next(rows, (last, None))
         except InputError as error:
+            if not error.problem.startswith("is no table"):
+                raise
             problem = f"a quote opens here and isn't closed in {file.size:,} bytes: {error.problem}"
             raise InputError(problem, path=file.path, line=last + 1) from error
         if waiting is not None:
