@@ -95,7 +95,10 @@ def find_frames(lexicon: str, predication: Predication, lemma: str = "") -> list
     """
     index, kind, lemma = _frames(lexicon), predication.kind, lemma or predication.lemma
     found: list[Frame] = []
-    for entry in (*(_idioms(predication, lemma) if (kind, lemma) in index.idiomatic else ()), lemma):
+    idiomatic = (kind, lemma) in index.idiomatic
+    if not idiomatic and (kind, lemma) not in index.frames:
+        return found
+    for entry in (*(_idioms(predication, lemma) if idiomatic else ()), lemma):
         if frames := index.frames.get((kind, entry)):
             found += [frame for frame in frames if frame.preposition and predication.arguments.get(frame.preposition)]
             found += [frame for frame in frames if not frame.preposition]

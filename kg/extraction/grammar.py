@@ -29,7 +29,8 @@ _OPENING, _CLOSING = "([“‘\"'", ")]”’\"'"
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents of a token that bear one of the labels, in text order."""
-    return [child for child in token.children if child.dep_ in labels]
+    below = token.children
+    return [child for child in below if child.dep_ in labels] if below else []
 
 
 def first(tokens: Iterable[Token]) -> Token | None:
@@ -45,11 +46,11 @@ def is_verb(token: Token) -> bool:
 
 def _is_mistagged(token: Token) -> bool:
     """A plain or plural noun with a verb's dependents: taggers take "favour", "regards" and "fears" for nouns."""
-    labels = {child.dep_ for child in token.children}
     if token.tag_ == "NNP" and any(child.dep_ == "aux" and child.lower_ in MODALS for child in token.children):
         return True
     if token.tag_ not in ("NN", "NNS") or token.dep_ == "compound" or not (token.is_lower and token.is_alpha):
         return False
+    labels = {child.dep_ for child in token.children}
     if labels & {"cop", "det", "case", "nmod:poss", "appos"}:
         return False
     return bool(labels & {"aux", "aux:pass"}) or ("obj" in labels) or _is_clause_root(token, labels)

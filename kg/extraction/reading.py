@@ -73,7 +73,8 @@ class Reading:
 
     def names(self, tokens: Sequence[Token], near: Predication) -> tuple[str, ...]:
         """The actors that phrases stand for, without repeats; a minister's "we" is the state."""
-        return tuple(dict.fromkeys(name for token in tokens for name in self.voices.speaker_or_actor(token)))
+        of = self.voices.speaker_or_actor
+        return tuple(dict.fromkeys([name for token in tokens for name in of(token)])) if tokens else ()
 
     def date(self, predication: Predication) -> dict[str, Any]:
         """The date fields of a predication, empty where the text gives none."""

@@ -34,9 +34,10 @@ class Trigger:
 
 def find_trigger(predication: Predication, reading: Reading) -> Trigger | None:
     """Find the frame by which a predication tells of an event."""
-    if predication.kind == "noun" and not _may_tell(predication):
+    triggers = list(_triggers(predication))
+    if not triggers or (predication.kind == "noun" and not _may_tell(predication)):
         return None
-    return next((t for t in _triggers(predication) if _fits(predication, t.frame, reading)), None)
+    return next((t for t in triggers if _fits(predication, t.frame, reading)), None)
 
 
 def _triggers(predication: Predication) -> Iterator[Trigger]:

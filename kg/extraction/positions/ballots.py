@@ -73,9 +73,9 @@ class BallotReader:
 
     def _decided(self, predication: Predication) -> Iterator[Draft]:
         """ "The amendment was rejected by a recorded vote": by the body that the text told of last."""
-        finite = grammar.is_passive(predication.verb) and grammar.is_finite(predication.verb)
-        decided = finite and _put_to_vote(predication) is not None and not predication.get("without")
-        if not decided or self._body is None or self._issue is None or predication.mood.negated:
+        put = _put_to_vote(predication) is not None and not predication.get("without")
+        finite = put and grammar.is_passive(predication.verb) and grammar.is_finite(predication.verb)
+        if not finite or self._body is None or self._issue is None or predication.mood.negated:
             return
         if any(self._reading.names([token], predication) for token in predication.get("agent")):
             return

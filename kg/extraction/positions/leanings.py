@@ -23,16 +23,20 @@ if TYPE_CHECKING:
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.tokens import Token
 
+_TAKING, _KEEPING_BACK = ("take", "adopt", "have"), ("reserve", "withhold")
 _ABOUT = ("on", "over", "in", "about", "between", "regarding", "towards")
 
 
 def read_leanings(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Who is for or against something there, or takes no side."""
-    mood = predication.mood
-    if mood.question or in_condition(predication) or mood.has("should", "must", "ought", "could", "might"):
-        return
     yield from _sided(predication, reading)
     yield from _open(predication, reading, drafts)
+
+
+def _is_unsure(predication: Predication) -> bool:
+    """Whether a clause asks, or says only what might or should be."""
+    mood = predication.mood
+    return mood.question or in_condition(predication) or mood.has("should", "must", "ought", "could", "might")
 
 
 def _sided(predication: Predication, reading: Reading) -> Iterator[Draft]:
@@ -41,6 +45,8 @@ def _sided(predication: Predication, reading: Reading) -> Iterator[Draft]:
     side = grammar.preposition(head)
     being = any(c.lemma_ == "be" for c in grammar.children(head, "cop", "aux"))
     if side not in ("for", "against") or not being or head.lemma_.lower() in word_set("frames", "conditions_of_things"):
+        return
+    if _is_unsure(predication):
         return
     issue = reading.issues.of_phrase(head, predication.block.start) if predication.kind == "noun" else None
     issue = reading.issues.of_clause(predication) if predication.kind == "verb" else issue
@@ -60,7 +66,7 @@ def _subjects(predication: Predication) -> tuple[Token, ...]:
 
 def _open(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """ "Takes no side", "has not taken a position", "reserved judgement", "remains unconvinced either way"."""
-    if not _is_open(predication):
+    if not _is_open(predication) or _is_unsure(predication):
         return
     issue = _matter(predication, reading, drafts)
     if issue is None or is_vague(issue.wording):
@@ -70,17 +76,18 @@ def _open(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -
 
 
 def _is_open(predication: Predication) -> bool:
-    negated = predication.mood.negated
     if predication.kind == "adjective":
+        negated = predication.mood.negated
         either = any(t.lower_ == "either" and t.nbor().lower_ == "way" for t in predication.head.sent[:-1])
         undecided = predication.lemma in word_set("frames", "undecided")
         return not negated and (undecided or (either and predication.lemma in word_set("frames", "unmoved")))
     light = grammar.verb_lemma(predication.verb)
+    if light not in (*_TAKING, *_KEEPING_BACK):
+        return False
+    negated = predication.mood.negated
     nouns = {t.lemma_.lower() for t in predication.get("theme")} | {predication.head.lemma_.lower()}
-    taking = light in ("take", "adopt", "have") and negated and bool(nouns & word_set("frames", "sides"))
-    return taking or (
-        light in ("reserve", "withhold") and not negated and bool(nouns & word_set("frames", "judgements"))
-    )
+    taking = light in _TAKING and negated and bool(nouns & word_set("frames", "sides"))
+    return taking or (light in _KEEPING_BACK and not negated and bool(nouns & word_set("frames", "judgements")))
 
 
 def _matter(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Issue | None:

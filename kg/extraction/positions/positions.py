@@ -97,7 +97,7 @@ def _judged_stances(found: Sequence[Draft], predication: Predication, reading: R
 
 def _spoken(thesis: Thesis | None, predication: Predication, reading: Reading) -> Iterator[Draft]:
     """A thesis as the position of whoever speaks."""
-    chain = reading.voices.chain(predication)
+    chain = reading.voices.chain(predication) if thesis is not None else ()
     if thesis is None or not chain:
         return
     told = reading.voices.floor(predication) if len(chain) == 1 else ()
@@ -107,7 +107,7 @@ def _spoken(thesis: Thesis | None, predication: Predication, reading: Reading) -
 
 def _is_asserted(predication: Predication, reading: Reading) -> bool:
     """Whether a clause stands for itself: not the content of a belief, not a condition, not a question."""
-    if predication.mood.question or not (grammar.is_finite(predication.verb) or predication.block.heading):
+    if not (grammar.is_finite(predication.verb) or predication.block.heading) or predication.mood.question:
         return False
     if grammar.preposition(grammar.first_conjunct(predication.verb)) in ("if", "unless", "whether", "until", "than"):
         return False

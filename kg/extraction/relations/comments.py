@@ -43,9 +43,11 @@ def read_comments(
 
 def _answering(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "I agree" in a reader's comment or letter: with the authors above it, where nobody else is named."""
+    if predication.lemma not in TURNED:
+        return
     who, authors = reading.voices.voice_of(predication.block), authors_of(reading)
     first = any(is_first_person(t) for t in predication.get("agent"))
-    if predication.lemma not in TURNED or not who or who == authors or not first or not authors:
+    if not who or who == authors or not first or not authors:
         return
     fully = predication.mood.negated and any(t.lower_ == "more" for t in _after(predication.verb))
     if predication.mood.has("should", "could", "might") and not fully:
@@ -66,8 +68,9 @@ def _after(verb: Token) -> Sequence[Token]:
 
 def _pleased(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "I liked your point about talks": a point of the author's that a reader shares."""
-    first = any(is_first_person(t) for t in predication.get("agent"))
-    if not first or predication.lemma not in word_set("relations", "liking") or predication.mood.has("would"):
+    if predication.lemma not in word_set("relations", "liking") or predication.mood.has("would"):
+        return
+    if not any(is_first_person(t) for t in predication.get("agent")):
         return
     points = [t for t in predication.get("theme") if relational.lemma_of(t) in word_set("relations", "points")]
     for point in points[:1]:

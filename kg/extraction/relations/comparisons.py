@@ -59,9 +59,11 @@ def _likened(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
     """ "Unlike Y, X wants Z", "like you, I would welcome Z"."""
     for marker, kind in (("like", "agree"), ("unlike", "disagree")):
         phrases = predication.get(marker)
+        if not phrases:
+            continue
         others = told(phrases, predication, reading)
         names = [n for n in told(predication.get("agent"), predication, reading) if n not in others]
-        fronted = bool(phrases) and phrases[0].i < predication.verb.i
+        fronted = phrases[0].i < predication.verb.i
         read = _compared_in if marker == "like" else held_issue
         issue = read(predication, reading) if fronted and others and len(names) == 1 else None
         if issue is not None and not predication.mood.question:
@@ -106,10 +108,12 @@ def _at_odds(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
 
 def _differently(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "A and B see the war differently", "are going about their strategies differently"."""
+    if predication.kind != "verb":
+        return
     adverbs = {c.lower_ for c in grammar.children(predication.verb, "advmod")}
     ways = [t for t in predication.get("in") if t.lemma_ in ("way", "light", "term")]
     other = any(c.lower_ in ("different", "opposite") for t in ways for c in grammar.children(t, "amod"))
-    if predication.kind != "verb" or not (other or "differently" in adverbs) or predication.mood.question:
+    if not (other or "differently" in adverbs) or predication.mood.question:
         return
     tokens = [t for t in predication.get("agent") if not is_first_person(t)]
     names = reading.names(tokens, predication)

@@ -133,15 +133,19 @@ def _judged(predication: Predication, before: Sequence[Predication], reading: Re
 def _has_point(predication: Predication) -> bool:
     """ "has a point": as good as being right."""
     having = predication.lemma == "have" or (predication.lemma == "point" and predication.verb.lemma_ == "have")
+    if not having:
+        return False
     points = [t for t in (*predication.get("theme"), predication.head) if t.lower_ == "point"]
-    return having and any(c.lower_ == "a" for t in points for c in grammar.children(t, "det"))
+    return any(c.lower_ == "a" for t in points for c in grammar.children(t, "det"))
 
 
 def _believed(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "I don't believe him": what he said is what the two differ on."""
+    if predication.lemma not in ("believe", "trust") or predication.kind != "verb":
+        return
     themes = [t for t in predication.get("theme") if not is_first_person(t)]
     believers = reading.names(predication.get("agent"), predication)
-    if predication.lemma not in ("believe", "trust") or predication.kind != "verb" or not believers:
+    if not believers:
         return
     for name in reading.names(themes, predication)[:1]:
         spoke = any(name in reading.names(o.get("agent"), o) for o in near_before(predication, before))

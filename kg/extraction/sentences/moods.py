@@ -37,7 +37,7 @@ class Mood:
 
     def has(self, *modals: str) -> bool:
         """Whether one of the modals is there."""
-        return any(modal in self.modals for modal in modals)
+        return bool(self.modals) and not set(self.modals).isdisjoint(modals)
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,7 @@ def _is_question(verb: Token) -> bool:
     root = verb
     while root.head != root:
         root = root.head
-    end = root.doc[max(token.i for token in root.subtree)]
-    return end.text.startswith("?")
+    return root.right_edge.text.startswith("?")
 
 
 _CONDITIONS: tuple[tuple[str, ConditionType], ...] = (

@@ -30,7 +30,7 @@ class Speakers:
         self, cast: Cast, blocks: Sequence[Block], at: Callable[[Token], Names], partner: Callable[[Token], Names]
     ) -> None:
         self._cast, self._at, self._partner = cast, at, partner
-        self._known: dict[tuple[int, int], Names] = {}
+        self._known: dict[Token, Names] = {}
         self._states = {a.name: a.affiliation for a in cast.actors if _speaks_for(a.role) and a.affiliation}
         self._bodies = {a.name for a in cast.actors if a.type in ("state", "government_body")}
         self._known_names = {a.name for a in cast.actors}
@@ -39,10 +39,10 @@ class Speakers:
 
     def of(self, token: Token) -> Names:
         """The actors that a word stands for; a minister's "we" and "our" are the state's."""
-        key = (id(token.doc), token.i)
-        if key not in self._known:
-            self._known[key] = self._find(token)
-        return self._known[key]
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = self._find(token)
+        return known
 
     def together(self, token: Token) -> Names:
         """As `of`, but a minister's "we" is the minister's and the state's."""
@@ -155,7 +155,7 @@ class Speakers:
         for block in blocks:
             body: Names = ()
             subject: Names = ()
-            for token in block.doc:
+            for token in filter(_may_say_who, block.doc):
                 key = (id(block.doc), token.i)
                 subject = self._subject_names(token) or subject
                 if token.dep_ in grammar.SUBJECTS and (own := self._own_body(token)):
@@ -210,6 +210,12 @@ class Speakers:
 def _speaks_for(role: str | None) -> bool:
     words = (role or "").lower()
     return any(office in words for office in word_set("speech", "offices")) and "former" not in words
+
+
+def _may_say_who(token: Token) -> bool:
+    """Whether a word can name who speaks or stand for them: a subject, a pronoun, a body that is somebody's own."""
+    pronoun = token.lower_ in _THIRD_PERSON or token.lower_ in ("it", "its")
+    return pronoun or token.dep_ in grammar.SUBJECTS or token.lemma_.lower() in word_set("speech", "own_bodies")
 
 
 def _is_agent(token: Token) -> bool:
