@@ -263,7 +263,7 @@ def _draw(found: Table | Sequence[Triple], canned: CannedQuery, caption: Caption
     from kg.queries.results import Table
 
     assert isinstance(found, Table)
-    draw(found, canned.view, writing.plot, caption.heading, plot=canned.plot)
+    draw(found, canned.view, writing.plot, caption.title, plot=canned.plot, arguments=caption.arguments)
     say(f"{writing.plot}: {count_rows(len(found.rows), found.truncated)} drawn")
 
 

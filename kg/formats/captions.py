@@ -19,12 +19,6 @@ class Caption:
         """One line: the question, or what stands for it."""
         return self.question or self.query or "Answer"
 
-    @property
-    def heading(self) -> str:
-        """The title, and the arguments on a second line where there are any: what stands over a picture."""
-        arguments = " · ".join(f"{name}: {text}" for name, text in self.arguments.items())
-        return "\n".join(filter(None, (self.title, arguments)))
-
     def facts(self) -> list[tuple[str, str]]:
         """What is known of the question, as pairs of words, for lists and sheets."""
         known = (("question", self.question), ("query", self.query))

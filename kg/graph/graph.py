@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import Literal, Quad, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
 
 from kg.errors import UsageError
 from kg.files import open_whole
@@ -41,7 +42,7 @@ class Graph:
 
     def __init__(self, store: EmbeddedStore | RdfFile, catalogue: Catalogue) -> None:
         self._store, self._catalogue = store, catalogue
-        self._names = NameIndex(store.query, store.base)
+        self._names, self._labels = NameIndex(store.query, store.base), dict[NamedNode, str | None]()
 
     def __enter__(self) -> Self:
         return self
@@ -129,7 +130,7 @@ class Graph:
         report = load_paths(self._store.path, [Path(path) for path in paths])
         older, self._store = self._store, open_store(self._store.path)
         older.close()
-        self._names = NameIndex(self._store.query, self._store.base)
+        self._names, self._labels = NameIndex(self._store.query, self._store.base), {}
         return Result(report)
 
     def export(self, path: str | Path, *, sources: Sequence[str] = ()) -> None:
@@ -168,15 +169,22 @@ class Graph:
 
     def _make_result(self, answer: Results, query: CannedQuery, given: dict[str, str], limit: int | None) -> Result:
         caption = Caption(query.name if query.path else "", query.summary, given)
-        if not isinstance(answer, QueryTriples):
-            table = read_table(answer, self._store.query, limit=limit)
-            return Result(table, caption, query.view, query.plot)
-        triples = list(answer)
-        kept = triples if limit is None else triples[:limit]
-        rows = tuple((triple.subject, triple.predicate, triple.object) for triple in kept)
-        labels = read_labels(rows, self._store.query)
-        table = Table(("subject", "predicate", "object"), rows, labels, len(kept) < len(triples))
-        return Result(table, caption, query.view, query.plot, kept)
+        triples = None
+        if isinstance(answer, QueryTriples):
+            triples = list(answer)
+            kept = triples if limit is None else triples[:limit]
+            rows = tuple((triple.subject, triple.predicate, triple.object) for triple in kept)
+            table, triples = Table(("subject", "predicate", "object"), rows, {}, len(kept) < len(triples)), kept
+        else:
+            table = read_table(answer, limit=limit)
+        return Result(replace(table, labels=self._find_labels(table)), caption, query.view, query.plot, triples)
+
+    def _find_labels(self, table: Table) -> dict[NamedNode, str]:
+        """The labels of the things in a table; as the graph does not change, each is asked for once."""
+        nodes = {cell for row in table.rows for cell in row if isinstance(cell, NamedNode)}
+        if new := nodes - self._labels.keys():
+            self._labels |= dict.fromkeys(new) | read_labels([tuple(new)], self._store.query)
+        return {node: label for node in nodes if (label := self._labels[node]) is not None}
 
 
 def _read_arguments(canned: CannedQuery, arguments: Mapping[str, Argument]) -> dict[str, str]:

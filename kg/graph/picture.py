@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from kg.formats.captions import Caption
 from kg.queries.plots import Plot
 from kg.queries.results import Table
 
@@ -16,7 +17,7 @@ class Picture:
 
     table: Table = field(repr=False)
     view: str
-    title: str
+    caption: Caption = field(repr=False)
     plot: Plot | None = field(default=None, repr=False)
 
     @cached_property
@@ -24,13 +25,15 @@ class Picture:
         """The picture as text. Raises UsageError for an answer without rows, and where the extra `plot` is missing."""
         from kg.pictures import draw_svg
 
-        return draw_svg(self.table, self.view, self.title, plot=self.plot)
+        given = self.caption.arguments
+        return draw_svg(self.table, self.view, self.caption.title, plot=self.plot, arguments=given)
 
     def save(self, path: str | Path) -> None:
         """Write the picture to a file: .svg, .png, or .html with the quotes on hover. Raises UsageError."""
         from kg.pictures import draw
 
-        draw(self.table, self.view, Path(path), self.title, plot=self.plot)
+        given = self.caption.arguments
+        draw(self.table, self.view, Path(path), self.caption.title, plot=self.plot, arguments=given)
 
     def _repr_svg_(self) -> str:
         return self.svg

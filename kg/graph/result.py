@@ -137,7 +137,7 @@ class Result(Sequence[Row]):
         if chosen == "table":
             name = self.caption.query or "this query"
             raise UsageError(f"{name} has no picture of its own; say which: matrix, bar, timeline or network")
-        return Picture(self.table, chosen, self.caption.heading, self._plot if chosen == self.view else None)
+        return Picture(self.table, chosen, self.caption, self._plot if chosen == self.view else None)
 
     def __repr__(self) -> str:
         of = f" of {self.caption.query}" if self.caption.query else ""
