@@ -23,13 +23,13 @@ PREFIX rdfs: <$rdfs>
 PREFIX skos: <$skos>
 DELETE { GRAPH <${graph}things> { ?thing ?property ?value } } WHERE {
   GRAPH <${graph}things> { ?thing ?property ?value }
-  MINUS { SELECT ?thing (rdfs:label AS ?property) (MIN(?symbol) AS ?value) WHERE {
+  MINUS { SELECT ?thing (rdfs:label AS ?property) (MIN(STR(?symbol)) AS ?value) WHERE {
       GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
   MINUS { SELECT DISTINCT ?thing (rdf:type AS ?property) (sp:Resolution AS ?value) WHERE {
       GRAPH ?source { ?vote sp:decides ?thing } } }
 } ;
 INSERT { GRAPH <${graph}things> { ?thing a sp:Resolution ; rdfs:label ?label } } WHERE {
-  { SELECT ?thing (MIN(?symbol) AS ?label) WHERE {
+  { SELECT ?thing (MIN(STR(?symbol)) AS ?label) WHERE {
       GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
   FILTER NOT EXISTS { GRAPH <${graph}things> { ?thing rdfs:label ?known } }
 } ;
@@ -60,12 +60,14 @@ DELETE { GRAPH <${graph}time> { ?span ?property ?value } } WHERE {
   GRAPH <${graph}time> { ?span ?property ?value }
 }
 """)
-# What names the things of one kind: `says` is the pattern that binds ?thing and ?name, `does` what is inserted.
+# What names the things of one kind: `says` is the pattern that binds ?thing and ?name, `does` what is inserted,
+# `only` which of them (asked once a thing: issues have up to a million positions).
 _NAMED: Final = Template("""\
 INSERT { GRAPH <${graph}things> { $does } } WHERE {
-  { SELECT ?thing (MIN(?name) AS ?label) WHERE {
+  { SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {
       GRAPH ?source { $says }
-      FILTER($is_source$only) } GROUP BY ?thing }
+      FILTER($is_source) } GROUP BY ?thing }
+  $only
   FILTER NOT EXISTS { GRAPH <${graph}registry> { ?thing a ?known } }
   FILTER NOT EXISTS { GRAPH ?votes { ?vote sp:decides ?thing } }
 } ;
@@ -87,13 +89,13 @@ def derive_update(base: str) -> str:
         (
             "?thing a sp:Issue ; rdfs:label ?label",
             "?record sp:issue ?thing ; sp:issueLabel ?name",
-            f' && STRSTARTS(STR(?thing), "{base}issue/")',
+            f'FILTER(STRSTARTS(STR(?thing), "{base}issue/"))',
         ),
         (
             "?thing a sp:Issue ; rdfs:label ?label",
             "?record sp:issue ?thing ; sp:issueText ?name",
-            f' && STRSTARTS(STR(?thing), "{base}issue/")'
-            " && NOT EXISTS { GRAPH ?coded { ?other sp:issue ?thing ; sp:issueLabel ?given } }",
+            f'FILTER(STRSTARTS(STR(?thing), "{base}issue/"))'
+            " FILTER NOT EXISTS { GRAPH ?coded { ?other sp:issue ?thing ; sp:issueLabel ?given } }",
         ),
     )
     named = "".join(

@@ -59,8 +59,10 @@ RDF_SIDE = {
 }
 
 HOMES = {
+    "SPARQLWrapper": {"stores"},
     "bs4": {"documents"},
     "docx": {"documents", "reports"},
+    "keyring": {"stores"},
     "lxml": {"documents"},
     "markdown_it": {"documents"},
     "networkx": {"networks", "pictures"},

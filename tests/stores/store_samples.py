@@ -17,7 +17,7 @@ THINGS = MINTER.graph("things")
 DERIVE = f"""
 DROP SILENT GRAPH {THINGS} ;
 INSERT {{ GRAPH {THINGS} {{ ?thing {RDFS.label} ?label }} }}
-WHERE {{ SELECT ?thing (MIN(?name) AS ?label) WHERE {{
+WHERE {{ SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {{
   GRAPH ?g {{ ?claim {SP.aboutActor} ?thing ; {SP.name} ?name }} }} GROUP BY ?thing }} ;
 DELETE {{ GRAPH {TIME} {{ ?span ?p ?o }} }}
 WHERE {{ GRAPH {TIME} {{ ?span ?p ?o }} FILTER NOT EXISTS {{ GRAPH ?g {{ ?claim {SP.heldDuring} ?span }} }} }}

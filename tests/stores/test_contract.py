@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
+from servers import oxigraph_server, virtuoso_server
 from store_samples import DERIVE, MINTER, PROVENANCE, THINGS, TIME, document, entry, graph, quads, shared
 
 from kg.errors import QuerySyntaxError, UnknownName
 from kg.stores import Store, open_store
+from kg.stores.remote import open_remote
 from kg.vocabulary import RDFS, SP
 
 NAMES = ("vienna", "geneva-1", "geneva-2")
@@ -27,13 +29,37 @@ def _embedded(folder: Path) -> Iterator[Store]:
         yield reader
 
 
+@contextmanager
+def _remote(url: str) -> Iterator[Store]:
+    with open_remote(url, write=True) as writer:
+        for name in NAMES:
+            writer.replace_source(entry(name), quads(name), shared(name), derive=DERIVE)
+    with open_remote(url) as reader:
+        yield reader
+
+
+@contextmanager
+def _oxigraph(folder: Path) -> Iterator[Store]:
+    with oxigraph_server(folder) as url, _remote(url) as store:
+        yield store
+
+
+@contextmanager
+def _virtuoso(folder: Path) -> Iterator[Store]:
+    with pytest.MonkeyPatch.context() as patch, virtuoso_server(folder) as url:
+        patch.setenv("KG_STORE_USER", "dba")
+        patch.setenv("KG_STORE_PASSWORD", "dba")
+        with _remote(url) as store:
+            yield store
+
+
 # Another kind of store joins the contract with one function that gives it the same three sources.
-STORES: dict[str, Filled] = {"embedded": _embedded}
+STORES: dict[str, Filled] = {"embedded": _embedded, "oxigraph": _oxigraph, "virtuoso": _virtuoso}
 
 
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with STORES[request.param](tmp_path) as filled:
+@pytest.fixture(params=STORES, scope="module")
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with STORES[request.param](tmp_path_factory.mktemp(request.param)) as filled:
         yield filled
 
 

@@ -1,0 +1,19 @@
+"""Stores behind an address: SPARQL 1.1 servers, asked and changed over HTTP.
+
+    store       the store: what is asked, listed and changed
+    changes     one change: the update that puts it in place
+    ledger      what the server holds and who changes it, in a graph of its own
+    discovery   the endpoints behind one address (`servers.toml`: of well-known servers)
+    client      SPARQL over HTTP: the home of SPARQLWrapper
+    transport   HTTP with a deadline
+    address     the addresses that a user names; `credentials` logs in
+
+In: an address. Out: `open_remote`.
+"""
+
+from __future__ import annotations
+
+from kg.stores.remote.address import is_address
+from kg.stores.remote.store import RemoteStore, open_remote
+
+__all__ = ["RemoteStore", "is_address", "open_remote"]

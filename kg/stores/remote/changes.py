@@ -1,0 +1,155 @@
+"""A change of a server's store: one update at the end, which puts everything in place and enters it in the ledger.
+
+In: whole sources. Out: that update. What a request can't hold (a dataset) is brought before into graphs of its own, and
+moved by the update. Servers that run an update as one transaction (Oxigraph, GraphDB, Fuseki with TDB2, Stardog) show
+the state before or the state after; on others an update that breaks off leaves its graphs marked as unfinished in the
+ledger, and the next load of their sources puts them right. Who asks for all graphs sees a dataset that is under way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import UsageError
+from kg.iris import Minter
+from kg.stores.changes import NewSource
+from kg.stores.files import now
+from kg.stores.remote.client import Client
+from kg.stores.remote.ledger import Ledger, State
+from kg.stores.sources import SourceEntry
+from kg.vocabulary import PROV
+
+# How many triples go into one request: some megabytes, which every server takes at once.
+_TRIPLES_AT_ONCE: Final = 30_000
+_RENEW_SECONDS: Final = 60.0
+
+
+class RemoteChange:
+    """The making of one change; what was brought in and not committed is dropped by `close`."""
+
+    def __init__(self, client: Client, ledger: Ledger, base: str, before: State, words: str) -> None:
+        self._client, self._ledger, self._words = client, ledger, words
+        self._minter = Minter(base)
+        self._before = before
+        self._constants = before.constants
+        self._sources = {entry.graph: entry for entry in before.sources}
+        self._replaced: dict[NamedNode, None] = {}
+        self._gone: dict[NamedNode, None] = {}
+        self._waiting: dict[NamedNode, list[str]] = defaultdict(list)
+        self._waits = 0
+        self._counts: Counter[NamedNode] = Counter()
+        self._staged: dict[NamedNode, NamedNode] = {}
+        self._renewed = time.monotonic()
+
+    def find(self, graph: NamedNode) -> SourceEntry | None:
+        """The entry of a source as it will be when this is committed."""
+        return self._sources.get(graph)
+
+    def put(self, source: NewSource) -> None:
+        """Store a source whole."""
+        entry = replace(source.entry, loaded_at=source.entry.loaded_at or now())
+        for graph in dict.fromkeys(name for name in (entry.graph, source.replaces) if name is not None):
+            self.drop(graph)
+        self._take(_only_in(entry.graph, source.quads))
+        self._take(source.shared)
+        self._sources[entry.graph] = entry
+
+    def put_bulk(self, describe: Callable[[], SourceEntry], graph: NamedNode, lines: Iterable[str]) -> None:
+        """Store a dataset from N-Quads of its and of shared graphs; `describe` is asked when they are used up."""
+        self.drop(graph)
+        for line in (line for text in lines for line in text.splitlines()):
+            triple, _, name = line.rstrip(" .").rpartition(" ")
+            self._wait(NamedNode(name[1:-1]), triple)
+        self._sources[graph] = replace(describe(), loaded_at=now())
+
+    def put_constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> None:
+        """Replace the graphs that come with the program."""
+        for graph, quads in graphs.items():
+            self._replaced[graph] = None
+            self._take(_only_in(graph, quads))
+        self._constants = digest
+
+    def drop(self, graph: NamedNode) -> None:
+        """Take a source out, with its provenance."""
+        if self._sources.pop(graph, None) is not None or graph.value in self._before.unfinished:
+            self._replaced[graph] = self._gone[graph] = None
+
+    def complete(self, graphs: Iterable[NamedNode], input_sha256: str) -> None:
+        """Give sources the hash of their file once it is stored to its end; one without a hash is read again."""
+        for graph in graphs:
+            self._sources[graph] = replace(self._sources[graph], input_sha256=input_sha256)
+
+    def commit(self, derive: str = "") -> State:
+        """Put everything in place by one update; the state that the ledger then says."""
+        new = [e for e in self._sources.values() if e not in self._before.sources]
+        new = [replace(entry, quads=self._counts.get(entry.graph, entry.quads)) for entry in new]
+        self._ledger.mark_unfinished([*(entry.graph for entry in new), *self._gone], self._words)
+        self._client.update(" ;\n".join(self._steps(new, derive)))
+        self._staged.clear()
+        self._waiting.clear()
+        entries = {entry.graph: entry for entry in (*self._sources.values(), *new)}
+        return State(self._constants, tuple(entries.values()))
+
+    def close(self) -> None:
+        """Drop what was brought in and never put in place."""
+        for staged in self._staged.values():
+            self._client.update(f"DROP SILENT GRAPH {staged}")
+        self._staged.clear()
+
+    def _steps(self, new: Sequence[SourceEntry], derive: str) -> Iterator[str]:
+        """The parts of the update: what goes, what comes, what is derived, what the ledger says then."""
+        provenance = self._minter.graph("provenance")
+        yield from (_forgetting(graph, provenance) for graph in self._gone)
+        yield from (f"DROP SILENT GRAPH {graph}" for graph in self._replaced)
+        for graph, staged in self._staged.items():
+            yield f"ADD GRAPH {staged} TO GRAPH {graph} ;\nDROP SILENT GRAPH {staged}"
+        if lines := "".join(f"GRAPH {graph} {{\n{''.join(some)}}}\n" for graph, some in self._waiting.items() if some):
+            yield f"INSERT DATA {{\n{lines}}}"
+        if derive.strip(" ;\n"):
+            yield derive.strip(" ;\n")
+        yield self._ledger.entering(new, self._gone, self._constants)
+
+    def _take(self, quads: Iterable[Quad]) -> None:
+        for quad in quads:
+            assert isinstance(quad.graph_name, NamedNode)
+            self._wait(quad.graph_name, str(quad.triple))
+
+    def _wait(self, graph: NamedNode, triple: str) -> None:
+        self._waiting[graph].append(f"{triple} .\n")
+        self._counts[graph] += 1
+        self._waits += 1
+        if self._waits >= _TRIPLES_AT_ONCE:
+            self._bring()
+
+    def _bring(self) -> None:
+        """Bring what waits into graphs of this change."""
+        token = self._ledger.token.partition(" ")[0]
+        for graph, triples in self._waiting.items():
+            staged = self._staged.setdefault(graph, self._minter.graph(f"staged/{token}/{len(self._staged)}"))
+            self._client.add(staged, triples)
+        self._waiting.clear()
+        self._waits = 0
+        if time.monotonic() - self._renewed > _RENEW_SECONDS:
+            self._ledger.renew()
+            self._renewed = time.monotonic()
+
+
+def _forgetting(graph: NamedNode, provenance: NamedNode) -> str:
+    """The update that removes what the provenance graph says of a source alone."""
+    return f"""DELETE {{ GRAPH {provenance} {{ ?load ?p ?o }} }} WHERE {{ GRAPH {provenance} {{
+  {graph} {PROV.wasGeneratedBy} ?load . ?load ?p ?o .
+  FILTER NOT EXISTS {{ ?other {PROV.wasGeneratedBy} ?load . FILTER(?other != {graph}) }} }} }} ;
+DELETE WHERE {{ GRAPH {provenance} {{ {graph} ?p ?o }} }}"""
+
+
+def _only_in(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise UsageError(f"a quad of {graph.value} stands in {quad.graph_name}")
+        yield quad

@@ -1,0 +1,191 @@
+"""A SPARQL server as a store.
+
+In: an address. Out: the answers of the server as pyoxigraph's results, what its ledger says is loaded, and for the one
+writer changes. The server shows its newest state at every question. Its default graph must be the union of its named
+graphs, as the canned queries expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from pyoxigraph import NamedNode, Quad, QueryTriples
+
+from kg.errors import StoreError, UsageError
+from kg.iris import Minter
+from kg.stores.changes import NewSource
+from kg.stores.protocol import Results
+from kg.stores.remote.address import read_address
+from kg.stores.remote.changes import RemoteChange
+from kg.stores.remote.client import DEFAULT_SECONDS, Client
+from kg.stores.remote.credentials import find_credentials
+from kg.stores.remote.discovery import find_endpoints
+from kg.stores.remote.ledger import Ledger
+from kg.stores.sources import SourceEntry, find_source
+
+# A row of three terms at a time; a server that limits its answers does so at 10,000 rows or above.
+_ROWS_AT_ONCE: Final = 10_000
+_APART = "ASK { { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXISTS { ?s ?p ?o } }"
+
+
+class RemoteStore:
+    """The store behind an address; `notices` says what the opening found."""
+
+    def __init__(self, client: Client, base: str) -> None:
+        self.base, self.notices = base, list[str]()
+        self.path = client.address.given
+        self._client = client
+        self._ledger = Ledger(client, base)
+        self._state = self._ledger.read()
+        self._writes = False
+        for words in sorted(set(self._state.unfinished.values())):
+            self.notices.append(f"{words} was interrupted; do it again")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let others change the store."""
+        if self._writes:
+            self._writes = False
+            with suppress(StoreError):
+                self._ledger.release()
+
+    def begin_writing(self) -> None:
+        """Become the one writer. Raises StoreInUse, UsageError where the server takes no changes."""
+        self._ledger.take()
+        self._writes = True
+
+    def sources(self) -> list[SourceEntry]:
+        """What is loaded, by id."""
+        return sorted(self._state.sources, key=lambda entry: (entry.id, entry.graph.value))
+
+    def find_source(self, text: str) -> SourceEntry:
+        """The source that a user means by id, beginning of an id, path, document or graph; else UnknownName."""
+        return find_source(self.sources(), text)
+
+    def query(self, sparql: str) -> Results:
+        """Answer a query over the union of all graphs."""
+        return self._client.query(sparql)
+
+    def quads(self, graph: NamedNode | None = None, subject: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or all, perhaps of one subject only, in no particular order."""
+        for name in [graph] if graph is not None else self.graphs():
+            for triple in self._triples(name, subject):
+                yield Quad(triple.subject, triple.predicate, triple.object, name)
+
+    def graphs(self) -> list[NamedNode]:
+        """The named graphs of this store, sorted: those below its base, without the ledger."""
+        rows: Any = self._client.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        names = [row["g"] for row in rows]
+        ours = [name for name in names if self._is_ours(name)]
+        return sorted(ours, key=lambda name: name.value)
+
+    def size(self) -> int:
+        """How many quads there are."""
+        rows: Any = self._client.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        return sum(int(row["n"].value) for row in rows if self._is_ours(row["g"]))
+
+    def constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> bool:
+        """Replace the graphs that come with the program (ontology, registry) if `digest` is new; True if it was."""
+        if digest == self._state.constants:
+            return False
+        with self.change("the update of the ontology and registry") as change:
+            change.put_constants(graphs, digest)
+            self._state = change.commit()
+        return True
+
+    def replace_source(
+        self,
+        entry: SourceEntry,
+        quads: Iterable[Quad],
+        shared: Iterable[Quad] = (),
+        replaces: NamedNode | None = None,
+        derive: str = "",
+    ) -> SourceEntry:
+        """Put a source in the place of what was loaded of it before, and return its entry as it was stored."""
+        with self.change(f"the load of {entry.path or entry.id}") as change:
+            change.put(NewSource(entry, quads, shared, replaces))
+            change.commit(derive)
+        return next(source for source in self._state.sources if source.graph == entry.graph)
+
+    def retract(self, graph: NamedNode, derive: str = "") -> SourceEntry:
+        """Take a source out, with its provenance, and return the entry it had."""
+        entry = self.find_source(graph.value)
+        with self.change(f"the retraction of {entry.id}") as change:
+            change.drop(entry.graph)
+            change.commit(derive)
+        return entry
+
+    @contextmanager
+    def change(self, words: str) -> Iterator[RemoteChange]:
+        """Make one change of any number of sources; what was not committed when this ends never was.
+
+        Raises UsageError where the store is open for reading.
+        """
+        if not self._writes:
+            raise UsageError(f"{self.path} is open for reading only")
+        change = RemoteChange(self._client, self._ledger, self.base, self._state, words)
+        try:
+            yield change
+        finally:
+            change.close()
+            self._state = self._ledger.read()
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Nothing more than each change promises by itself: a server can't take back several."""
+        yield
+
+    def _triples(self, graph: NamedNode, subject: NamedNode | None) -> Iterator[Any]:
+        """The triples of a graph, in parts in the order of their terms, so that none is missed or told twice."""
+        who = f"VALUES ?s {{ {subject} }} " if subject is not None else ""
+        start = 0
+        while True:
+            part = self._client.query(
+                f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ {who}GRAPH {graph} {{ ?s ?p ?o }} }} "
+                f"ORDER BY ?s ?p ?o OFFSET {start} LIMIT {_ROWS_AT_ONCE} }} }}"
+            )
+            assert isinstance(part, QueryTriples)
+            found = list(part)
+            yield from found
+            start += len(found)
+            if len(found) < _ROWS_AT_ONCE:
+                return
+
+    def _is_ours(self, graph: object) -> bool:
+        """Whether a graph holds data of this store, and not others' data, the ledger or what is on its way in."""
+        name = graph.value if isinstance(graph, NamedNode) else ""
+        minter = Minter(self.base)
+        staged = minter.graph("staged").value
+        return (
+            name.startswith(minter.graph("").value) and name != self._ledger.graph.value and not name.startswith(staged)
+        )
+
+
+def open_remote(
+    store: Path | str, *, write: bool = False, base: str | None = None, seconds: float = DEFAULT_SECONDS
+) -> RemoteStore:
+    """Open the store behind an address or a file of addresses.
+
+    Raises RemoteStoreError where nobody answers or the default graph leaves named graphs out, StoreInUse, UsageError.
+    """
+    address = read_address(store)
+    credentials = find_credentials(address)
+    client = Client(find_endpoints(address, credentials, seconds), credentials, seconds)
+    if bool(client.query(_APART)):
+        hint = "start it so that the default graph is the union of the named graphs"
+        raise UsageError(f"{address.given}: its queries see no named graphs; {hint}")
+    opened = RemoteStore(client, base or address.base)
+    if write:
+        opened.begin_writing()
+    return opened

@@ -1,0 +1,94 @@
+"""A SPARQL endpoint that misbehaves as it is told: it drips, hangs, redirects, answers with pages, or is busy.
+
+It is a stand-in of the tests for what networks and servers do; it holds no data.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+YES = b'{"head":{},"boolean":true}'
+ROWS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"one"}}]}}'
+JSON = "application/sparql-results+json"
+
+
+@dataclass
+class Reply:
+    """One reply: status, headers and body, and how it is sent; `length` is what it announces."""
+
+    body: bytes = YES
+    status: int = 200
+    media_type: str = JSON
+    headers: dict[str, str] = field(default_factory=dict)
+    pause: float = 0.0
+    drip: float = 0.0
+    length: int | None = None
+
+
+@dataclass
+class Faulty:
+    """The server's address, the replies it is still to give (the last for ever), and what it was sent."""
+
+    url: str = ""
+    replies: list[Reply] = field(default_factory=lambda: [Reply()])
+    requests: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
+
+    def next(self) -> Reply:
+        """The reply that is due."""
+        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+
+
+@contextmanager
+def faulty_server() -> Iterator[Faulty]:
+    """A server on the loopback interface, ended with the test."""
+    told = Faulty()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._reply()
+
+        def do_POST(self) -> None:
+            self._reply()
+
+        def _reply(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            told.requests.append((self.command, self.path, dict(self.headers), body))
+            reply = told.next()
+            time.sleep(reply.pause)
+            with suppress(OSError):
+                self.send_response(reply.status)
+                self.send_header("Content-Type", reply.media_type)
+                self.send_header("Content-Length", str(len(reply.body) if reply.length is None else reply.length))
+                for name, value in reply.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self._send(reply)
+
+        def _send(self, reply: Reply) -> None:
+            if not reply.drip:
+                self.wfile.write(reply.body)
+                return
+            for at in range(len(reply.body)):
+                self.wfile.write(reply.body[at : at + 1])
+                self.wfile.flush()
+                time.sleep(reply.drip)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = False  # so that no socket outlives the test
+    told.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield told
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

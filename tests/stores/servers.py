@@ -1,0 +1,109 @@
+"""SPARQL servers on this machine, each started for a test and ended after it: Oxigraph, and Virtuoso if installed.
+
+Where `KG_TEST_SERVERS` says "required", as in CI, a server that is missing fails the test instead of skipping it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+_STARTS_WITHIN = 60.0
+_VIRTUOSO = """[Database]
+DatabaseFile = {folder}/v.db
+ErrorLogFile = {folder}/v.log
+LockFile = {folder}/v.lck
+TransactionFile = {folder}/v.trx
+xa_persistent_file = {folder}/v.pxa
+[TempDatabase]
+DatabaseFile = {folder}/v-temp.db
+TransactionFile = {folder}/v-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 5
+[SPARQL]
+ResultSetMaxRows = 100000
+"""
+# What the manual has an administrator do so that the user "dba" may change data by SPARQL.
+_GRANTS = 'GRANT SPARQL_UPDATE TO "dba";'
+
+
+@contextmanager
+def oxigraph_server(folder: Path) -> Iterator[str]:
+    """The address of an Oxigraph server with an empty database."""
+    program = _find("oxigraph", Path(sys.executable).with_name("oxigraph"))
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [program, "serve", "--location", str(folder / "oxigraph"), "--bind", f"127.0.0.1:{port}"]
+    with _running(command, f"{url}/query?query=ASK%7B%7D"):
+        yield url
+
+
+@contextmanager
+def virtuoso_server(folder: Path) -> Iterator[str]:
+    """The query endpoint of a Virtuoso server; user and password are "dba"."""
+    program, console = _find("virtuoso-t"), _find("isql-vt")
+    (home := folder / "virtuoso").mkdir()
+    http, sql = free_port(), free_port()
+    (home / "virtuoso.ini").write_text(_VIRTUOSO.format(folder=home, http=http, sql=sql), encoding="utf-8")
+    url = f"http://127.0.0.1:{http}/sparql"
+    with _running([program, "-f", "-c", str(home / "virtuoso.ini")], f"{url}?query=ASK%7B%7D"):
+        subprocess.run([console, str(sql), "dba", "dba", f"exec={_GRANTS}"], check=True, capture_output=True)
+        yield url
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _find(name: str, beside: Path | None = None) -> str:
+    found = str(beside) if beside is not None and beside.exists() else shutil.which(name)
+    if found is None:
+        if os.environ.get("KG_TEST_SERVERS") == "required":
+            pytest.fail(f"{name} is not installed, and CI may not do without")
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+@contextmanager
+def _running(command: list[str], url: str) -> Iterator[None]:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait(server, url)
+            yield
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _wait(server: subprocess.Popen[bytes], url: str) -> None:
+    end = time.monotonic() + _STARTS_WITHIN
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            assert server.poll() is None, "the server has ended"
+            time.sleep(0.1)
+    pytest.fail(f"{url} did not answer within {_STARTS_WITHIN:g} s")
