@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.pictures.labels import wrap
+from kg.pictures.labels import clean, wrap
 from kg.pictures.palette import BLACK
 
 Spec = dict[str, Any]
@@ -49,7 +49,7 @@ def make_picture(body: Spec, title: str, notes: Sequence[str], width: float) -> 
     if under:
         heading["subtitle"] = under
     spec = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "title": heading, **body, "config": _CONFIG}
-    return Picture(spec, " ".join(lines[:1]), (*lines[1:], *notes))
+    return Picture(spec, clean(" ".join(lines[:1])), tuple(clean(line) for line in (*lines[1:], *notes)))
 
 
 def count_lines(labels: Iterable[str]) -> int:

@@ -79,7 +79,7 @@ def _explain(squares: Squares, numbers: bool) -> list[str]:
     if numbers:
         return []
     if len(squares) > _MANY:
-        return ["▲ + =   ▼ − ≠   ◆ mixed, partly or neither   ● uncertain or open   ✚ sources differ"]
+        return ["▲ for · ▼ against · ◆ in between · ● open · ✚ sources differ; conditions where the mouse rests"]
     return ["* on conditions"] if any(square.conditional for square in squares.values()) else []
 
 
