@@ -62,12 +62,16 @@ class Version:
 
 @dataclass
 class Item:
-    """A thing that differs; one of the two versions is None where a side lacks it."""
+    """A thing that differs; one of the two versions is None where a side lacks it.
+
+    One that was `moved` has another IRI on each side.
+    """
 
     iri: NamedNode
     kind: str
     before: Version | None
     after: Version | None
+    moved: bool = False
 
     @property
     def any(self) -> Version:

@@ -6,15 +6,16 @@ In: two sides. Out: differences, sorted, in plain English with the labels that t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from pyoxigraph import Literal as Value
 from pyoxigraph import NamedNode
 
-from kg.differences.claims import KINDS, Item, Term, Version, changed_fields, gather
+from kg.differences.claims import KINDS, Item, Term, Version, gather
 from kg.differences.comparing import MEMORY, compare
-from kg.differences.matching import match_by_content
+from kg.differences.matching import changes_of, match_actors, match_by_content
 from kg.differences.sides import Side
 from kg.queries.results import shorten
 from kg.vocabulary import DCTERMS, OA, RDFS, SP
@@ -57,11 +58,11 @@ class Difference:
 def find_differences(before: Side, after: Side, memory: int = MEMORY) -> list[Difference]:
     """All differences between what two graphs say, by kind, then by what they are about."""
     found = gather(compare(before, after, memory))
-    items, actors = found.items, {node: seen for node, seen in found.actors.items() if 0 in seen}
+    items, actors = found.items, match_actors(found.actors)
     names = _Names((after, before), _mentioned(items) | actors.keys())
     told = [difference for item in match_by_content(items, names.labels) for difference in _tell(item, names)]
-    for actor, (earlier, _) in actors.items():
-        change: Change = "vanished" if earlier else "appeared"
+    for actor, later in actors.items():
+        change: Change = "appeared" if later else "vanished"
         told.append(Difference(change, "actor", names.label(actor), "", "", "", "", "", actor.value))
     return sorted(told, key=_order)
 
@@ -81,12 +82,10 @@ def _mentioned(items: Iterable[Item]) -> set[NamedNode]:
 class _Names:
     """What things are called, in the later graph if it names them."""
 
-    def __init__(self, sides: Iterable[Side], nodes: Collection[NamedNode]) -> None:
+    def __init__(self, sides: Iterable[Side], nodes: AbstractSet[NamedNode]) -> None:
         self.labels: dict[NamedNode, str] = {}
         for side in sides:
-            for node, label in _read_names(
-                side, nodes - self.labels.keys() if isinstance(nodes, set) else nodes
-            ).items():
+            for node, label in _read_names(side, nodes - self.labels.keys()).items():
                 self.labels.setdefault(node, label)
 
     def label(self, term: Term) -> str:
@@ -130,7 +129,7 @@ def _tell(item: Item, names: _Names) -> list[Difference]:
 def _fields(item: Item, names: _Names) -> list[tuple[str, str, str]]:
     """The properties that changed, with their values before and after."""
     rows = []
-    for predicate, (old, new) in changed_fields(item).items():
+    for predicate, (old, new) in changes_of(item, names.labels).items():
         if predicate not in _VOTES:
             local = shorten(predicate).rpartition("/")[2]
             rows.append((_PROPERTIES.get(local, _split_words(local)), names.all(old), names.all(new)))
