@@ -58,7 +58,8 @@ def test_own_file_is_drawn_as_its_header_says(loaded: Run, tmp_path: Path) -> No
     own.write_text(
         "#+ summary: Who agrees with whom?\n#+ view: network\n#+ plot: {ends: [a, b], hover: issue}\n"
         "PREFIX sp: <https://w3id.org/standpoint/ontology#>\n"
-        "SELECT ?a ?b ?issue WHERE { ?c a sp:AgreementClaim ; sp:party ?a, ?b ; sp:issue ?issue FILTER(STR(?a) < STR(?b)) }",
+        "SELECT ?a ?b ?issue WHERE { ?c a sp:AgreementClaim ; sp:party ?a, ?b ; sp:issue ?issue\n"
+        "  FILTER(STR(?a) < STR(?b)) }",
         encoding="utf-8",
     )
     outcome = loaded("query", own, "--plot", str(tmp_path / "network.svg"))
