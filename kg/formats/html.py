@@ -77,7 +77,7 @@ def format_fragment(table: Table, most: int = 50) -> str:
     """A table with its number of rows below, the first `most` of them shown, for a page that somebody else makes."""
     shown, _ = _leave_out_empty(replace(table, rows=table.rows[:most]))
     more = f", the first {most} shown" if len(table.rows) > most else ""
-    rows = _format_rows(shown, ' style="text-align: left; vertical-align: top"')
+    rows = _format_rows(shown, ("text-align: left; vertical-align: top", "text-align: right; vertical-align: top"))
     return f"<div>{rows}<p>{escape(count_rows(len(table.rows), table.truncated) + more)}</p></div>"
 
 
@@ -93,17 +93,20 @@ def _leave_out_empty(table: Table) -> tuple[Table, list[str]]:
     return replace(table, columns=columns, rows=rows), [name for name in table.columns if name not in columns]
 
 
-def _format_rows(table: Table, style: str = "") -> str:
+def _format_rows(table: Table, styles: tuple[str, str] | None = None) -> str:
+    """The rows under their heads; `styles` are for texts and for numbers, where no style sheet knows the classes."""
     numeric = [_is_numeric([row[place] for row in table.rows]) for place in range(len(table.columns))]
-    classes = [' class="number"' if number else "" for number in numeric]
+    if styles:
+        classes = [f' style="{styles[number]}"' for number in numeric]
+    else:
+        classes = [' class="number"' if number else "" for number in numeric]
     heads = "".join(
-        f'<th scope="col"{kind}{style}>{escape(_head(name))}</th>'
-        for name, kind in zip(table.columns, classes, strict=True)
+        f'<th scope="col"{kind}>{escape(_head(name))}</th>' for name, kind in zip(table.columns, classes, strict=True)
     )
     lines = []
     for row in table.rows:
         named = zip(table.columns, classes, row, strict=True)
-        cells = "".join(f"<td{kind}{style}>{_format_cell(table, name, cell)}</td>" for name, kind, cell in named)
+        cells = "".join(f"<td{kind}>{_format_cell(table, name, cell)}</td>" for name, kind, cell in named)
         lines.append(f"<tr>{cells}</tr>\n")
     return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(lines)}</tbody>\n</table>"
 

@@ -73,6 +73,7 @@ def test_a_long_table_is_shown_in_part_in_a_notebook() -> None:
     fragment = format_fragment(table)
     assert fragment.count("<tr>") == 51
     assert "60 rows (truncated: there are more), the first 50 shown" in fragment
+    assert '<td style="text-align: right; vertical-align: top">7</td>' in fragment
 
 
 def test_a_page_of_no_rows_has_its_columns() -> None:
