@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.reports.model import UNTITLED, Text, Words, text_of
 from kg.reports.sources import Claim, Passage, Sources
-from kg.reports.wording import begin, fold_spaces, join, with_article
+from kg.reports.wording import begin, excerpt, join, with_article
 
 _MANNERS: Final = {
     "inference": "This is the writer’s inference.",
@@ -82,7 +82,7 @@ def cite_all(claims: list[Claim], sources: Sources) -> Text:
 
 def _quote_one(passage: Passage, sources: Sources) -> Text:
     cite = sources.cite(passage)
-    return text_of(Words(fold_spaces(passage.words), "quote"), " ", cite) if passage.words else text_of(cite)
+    return text_of(Words(excerpt(passage.words), "quote"), " ", cite) if passage.words else text_of(cite)
 
 
 def _names(names: str) -> str:

@@ -14,14 +14,15 @@ from kg.queries.names import Ask
 from kg.queries.parameters import Term
 from kg.reports import agreements, happenings, positions, votes
 from kg.reports.model import Block, Listing, Paragraph, Picture, Report, Section, Text, text_of
-from kg.reports.record import Entry, Record
+from kg.reports.record import Entry, Record, entries_of
 from kg.reports.sources import Sources
 from kg.reports.subjects import Subject
 from kg.reports.wording import bare_date, begin, count, join, with_article
 
 _HOW_TO_READ: Final = (
     "Each sentence repeats what a source says, names that source, and leads by the number in brackets to the passage at"
-    " the end; quotations are verbatim. Nothing here is asserted by the report itself."
+    " the end; quotations are verbatim, and “[…]” marks where a long one goes on there. Nothing"
+    " here is asserted by the report itself."
 )
 _KINDS: Final = {
     "Position": "position",
@@ -52,7 +53,6 @@ def _on_actor(subject: Subject, record: Record, sources: Sources) -> list[Sectio
         return positions.tell_positions(rows, claims, sources, contested)
 
     terms = {"actor": actor}
-    period = record.has_period
     return [
         *_part("Positions", positions.by_issue(record.entries("statements", **terms), told), f"position of {name}"),
         _list("Changes of position", positions.tell_changes(record.entries("changes", **terms), claims, sources),
@@ -66,11 +66,22 @@ def _on_actor(subject: Subject, record: Record, sources: Sources) -> list[Sectio
               f"decision with {name} as its maker or as a party"),
         *_part("Votes", voter.sections(), f"vote of {name}"),
         _list("Said and voted", voter.said_and_voted(claims), f"decision on which {name} both spoke and voted"),
-        _list("Events", happenings.tell_events(record.entries("events", a=actor), claims, sources, of_period=period),
-              f"event with {name}", _picture(record, "events", {"a": actor}, f"Events with {name}")),
+        _events(subject, record, sources),
         _list("Relations", happenings.tell_relations(record.entries("relations", **terms), claims, sources),
               f"relation of {name} to other actors"),
     ]  # fmt: skip
+
+
+def _events(subject: Subject, record: Record, sources: Sources) -> Section:
+    """What happened by the word of texts, then what datasets have coded."""
+    actor, claims = subject.node, sources.about("actor", subject.node)
+    name = with_article(subject.label)
+    table = record.table("events", {"a": actor})
+    told = happenings.tell_events(entries_of(table), claims, sources, of_period=record.has_period)
+    coded = happenings.tell_coded_events(record, actor, subject.label, claims, sources)
+    query = record.catalogue.get("events")
+    listed = (Picture(f"Events with {name}", table, query.view, query.plot), Listing(told)) if told else ()
+    return Section("Events", 2, (*listed, *coded) or _nothing(f"event with {name}"))
 
 
 def _on_issue(subject: Subject, record: Record, sources: Sources) -> list[Section]:
@@ -119,7 +130,9 @@ def _lead(subject: Subject, record: Record, sources: Sources) -> tuple[Paragraph
     documents = len({passage.document for claim in claims for passage in claim.passages})
     held = f"{join(counted)} in {count(documents, 'document')}" if counted else "nothing"
     name = with_article(subject.label) if subject.kind == "actor" else f"“{subject.label}”"
-    paragraphs = [Paragraph(text_of(f"On record about {name}: {held}."), note=True)]
+    paragraphs = [
+        Paragraph(text_of(f"On record about {name}{' of all time' if record.has_period else ''}: {held}."), note=True)
+    ]
     if record.has_period:
         paragraphs.append(Paragraph(text_of(_period(record)), note=True))
     return (*paragraphs, Paragraph(text_of(_HOW_TO_READ), note=True))

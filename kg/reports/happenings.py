@@ -1,18 +1,21 @@
 """The sections on what happened: events, relations between actors, decisions.
 
-In: the queries `events`, `relations`, `resolutions`. Out: sentences. Whether something happened, was planned or was
-denied is told as the source presents it.
+In: the queries `events`, `event-counts`, `relations`, `resolutions`. Out: sentences. Whether something happened, was
+planned or was denied is told as the source presents it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from kg.reports.claims import tell
-from kg.reports.model import Text, Words, text_of
-from kg.reports.record import Entry
+from pyoxigraph import NamedNode
+
+from kg.reports.claims import cite_all, tell
+from kg.reports.model import Block, Grid, Paragraph, Picture, Text, Words, text_of
+from kg.reports.record import Entry, Record, entries_of
 from kg.reports.sources import Claim, Sources, find_claims
 from kg.reports.wording import date_words, join, with_article
 
@@ -49,6 +52,39 @@ def tell_events(
     """Rows of `events` as sentences, those with a date first; of a period, a vague date is told to be one."""
     dated_first = sorted(entries, key=lambda entry: not date_words(entry.text("date")))
     return _tell_all(dated_first, claims, "EventRecord", partial(_event, of_period=of_period), sources)
+
+
+def tell_coded_events(
+    record: Record, actor: NamedNode, name: str, claims: Sequence[Claim], sources: Sources
+) -> tuple[Block, ...]:
+    """The events of datasets in numbers: their rows are codes, and say no more than type, parties and day."""
+    coded = [claim for claim in claims if claim.kind == "EventRecord" and not claim.passages[0].iri]
+    table = record.table("event-counts", {"a": actor}) if coded else None
+    if not table or not table.rows:
+        return ()
+    query = record.catalogue.get("event-counts")
+    titles = join(list(dict.fromkeys(f"“{claim.passages[0].title}”" for claim in coded)))
+    ends = cite_all([coded[0], coded[-1]] if len(coded) > 1 else coded, sources)
+    sentence = f"Datasets code events with {with_article(name)} too, by type, parties and day: {titles}"
+    rows = tuple(tuple(map(text_of, row)) for row in _by_type(list(entries_of(table))))
+    return (
+        Paragraph(text_of(sentence, ends, ".")),
+        Grid("Events by type, of texts and datasets", ("Type", "Records", "First month", "Last month"), rows),
+        Picture("Events month by month, of texts and datasets", table, query.view, query.plot),
+    )
+
+
+def _by_type(entries: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
+    """Rows of `event-counts` summed up by type, the most frequent first."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.text("event_type") or "other"].append(entry)
+    numbers = {kind: sum(entry.number("records") for entry in rows) for kind, rows in found.items()}
+    months = {kind: sorted(entry.text("month") for entry in rows) for kind, rows in found.items()}
+    return [
+        (kind, f"{numbers[kind]:,}", months[kind][0], months[kind][-1])
+        for kind in sorted(found, key=lambda kind: (-numbers[kind], kind))
+    ]
 
 
 def tell_relations(entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources) -> tuple[Text, ...]:

@@ -12,6 +12,9 @@ from typing import Final
 
 from kg.edtf import UNKNOWN, parse_edtf
 
+# Characters of a quotation inside a sentence.
+LONGEST_QUOTE: Final = 500
+
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *("November", "December"),
@@ -108,3 +111,11 @@ def bare_date(edtf: str) -> str:
 def fold_spaces(words: str) -> str:
     """Verbatim words on one line."""
     return " ".join(words.split())
+
+
+def excerpt(words: str) -> str:
+    """Verbatim words on one line; of long ones the beginning, up to the end of a word."""
+    folded = fold_spaces(words)
+    if len(folded) <= LONGEST_QUOTE:
+        return folded
+    return f"{folded[:LONGEST_QUOTE].rsplit(' ', 1)[0]} […]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 from report_samples import ask_of, open_graph, report_on
 
 from kg.errors import UnknownName
@@ -11,6 +11,7 @@ from kg.queries.names import NameIndex
 from kg.reports.markdown import format_markdown
 from kg.reports.model import Cite, Grid, Listing, Paragraph, Report, Text, Words
 from kg.reports.subjects import find_subject
+from kg.reports.wording import excerpt
 
 
 def sentences(report: Report, title: str) -> list[str]:
@@ -147,3 +148,28 @@ def test_order_of_the_graph_does_not_matter() -> None:
     for quad in reversed(list(open_graph())):
         backward.add(quad)
     assert format_markdown(report_on("Sudan", store=backward)) == format_markdown(report_on("Sudan"))
+
+
+def test_long_quotation_is_cut_in_the_text_and_whole_in_the_reference() -> None:
+    words = "word " * 200
+    assert excerpt(words).endswith("word […]")
+    assert len(excerpt(words)) < 510
+    assert excerpt("short\n  words") == "short words"
+
+
+def test_events_of_datasets_are_told_in_numbers() -> None:
+    store = Store()
+    store.extend(list(open_graph()))
+    base = "https://w3id.org/standpoint/id"
+    event, dataset = f"<{base}/dataset/wire/event/7>", f"<{base}/dataset/wire>"
+    store.load(
+        f"""PREFIX sp: <https://w3id.org/standpoint/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
+        {dataset} a sp:Dataset ; dcterms:title "The wire" .
+        {event} a sp:EventRecord ; sp:recordId "7" ; sp:statedIn {dataset} ; sp:initiator <{base}/actor/guy> ;
+          sp:eventType <https://w3id.org/standpoint/plover#AID> .""",
+        format=RdfFormat.TURTLE,
+        to_graph=NamedNode(f"{base}/graph/dataset/wire"),
+    )
+    report = report_on("Guyana", store=store)
+    assert "Datasets code events with Guyana too, by type, parties and day: “The wire” ." in sentences(report, "Events")
+    assert ("The wire", "record 7") in {(reference.document, reference.place) for reference in report.references}
