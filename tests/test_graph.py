@@ -27,7 +27,10 @@ from kg.errors import (
     UsageError,
 )
 from kg.graph import Graph, Result
+from kg.queries.catalogue import load_catalogue
+from kg.resources import data_folder
 from kg.stores import open_store
+from kg.stores.guard import check_query
 
 pytest.importorskip("pandas")
 pytest.importorskip("polars")
@@ -233,6 +236,22 @@ def test_sparql_of_ones_own_is_kept_in(graph: Graph) -> None:
         graph.sparql("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=1)
 
 
+def test_a_canned_query_can_have_a_deadline(own_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    slow = "#+ summary: How many?\nSELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    (tmp_path / "own" / "slow.rq").write_text(slow, encoding="utf-8")
+    with kg.open(own_store, queries=tmp_path / "own") as opened:
+        here, apart = (opened.query("positions", actor="Kenya", timeout=timeout) for timeout in (None, 60))
+        assert here.table == apart.table
+        with pytest.raises(LimitReached, match="after 1 s"):
+            opened.query("slow", timeout=1)
+
+
+@pytest.mark.parametrize("name", load_catalogue([data_folder("queries")]).names)
+def test_every_canned_query_may_run_apart(name: str) -> None:
+    check_query(load_catalogue([data_folder("queries")]).get(name).sparql)
+
+
 @pytest.mark.parametrize("suffix", ["ttl", "trig", "nq"])
 def test_a_file_of_rdf_is_a_graph_too(graph: Graph, tmp_path: Path, suffix: str) -> None:
     graph.export(tmp_path / f"graph.{suffix}")
@@ -263,7 +282,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
 def test_what_is_no_graph_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(NotAStore, match="kg load"):
         kg.open(tmp_path / "missing")
-    with pytest.raises(UsageError, match=r"http://localhost:7878/query: SPARQL servers"):
+    with pytest.raises(UsageError, match="http://localhost:7878/query"):
         kg.open("http://localhost:7878/query")
 
 
