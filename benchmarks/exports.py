@@ -150,16 +150,18 @@ def main() -> None:
         folder = given.store or Path(scratch) / "kg"
         if given.store is None:
             run([sys.executable, "-m", "kg.cli", "load", given.votes, "--store", folder, "--quiet"])
-        figures = [
-            *measure_memory(folder), *measure_bytes(folder),
-            *measure_oxigraph(folder, given.runs), *measure_rdflib(folder, given.runs),
-        ]  # fmt: skip
-    print(
-        json.dumps([asdict(figure) for figure in figures], indent=2)
-        if given.json
-        else "\n".join(f.line() for f in figures)
-    )
-    sys.exit(any(figure.met is False for figure in figures))
+        figures = []
+        for measured in (
+            measure_memory(folder), measure_bytes(folder),
+            measure_oxigraph(folder, given.runs), measure_rdflib(folder, given.runs),
+        ):  # fmt: skip
+            for found in measured:
+                figures.append(found)
+                if not given.json:
+                    print(found.line(), flush=True)
+    if given.json:
+        print(json.dumps([asdict(found) for found in figures], indent=2))
+    sys.exit(any(found.met is False for found in figures))
 
 
 if __name__ == "__main__":

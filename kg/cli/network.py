@@ -24,7 +24,8 @@ NetworkFormat = Literal["gexf", "graphml", "csv"]
 
 
 def network(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, or - for stdout.")],
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write; else stdout.")] = STDOUT,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The same as FILE.")] = None,
     store: StoreOption = DEFAULT_STORE,
     kind: Annotated[
         NetworkKind,
@@ -92,6 +93,9 @@ def network(
     from kg.networks.reading import describe_networks, parse_variable, resolve_things
     from kg.queries.names import NameIndex
 
+    file = output or file
+    if format is None and file == STDOUT:
+        raise UsageError("what is the format? Name a file, or take --format gexf, graphml or csv")
     wanted = format or guess_format(file)
     if matrix and wanted != "csv":
         raise UsageError("--matrix is for CSV")

@@ -162,8 +162,13 @@ class _Builder:
         for_it, against = bool(signs["support"] or signs["mixed"]), bool(signs["oppose"] or signs["mixed"])
         sign = {(True, False): "support", (False, True): "oppose", (True, True): "both"}.get((for_it, against), "none")
         return {
-            "sign": sign, "claims": len(said), **signs, **_describe(said), "quotes": self._quote([pair]),
-        }  # fmt: skip
+            "strength": abs(weight),
+            "sign": sign,
+            "claims": len(said),
+            **signs,
+            **_describe(said),
+            "quotes": self._quote([pair]),
+        }
 
     def _describe_one_mode(self, pair: Pair, weight: float, counts: Counts) -> dict[str, Value]:
         one, other = counts[pair[0]], counts[pair[1]]
@@ -173,16 +178,16 @@ class _Builder:
         agreed, differed = [iri for iri in shared if same[iri]], [iri for iri in shared if met[iri] > same[iri]]
         carriers = {"congruence": agreed, "conflict": differed}.get(self._settings.kind, shared)
         said = {statement.claim: statement for iri in carriers for node in pair for statement in self._cells[node, iri]}
-        return {
-            "sign": "positive" if weight > 0 else "negative",
-            "congruence": sum(same.values()),
-            "conflict": sum(met.values()) - sum(same.values()),
-            "agree_on": SEPARATOR.join(map(self._label, agreed)),
-            "differ_on": SEPARATOR.join(map(self._label, differed)),
-            "shared": len(carriers),
-            **_describe(list(said.values())),
-            "quotes": self._quote([(node, iri) for iri in carriers for node in pair]),
-        }
+        facts: dict[str, Value] = {"strength": abs(weight), "sign": "positive" if weight > 0 else "negative"}
+        if self._settings.signed:
+            facts["congruence"] = sum(same.values())
+            facts["conflict"] = sum(met.values()) - sum(same.values())
+            facts["agree_on"] = SEPARATOR.join(map(self._label, agreed))
+            facts["differ_on"] = SEPARATOR.join(map(self._label, differed))
+        else:
+            facts["meet_on"] = SEPARATOR.join(map(self._label, shared))
+        quotes = self._quote([(node, iri) for iri in carriers for node in pair])
+        return {**facts, "shared": len(carriers), **_describe(list(said.values())), "quotes": quotes}
 
     def _quote(self, cells: Sequence[Pair]) -> str:
         """The first words of the first cells that have any, with who says them."""

@@ -87,8 +87,9 @@ def _names(statement: Statement, things: Things) -> bool:
     return any(thing in wanted for variable, wanted in things.items() for thing in statement.things[variable])
 
 
-def _order(statement: Statement) -> tuple[date, date, str]:
-    return statement.first or statement.last or date.max, statement.last or date.max, statement.claim
+def _order(statement: Statement) -> tuple[date, date, str, int, str]:
+    first, last = statement.first or statement.last or date.max, statement.last or date.max
+    return first, last, statement.document, statement.start, statement.claim
 
 
 def _leave_out_duplicates(mentions: Iterable[Mention], settings: Settings) -> Iterator[Mention]:

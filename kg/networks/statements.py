@@ -38,8 +38,9 @@ _POSITIONS: Final = """SELECT DISTINCT ?claim ?holder ?behalf ?issue ?stance ?do
   BIND(EXISTS { ?newer sp:revises ?claim } AS ?given_up)
   BIND(EXISTS { ?claim sp:condition ?any } AS ?condition)
 } ORDER BY ?claim ?behalf"""
-_QUOTES: Final = """SELECT ?claim (MIN(?exact) AS ?quote) WHERE {
-  ?claim a sp:Position ; (sp:evidence/oa:exact)|sp:quoted ?exact } GROUP BY ?claim"""
+_QUOTES: Final = """SELECT ?claim (MIN(?exact) AS ?quote) (MIN(?offset) AS ?start) WHERE { ?claim a sp:Position .
+  { ?claim sp:evidence ?passage . ?passage oa:exact ?exact . OPTIONAL { ?passage oa:start ?offset } }
+  UNION { ?claim sp:quoted ?exact } } GROUP BY ?claim"""
 _SOURCES: Final = """SELECT DISTINCT ?document ?author ?publisher WHERE { ?claim a sp:Position ; sp:statedIn ?document .
   { ?document dcterms:creator ?author } UNION { ?document dcterms:publisher ?publisher } } ORDER BY ?author"""
 _THINGS: Final = """SELECT DISTINCT ?thing ?property ?value WHERE { VALUES ?thing { %s }
@@ -57,6 +58,7 @@ class Statement:
     """One position: the things that it names by variable, its stance, its date (None: not known) and its words.
 
     `first` and `last` are the days that its date can touch: when it was held, else when its document was published.
+    `start` is the offset of its words in the text.
     """
 
     claim: str
@@ -65,6 +67,7 @@ class Statement:
     first: date | None = None
     last: date | None = None
     quote: str = ""
+    start: int = 0
     given_up: bool = False
     conditional: bool = False
 
@@ -87,13 +90,13 @@ class Thing:
 
 def read_statements(ask: Ask) -> list[Statement]:
     """All positions of a graph. A spokesperson's counts for the one spoken for, who is its `actor`."""
-    quotes = {row["claim"]: row["quote"] for row in _rows(ask, _QUOTES)}
+    quotes = {row["claim"]: (row["quote"], int(row["start"] or 0)) for row in _rows(ask, _QUOTES)}
     sources = _read_sources(ask)
     statements: dict[str, Statement] = {}
     for row in _rows(ask, _POSITIONS):
         claim = row["claim"]
         if claim not in statements:
-            statements[claim] = _read_statement(row, sources.get(row["document"], {}), quotes.get(claim, ""))
+            statements[claim] = _read_statement(row, sources.get(row["document"], {}), quotes.get(claim, ("", 0)))
     return list(statements.values())
 
 
@@ -108,7 +111,9 @@ def read_things(ask: Ask, iris: Iterable[str]) -> dict[str, Thing]:
     return {iri: _read_thing(iri, facts) for iri, facts in found.items()}
 
 
-def _read_statement(row: Mapping[str, str], source: Mapping[Variable, Sequence[str]], quote: str) -> Statement:
+def _read_statement(
+    row: Mapping[str, str], source: Mapping[Variable, Sequence[str]], words: tuple[str, int]
+) -> Statement:
     holder, behalf = row["holder"], row["behalf"]
     human = bool(behalf) or row["person"] == "true"
     organisation = behalf or ("" if human else holder)
@@ -131,7 +136,8 @@ def _read_statement(row: Mapping[str, str], source: Mapping[Variable, Sequence[s
         stance=cast(Stance, row["stance"].removeprefix(SP.base)),
         first=first,
         last=last,
-        quote=quote,
+        quote=words[0],
+        start=words[1],
         given_up=row["given_up"] == "true",
         conditional=row["condition"] == "true",
     )

@@ -106,15 +106,18 @@ def _to_graph(network: Network) -> Graph[str]:
     for node in network.nodes:
         graph.add_node(node.iri, label=_clean(node.label), **_clean_facts(node.facts.items()))
     for edge in network.edges:
-        # All weights are of one type, or GEXF and GraphML would declare the attribute twice.
         facts = _clean_facts(edge.facts.items())
         graph.add_edge(edge.source, edge.target, weight=float(edge.weight), **facts)
     return graph
 
 
 def _clean_facts(facts: Iterable[tuple[str, Value]]) -> dict[str, Value]:
-    """Without what is empty, which readers take for text in one place and for nothing in another."""
-    return {name: _clean(value) if isinstance(value, str) else value for name, value in facts if value != ""}
+    """Without what is empty, which readers take for text in one place and for nothing in another.
+
+    Strengths are of one type, as weights are, or the attribute would be declared twice.
+    """
+    cleaned = {name: _clean(value) if isinstance(value, str) else value for name, value in facts if value != ""}
+    return {name: float(value) if name == "strength" else value for name, value in cleaned.items()}
 
 
 def _clean(text: str) -> str:
