@@ -36,7 +36,8 @@ def _is_swallowed(day: Token, noun: Token) -> bool:
 
 def _verb_of(noun: Token) -> Token | None:
     """The verb that the noun is the subject of; a participle below the noun if the sentence has no other verb."""
-    if noun.dep_.startswith("nsubj"):
+    bare = noun.dep_ == "obl" and noun.i < noun.head.i and not any(c.dep_ == "nsubj" for c in noun.head.children)
+    if noun.dep_.startswith("nsubj") or (bare and noun.head.tag_ in _FINITE):
         return noun.head
     free = noun.dep_ == "ROOT" and not any(t.tag_ in (*_FINITE, "MD") and t.dep_ != "acl:relcl" for t in noun.sent)
     below = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > noun.i]
@@ -51,5 +52,6 @@ def _set_free(day: Token, noun: Token, verb: Token) -> None:
         verb.hang_on(verb, "ROOT")
         noun.hang_on(verb, "nsubj")
         verb.tag_ = "VBD"
+    noun.dep_ = "nsubj" if noun.dep_ == "obl" else noun.dep_
     on.hang_on(day, "case")
     day.hang_on(verb, "obl")
