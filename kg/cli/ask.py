@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kg.queries.catalogue import CannedQuery, Catalogue
     from kg.queries.parameters import Parameter
     from kg.queries.results import Table
-    from kg.stores import EmbeddedStore, Results
+    from kg.stores import Results, Store
 
 QueryFormat = Literal["table", Format]
 _SUFFIX, _STDIN, _TEXT = ".rq", "-", ".txt"
@@ -167,7 +167,7 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
     return command
 
 
-def _ask(canned: CannedQuery, given: Mapping[str, str], opened: EmbeddedStore, timeout: float | None) -> Results:
+def _ask(canned: CannedQuery, given: Mapping[str, str], opened: Store, timeout: float | None) -> Results:
     """The answer to a query; with a timeout, from a process of its own."""
     from kg.queries.arguments import fill_query
     from kg.queries.catalogue import name_query
@@ -175,11 +175,7 @@ def _ask(canned: CannedQuery, given: Mapping[str, str], opened: EmbeddedStore, t
 
     sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
     with name_query(canned.path or canned.name):
-        if timeout is None:
-            return opened.query(sparql)
-        from kg.stores.isolated import run_isolated
-
-        return run_isolated(opened.path, sparql, timeout=timeout)
+        return opened.query(sparql) if timeout is None else opened.query_apart(sparql, timeout)
 
 
 def _sign(run: Callable[..., None], canned: CannedQuery) -> Callable[..., None]:
@@ -243,7 +239,7 @@ def _describe(canned: CannedQuery, given: Mapping[str, str]) -> Caption:
     return Caption(canned.name, canned.summary, {name: text for name, text in texts.items() if text is not None})
 
 
-def _gather(answer: Results, opened: EmbeddedStore, writing: Writing) -> Table | list[Triple]:
+def _gather(answer: Results, opened: Store, writing: Writing) -> Table | list[Triple]:
     """All of an answer: a table, or the triples of a graph where no table was asked for."""
     from pyoxigraph import QueryTriples
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from kg.cli.console import say
 
 if TYPE_CHECKING:
-    from kg.stores import EmbeddedStore
+    from kg.stores import WritableStore
 
 
-def open_aloud(store: Path, *, write: bool = False) -> EmbeddedStore:
+def open_aloud(store: Path, *, write: bool = False) -> WritableStore:
     """Open a store that exists; a load that somebody interrupted is mentioned on stderr."""
-    from kg.stores import open_store
+    from kg.stores import open_any
 
-    opened = open_store(store, write=write)
+    opened = open_any(store, write=write)
     for notice in opened.notices:
         say(notice)
     return opened

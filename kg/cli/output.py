@@ -65,8 +65,7 @@ def export(
         return
     if construct is not None:
         with open_aloud(store) as opened:
-            base = opened.base
-        write_graph(run_construct(store, construct, timeout), file, format, base)
+            write_graph(run_construct(opened, construct, timeout), file, format, opened.base)
         return
     with open_aloud(store) as opened:
         quads: Iterable[Quad] = opened.quads() if everything else select_sources(opened, source or ())
@@ -77,9 +76,8 @@ def _export_dna(file: Path, store: Path, sources: Sequence[str]) -> None:
     from kg.cli.console import say
     from kg.export.dna import PASSWORD
     from kg.pipeline.dna_output import write_dna
-    from kg.stores import open_store
 
-    with open_store(store) as opened:
+    with open_aloud(store) as opened:
         data, warnings = write_dna(opened, sources)
     with open_output(file) as stream:
         stream.write(data)

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import InputError
 from kg.export.formats import Format, guess_format
-from kg.stores import EmbeddedStore, open_store
+from kg.stores import Store, is_address, open_any
 from kg.stores.journal import exists
 
 # Graphs that come with the program or tell of its runs.
@@ -47,7 +47,7 @@ class Side(Protocol):
 class StoreSide:
     """A store, as it is at this moment; with `only`, the graphs of some of its sources."""
 
-    store: EmbeddedStore
+    store: Store
     only: tuple[NamedNode, ...] | None = None
     has_graphs: bool = True
 
@@ -92,7 +92,7 @@ class FileSide:
 def open_side(path: Path) -> Iterator[Side]:
     """Open a store folder or an exported file. Raises NotAStore, StoreDamaged, InputError, UsageError."""
     if path.is_dir():
-        with open_store(path) as store:
+        with open_any(path) as store:
             yield StoreSide(store)
         return
     if not path.exists():
@@ -101,8 +101,8 @@ def open_side(path: Path) -> Iterator[Side]:
 
 
 def is_store(path: Path) -> bool:
-    """Whether a folder is a store."""
-    return path.is_dir() and exists(path)
+    """Whether a path is that of a store, its folder or its address."""
+    return is_address(path) or (path.is_dir() and exists(path))
 
 
 def _is_own(quad: Quad) -> bool:

@@ -12,7 +12,7 @@ from kg.mapping import Source
 from kg.pipeline.inputs import read_bytes
 from kg.pipeline.output import select_sources
 from kg.pipeline.shipped import get_registry_quads
-from kg.stores import open_store
+from kg.stores import open_any
 from kg.things import derive
 from kg.validation import Violation, lint, lint_answers, validate
 
@@ -33,7 +33,7 @@ def check_store(folder: Path) -> list[Violation]:
 
     Datasets are linted only: their rows were checked one by one as they were read, and there may be millions.
     """
-    with open_store(folder) as store:
+    with open_any(folder) as store:
         found = lint_answers(store.query)
         for entry in store.sources():
             if entry.kind != "dataset":

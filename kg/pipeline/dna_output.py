@@ -22,7 +22,7 @@ from kg.iris import Minter
 from kg.jsonl import stream_batches
 from kg.pipeline.inputs import RECORDS_SUFFIX
 from kg.records import Document
-from kg.stores import EmbeddedStore, SourceEntry
+from kg.stores import SourceEntry, Store
 from kg.vocabulary import SP
 
 # Agreement is yes or no; who is of two minds says both, as coders of DNA code it.
@@ -48,7 +48,7 @@ SELECT ?actor ?role ?alias WHERE {
 } ORDER BY ?actor ?role ?alias"""
 
 
-def write_dna(store: EmbeddedStore, sources: Sequence[str] = ()) -> tuple[bytes, list[str]]:
+def write_dna(store: Store, sources: Sequence[str] = ()) -> tuple[bytes, list[str]]:
     """A database of some sources, or of all that have a text, and warnings of what is not in it.
 
     Raises UnknownName, and InputError for a text that is not where it was loaded from.
@@ -87,7 +87,7 @@ def _read_documents(entry: SourceEntry) -> Iterator[Document]:
         yield from (batch.document for batch in read_dna(path))
 
 
-def _code(store: EmbeddedStore, entry: SourceEntry, document: Document, lost: Counter[str]) -> CodedText:
+def _code(store: Store, entry: SourceEntry, document: Document, lost: Counter[str]) -> CodedText:
     notes = _read_notes(store, entry)
     statements: list[CodedStatement] = []
     for row in _ask(store, _POSITIONS % entry.document.value):
@@ -120,7 +120,7 @@ def _code_position(row: QuerySolution, agrees: bool, notes: dict[str, CodedName]
     )
 
 
-def _read_notes(store: EmbeddedStore, entry: SourceEntry) -> dict[str, CodedName]:
+def _read_notes(store: Store, entry: SourceEntry) -> dict[str, CodedName]:
     """What the document says of its actors beside their names, by their IRIs."""
     notes: dict[str, CodedName] = {}
     for row in _ask(store, _NOTES % entry.document.value):
@@ -135,7 +135,7 @@ def _name(row: QuerySolution, key: str, name: str, notes: dict[str, CodedName]) 
     return notes.get(_text(row, key), CodedName())._replace(name=_text(row, name))
 
 
-def _ask(store: EmbeddedStore, sparql: str) -> QuerySolutions:
+def _ask(store: Store, sparql: str) -> QuerySolutions:
     answer = store.query(sparql)
     assert isinstance(answer, QuerySolutions)
     return answer

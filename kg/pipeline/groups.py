@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
-from kg.stores import Change, EmbeddedStore
+from kg.stores import Change, WritableStore
 
 Report = TypeVar("Report")
 
@@ -26,7 +26,7 @@ class Group(Generic[Report]):
     `words` name the load to whoever finds it unfinished; `derive` is the update that makes the derived graph anew.
     """
 
-    def __init__(self, store: EmbeddedStore, words: str, derive: str) -> None:
+    def __init__(self, store: WritableStore, words: str, derive: str) -> None:
         self._store, self._words, self._derive = store, words, derive
         self._stack = ExitStack()
         self._change: Change | None = None

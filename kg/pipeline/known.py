@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.pipeline.inputs import Input, add_mended
 from kg.pipeline.reading import Reader
-from kg.stores import EmbeddedStore, SourceEntry
+from kg.stores import SourceEntry, WritableStore
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Known:
     """What was loaded before, by file."""
 
-    def __init__(self, store: EmbeddedStore, reader: Reader) -> None:
+    def __init__(self, store: WritableStore, reader: Reader) -> None:
         self._reader = reader
         self._entries: dict[str, list[SourceEntry]] = {}
         for entry in store.sources():

@@ -22,7 +22,7 @@ from kg.pipeline.parallel import map_in_order
 from kg.pipeline.reading import Reader
 from kg.pipeline.refusals import Refusals
 from kg.pipeline.watching import Watch
-from kg.stores import EmbeddedStore, NewSource, SourceEntry
+from kg.stores import NewSource, SourceEntry, WritableStore
 from kg.things import derive_update
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Loaded:
 
 def load(
     inputs: Sequence[Input],
-    store: EmbeddedStore,
+    store: WritableStore,
     reader: Reader,
     *,
     text: Document | None = None,
@@ -105,7 +105,7 @@ def load(
         yield from run.commit()
 
 
-def retract(store: EmbeddedStore, source: str) -> SourceEntry:
+def retract(store: WritableStore, source: str) -> SourceEntry:
     """Take one source out, by id, path, document or graph. Raises UnknownName."""
     return store.retract(store.find_source(source).graph, derive_update(store.base))
 
@@ -114,7 +114,7 @@ def retract(store: EmbeddedStore, source: str) -> SourceEntry:
 class _Run:
     """One load while it runs."""
 
-    store: EmbeddedStore
+    store: WritableStore
     group: Group[Loaded]
     known: Known
     minter: Minter

@@ -11,11 +11,10 @@ from kg.errors import UsageError
 from kg.export import select, shared_graphs
 from kg.iris import Minter
 from kg.queries.catalogue import name_query, read_query
-from kg.stores import EmbeddedStore
-from kg.stores.isolated import run_isolated
+from kg.stores import Store
 
 
-def select_sources(store: EmbeddedStore, sources: Sequence[str] = ()) -> Iterator[Quad]:
+def select_sources(store: Store, sources: Sequence[str] = ()) -> Iterator[Quad]:
     """The quads of some sources, or of all with their provenance, and the descriptions of what they refer to.
 
     Raises UnknownName for a source that the store does not hold.
@@ -26,10 +25,10 @@ def select_sources(store: EmbeddedStore, sources: Sequence[str] = ()) -> Iterato
     return select(lambda thing, graph: store.quads(graph, thing), graphs, shared_graphs(minter))
 
 
-def construct(folder: Path, query: Path, timeout: float) -> QueryTriples:
-    """The result of a CONSTRUCT or DESCRIBE query, run in a process of its own. Raises UsageError for other queries."""
+def construct(store: Store, query: Path, timeout: float) -> QueryTriples:
+    """The result of a CONSTRUCT or DESCRIBE query from outside. Raises UsageError for other queries."""
     with name_query(query):
-        answer = run_isolated(folder, read_query(query).sparql, timeout=timeout)
+        answer = store.query_apart(read_query(query).sparql, timeout)
     if not isinstance(answer, QueryTriples):
         raise UsageError(f"{query}: is no CONSTRUCT or DESCRIBE query")
     return answer

@@ -12,15 +12,15 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from kg.iris import Minter
 from kg.pipeline.inputs import hash_bytes
 from kg.resources import data_folder, own_digest
-from kg.stores import EmbeddedStore, open_store
+from kg.stores import WritableStore, open_any
 
 if TYPE_CHECKING:
     from kg.registry import Registry
 
 
-def open_for_loading(folder: Path, base: str | None = None) -> EmbeddedStore:
+def open_for_loading(folder: Path, base: str | None = None) -> WritableStore:
     """Open a store for writing, make it where there is none, and put in this version's ontology and registry."""
-    store = open_store(folder, write=True, create=True, base=base)
+    store = open_any(folder, write=True, create=True, base=base)
     try:
         _put_constants(store)
     except BaseException:
@@ -45,7 +45,7 @@ def get_registry_quads(base: str) -> tuple[Quad, ...]:
     return tuple(registry_quads(get_registry(), Minter(base)))
 
 
-def _put_constants(store: EmbeddedStore) -> None:
+def _put_constants(store: WritableStore) -> None:
     minter = Minter(store.base)
     ontology = (data_folder("ontology") / "standpoint.ttl").read_bytes()
     tables = sorted((data_folder("ontology") / "registry").glob("*.csv"))

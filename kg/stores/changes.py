@@ -7,7 +7,7 @@ or nothing, whatever goes wrong before that. Many sources in one change cost lit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -17,24 +17,11 @@ from kg.stores import edits, generations, journal
 from kg.stores.files import now
 from kg.stores.generations import database_errors
 from kg.stores.journal import Journal, Pending
+from kg.stores.protocol import NewSource
 from kg.stores.sources import SourceEntry
 
 
-@dataclass(frozen=True)
-class NewSource:
-    """A source to store in the place of what was loaded of it before.
-
-    `quads` all stand in the entry's graph; `shared` (time spans, provenance) in graphs of all sources. `replaces` is
-    the older graph of the same path.
-    """
-
-    entry: SourceEntry
-    quads: Iterable[Quad]
-    shared: Iterable[Quad] = ()
-    replaces: NamedNode | None = None
-
-
-class Change:
+class GenerationChange:
     """The making of one generation; `words` say what it is, to whoever finds it unfinished."""
 
     def __init__(self, store: Path, base: str, before: Journal, words: str) -> None:

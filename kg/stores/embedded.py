@@ -22,12 +22,12 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreDamaged, UsageError
 from kg.stores import edits, generations, journal
-from kg.stores.changes import Change, NewSource
+from kg.stores.changes import GenerationChange
 from kg.stores.files import WriterLock
 from kg.stores.generations import Snapshot, database_errors
 from kg.stores.guard import syntax_error
 from kg.stores.journal import Journal
-from kg.stores.protocol import Results
+from kg.stores.protocol import NewSource, Results
 from kg.stores.sources import SourceEntry, find_source
 
 
@@ -79,6 +79,12 @@ class EmbeddedStore:
                 return self._snapshot.database.query(sparql, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise syntax_error(error) from error
+
+    def query_apart(self, sparql: str, timeout: float) -> Results:
+        """Answer a query from outside, in a process of its own without a network (see `run_isolated`)."""
+        from kg.stores.isolated import run_isolated
+
+        return run_isolated(self.path, sparql, timeout=timeout)
 
     def quads(self, graph: NamedNode | None = None, subject: NamedNode | None = None) -> Iterator[Quad]:
         """The quads of one graph, or all, perhaps of one subject only, in no particular order."""
@@ -152,7 +158,7 @@ class EmbeddedStore:
         return entry
 
     @contextmanager
-    def change(self, words: str) -> Iterator[Change]:
+    def change(self, words: str) -> Iterator[GenerationChange]:
         """Make one change of any number of sources; what was not committed when this ends never was.
 
         `words` say what the change is, should the process die in it. Raises UsageError where the store is open for
@@ -163,7 +169,7 @@ class EmbeddedStore:
         self._check_files()
         change = None
         try:
-            change = Change(self.path, self.base, self._journal, words)
+            change = GenerationChange(self.path, self.base, self._journal, words)
             yield change
         finally:
             if change is not None:

@@ -17,10 +17,26 @@ from kg.stores.embedded import EmbeddedStore, damaged
 from kg.stores.files import WriterLock
 from kg.stores.generations import Snapshot, database_errors
 from kg.stores.journal import Journal
+from kg.stores.protocol import WritableStore
 from kg.vocabulary import DEFAULT_BASE
 
 _READ_ATTEMPTS = 20
 _HOW_TO_LOAD = "nothing is loaded there yet; load something with `kg load PATH"
+
+
+def is_address(store: Path | str) -> bool:
+    """Whether a store is named by the address of a server, or by a file of addresses (.toml), and not by a folder."""
+    # A Path has one slash left of the two.
+    return re.match(r"https?:/", str(store)) is not None or (str(store).endswith(".toml") and Path(store).is_file())
+
+
+def open_any(store: Path | str, *, write: bool = False, create: bool = False, base: str | None = None) -> WritableStore:
+    """Open the store that a user names, a folder as `open_store` does or a server by its address."""
+    if is_address(store):
+        from kg.stores.remote.store import open_remote
+
+        return open_remote(store, write=write, base=base)
+    return open_store(store, write=write, create=create, base=base)
 
 
 def open_store(
@@ -31,10 +47,9 @@ def open_store(
     `create` makes an empty one where there is none (only with `write`); `base` is then the base of its IRIs, and must
     fit where the store exists. Raises NotAStore, StoreInUse (at once), StoreDamaged, UsageError for an address.
     """
-    # A Path has one slash left of the two.
-    if address := re.match(r"(https?):/+(.*)", str(path)):
-        name = "://".join(address.groups())
-        raise UsageError(f"{name}: SPARQL servers by address are not supported yet; name a folder")
+    if is_address(path):
+        name = re.sub(r"^(https?):/+", r"\1://", str(path))
+        raise UsageError(f"{name}: this works on the folder of a store, and not on a server")
     folder = Path(path)
     with database_errors(folder):
         if write:

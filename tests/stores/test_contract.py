@@ -13,7 +13,7 @@ from store_samples import DERIVE, MINTER, PROVENANCE, THINGS, TIME, document, en
 
 from kg.errors import QuerySyntaxError, UnknownName
 from kg.stores import Store, open_store
-from kg.stores.remote import open_remote
+from kg.stores.remote.store import open_remote
 from kg.vocabulary import RDFS, SP
 
 NAMES = ("vienna", "geneva-1", "geneva-2")

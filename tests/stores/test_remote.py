@@ -11,7 +11,8 @@ from faulty_server import JSON, ROWS, YES, Faulty, Reply, faulty_server
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError, UsageError
-from kg.stores.remote.address import Address, is_address, read_address
+from kg.stores import is_address
+from kg.stores.remote.address import Address, read_address
 from kg.stores.remote.client import Client
 from kg.stores.remote.credentials import Credentials, find_credentials
 from kg.stores.remote.discovery import find_endpoints, read_layouts

@@ -8,12 +8,5 @@
     transport   HTTP with a deadline
     address     the addresses that a user names; `credentials` logs in
 
-In: an address. Out: `open_remote`.
+In: an address. Out: `open_remote` of `store`. Nothing is imported here: a folder's store needs none of it.
 """
-
-from __future__ import annotations
-
-from kg.stores.remote.address import is_address
-from kg.stores.remote.store import RemoteStore, open_remote
-
-__all__ = ["RemoteStore", "is_address", "open_remote"]

@@ -36,11 +36,6 @@ class Address:
     user: str | None = None
 
 
-def is_address(store: Path | str) -> bool:
-    """Whether a store is named by an address, or by a file of addresses, and not by a folder."""
-    return _ADDRESS.fullmatch(str(store)) is not None or (str(store).endswith(".toml") and Path(store).is_file())
-
-
 def read_address(store: Path | str) -> Address:
     """The addresses behind what names a store. Raises UsageError where it is not one, or holds a password."""
     match = _ADDRESS.fullmatch(str(store))

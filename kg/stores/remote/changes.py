@@ -18,8 +18,8 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import UsageError
 from kg.iris import Minter
-from kg.stores.changes import NewSource
 from kg.stores.files import now
+from kg.stores.protocol import NewSource
 from kg.stores.remote.client import Client
 from kg.stores.remote.ledger import Ledger, State
 from kg.stores.sources import SourceEntry
@@ -85,16 +85,14 @@ class RemoteChange:
         for graph in graphs:
             self._sources[graph] = replace(self._sources[graph], input_sha256=input_sha256)
 
-    def commit(self, derive: str = "") -> State:
-        """Put everything in place by one update; the state that the ledger then says."""
+    def commit(self, derive: str = "") -> None:
+        """Put everything in place by one update, and enter it in the ledger."""
         new = [e for e in self._sources.values() if e not in self._before.sources]
         new = [replace(entry, quads=self._counts.get(entry.graph, entry.quads)) for entry in new]
         self._ledger.mark_unfinished([*(entry.graph for entry in new), *self._gone], self._words)
         self._client.update(" ;\n".join(self._steps(new, derive)))
         self._staged.clear()
         self._waiting.clear()
-        entries = {entry.graph: entry for entry in (*self._sources.values(), *new)}
-        return State(self._constants, tuple(entries.values()))
 
     def close(self) -> None:
         """Drop what was brought in and never put in place."""

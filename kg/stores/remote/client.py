@@ -48,14 +48,14 @@ class Client:
         self.address = address
         self._credentials, self._seconds, self._digest = credentials, seconds, False
 
-    def query(self, sparql: str) -> Results:
-        """Answer a query over whatever the server takes for its default graph.
+    def query(self, sparql: str, seconds: float | None = None) -> Results:
+        """Answer a query over whatever the server takes for its default graph, within the deadline or so many seconds.
 
         Raises QuerySyntaxError where the server can't read it, LimitReached at the deadline and for an answer that the
         server has limited, RemoteStoreError for all else that isn't a whole answer.
         """
         try:
-            answer = self._send(_prepare(self.address.query, sparql, update=False), again=True)
+            answer = self._send(_prepare(self.address.query, sparql, update=False), again=True, seconds=seconds)
         except QuerySyntaxError:
             _check_syntax(sparql)  # our own words name line and column, where it is no dialect of the server's
             raise
@@ -91,22 +91,22 @@ class Client:
         request = urllib.request.Request(url, headers={"Accept": "text/turtle", "User-Agent": _AGENT})
         return send(self._signed(request), self._seconds, again=True)
 
-    def _send(self, request: urllib.request.Request, *, again: bool) -> Answer:
-        answer = self._try(request, again)
+    def _send(self, request: urllib.request.Request, *, again: bool, seconds: float | None = None) -> Answer:
+        answer = self._try(request, again, seconds or self._seconds)
         if isinstance(answer, Refusal) and answer.status == 401 and self._credentials.user and not self._digest:
             # Virtuoso offers Digest only to those who didn't come with Basic. What is refused so was not done.
             self._digest = True
-            answer = self._try(request, again)
+            answer = self._try(request, again, seconds or self._seconds)
         if isinstance(answer, Refusal):
             raise _refused(request.full_url, answer, change=not again)
         return answer
 
-    def _try(self, request: urllib.request.Request, again: bool) -> Answer | Refusal:
+    def _try(self, request: urllib.request.Request, again: bool, seconds: float) -> Answer | Refusal:
         request.unredirected_hdrs.pop("Authorization", None)
         if self._digest:
             handlers = self._credentials.handlers(request.full_url)
-            return send(request, self._seconds, again=again, handlers=handlers)
-        return send(self._signed(request), self._seconds, again=again)
+            return send(request, seconds, again=again, handlers=handlers)
+        return send(self._signed(request), seconds, again=again)
 
     def _signed(self, request: urllib.request.Request) -> urllib.request.Request:
         for name, value in self._credentials.headers().items():

@@ -99,8 +99,9 @@ class Ledger:
         lines = "".join(f"{entry.graph} {_ENTRY} {_literal(entry)} .\n" for entry in entries)
         of_subjects = f"GRAPH {self.graph} {{ ?s ?p ?o }}"
         unfinished = f"GRAPH {self.graph} {{ ?s {_UNFINISHED} ?words }}"
+        forgetting = f"DELETE {{ {of_subjects} }} WHERE {{ VALUES ?s {{ {subjects} }} {of_subjects} }} ;\n"
         return (
-            f"DELETE {{ {of_subjects} }} WHERE {{ VALUES ?s {{ {subjects} }} {of_subjects} }} ;\n"
+            f"{forgetting if subjects else ''}"
             f"DELETE {{ {unfinished} }} WHERE {{ {unfinished} }} ;\n"
             f"DELETE WHERE {{ GRAPH {self.graph} {{ {self.graph} {_CONSTANTS} ?o }} }} ;\n"
             f"INSERT DATA {{ GRAPH {self.graph} {{\n{lines}{self.graph} {_CONSTANTS} {Literal(constants)} .\n}} }}"

@@ -17,8 +17,8 @@ from pyoxigraph import NamedNode, Quad, QueryTriples
 
 from kg.errors import StoreError, UsageError
 from kg.iris import Minter
-from kg.stores.changes import NewSource
-from kg.stores.protocol import Results
+from kg.stores.guard import check_query
+from kg.stores.protocol import NewSource, Results
 from kg.stores.remote.address import read_address
 from kg.stores.remote.changes import RemoteChange
 from kg.stores.remote.client import DEFAULT_SECONDS, Client
@@ -77,6 +77,11 @@ class RemoteStore:
         """Answer a query over the union of all graphs."""
         return self._client.query(sparql)
 
+    def query_apart(self, sparql: str, timeout: float) -> Results:
+        """Answer a query from outside within so many seconds; what it may cost is for the server to say."""
+        check_query(sparql)
+        return self._client.query(sparql, timeout)
+
     def quads(self, graph: NamedNode | None = None, subject: NamedNode | None = None) -> Iterator[Quad]:
         """The quads of one graph, or all, perhaps of one subject only, in no particular order."""
         for name in [graph] if graph is not None else self.graphs():
@@ -95,13 +100,23 @@ class RemoteStore:
         rows: Any = self._client.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         return sum(int(row["n"].value) for row in rows if self._is_ours(row["g"]))
 
+    def verify(self) -> list[str]:
+        """Where the graphs of the sources are not of the sizes that the ledger says."""
+        rows: Any = self._client.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        found = {row["g"].value: int(row["n"].value) for row in rows if isinstance(row["g"], NamedNode)}
+        return [
+            f"graph {entry.graph.value} has {found.get(entry.graph.value, 0)} quads; the ledger says {entry.quads}"
+            for entry in self.sources()
+            if found.get(entry.graph.value, 0) != entry.quads
+        ]
+
     def constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> bool:
         """Replace the graphs that come with the program (ontology, registry) if `digest` is new; True if it was."""
         if digest == self._state.constants:
             return False
         with self.change("the update of the ontology and registry") as change:
             change.put_constants(graphs, digest)
-            self._state = change.commit()
+            change.commit()
         return True
 
     def replace_source(
