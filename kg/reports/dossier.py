@@ -1,29 +1,31 @@
 """The dossier: which sections a report on an actor, an issue or a decision has, in which order.
 
 In: a subject, the record, the catalogue's queries behind it. Out: a report. A section with nothing in it is one line
-that says what is not on record.
+in the last section, which says what is not on record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from kg.queries.catalogue import Catalogue
 from kg.queries.names import Ask
-from kg.queries.parameters import Term
+from kg.queries.results import Table
 from kg.reports import agreements, happenings, positions, votes
 from kg.reports.model import Block, Listing, Paragraph, Picture, Report, Section, Text, text_of
 from kg.reports.record import Entry, Record, entries_of
-from kg.reports.sources import Sources
+from kg.reports.sources import Claim, Sources
 from kg.reports.subjects import Subject
-from kg.reports.wording import bare_date, begin, count, join, with_article
+from kg.reports.wording import bare_date, count, join, with_article
 
 _HOW_TO_READ: Final = (
     "Each sentence repeats what a source says, names that source, and leads by the number in brackets to the passage at"
     " the end; quotations are verbatim, and “[…]” marks where a long one goes on there. Nothing"
     " here is asserted by the report itself."
 )
+# Events that are told one by one.
+MOST_EVENTS: Final = 300
 _KINDS: Final = {
     "Position": "position",
     "EventRecord": "event",
@@ -37,86 +39,118 @@ _KINDS: Final = {
 def make_report(subject: Subject, ask: Ask, catalogue: Catalogue, since: str | None, until: str | None) -> Report:
     """The dossier on a subject, of the whole record or of a period (EDTF dates)."""
     record = Record(ask, catalogue, since, until)
-    sources = Sources(record)
-    sections = _on_actor(subject, record, sources) if subject.kind == "actor" else _on_issue(subject, record, sources)
+    dossier = _Dossier(subject, record, Sources(record))
+    if subject.kind == "actor":
+        dossier.tell_actor()
+    else:
+        dossier.tell_issue()
     kind = "Dossier on a decision" if subject.decision else f"Dossier on an {subject.kind}"
-    return Report(subject.label, kind, _lead(subject, record, sources), tuple(sections), sources.references)
+    references = dossier.sources.references
+    return Report(subject.label, kind, _lead(subject, record, dossier.sources), dossier.sections(), references)
 
 
-def _on_actor(subject: Subject, record: Record, sources: Sources) -> list[Section]:
-    actor, name = subject.node, with_article(subject.label)
-    claims = sources.about("actor", actor)
-    contested = positions.find_contested(record, actor)
-    voter = votes.Voter(record, sources, actor, subject.label)
+class _Dossier:
+    """A dossier while it is written; what is not on record is told in one section at the end."""
 
-    def told(rows: Sequence[Entry]) -> tuple[Text, ...]:
-        return positions.tell_positions(rows, claims, sources, contested)
+    def __init__(self, subject: Subject, record: Record, sources: Sources) -> None:
+        self.subject, self.record, self.sources = subject, record, sources
+        self._sections: list[Section] = []
+        self._missing: list[str] = []
 
-    terms = {"actor": actor}
-    return [
-        *_part("Positions", positions.by_issue(record.entries("statements", **terms), told), f"position of {name}"),
-        _list("Changes of position", positions.tell_changes(record.entries("changes", **terms), claims, sources),
-              f"change of position by {name}"),
-        *_part("Agreements and disagreements", agreements.tell_agreements(record, actor, subject.label, sources),
-               f"actor with a position on the same issue as {name}"),
-        _list("What sources say of agreement",
-              agreements.tell_claimed(record.entries("claimed-vs-derived", a=actor), claims, sources),
-              f"source’s word on who agreed with {name}"),
-        _list("Decisions", happenings.tell_decisions(record.entries("resolutions"), claims, sources),
-              f"decision with {name} as its maker or as a party"),
-        *_part("Votes", voter.sections(), f"vote of {name}"),
-        _list("Said and voted", voter.said_and_voted(claims), f"decision on which {name} both spoke and voted"),
-        _events(subject, record, sources),
-        _list("Relations", happenings.tell_relations(record.entries("relations", **terms), claims, sources),
-              f"relation of {name} to other actors"),
-    ]  # fmt: skip
+    def sections(self) -> tuple[Section, ...]:
+        """What was told, and what is missing."""
+        missing = tuple(text_of(f"No {what} is on record.") for what in self._missing)
+        absent = (Section("Not on record", 2, (Listing(missing, note=True),)),) if missing else ()
+        return (*self._sections, *absent)
 
+    def tell_actor(self) -> None:
+        """The sections on an actor."""
+        actor, name, record, sources = self.subject.node, self._name, self.record, self.sources
+        claims = sources.about("actor", actor)
+        voter = votes.Voter(record, sources, actor, self.subject.label)
+        held = record.entries("statements", actor=actor)
+        told = self._teller(claims, positions.find_contested(record, actor))
+        self._part("Positions", positions.by_issue(held, told), f"position of {name}")
+        changes = positions.tell_changes(record.entries("changes", actor=actor), claims, sources)
+        self._list("Changes of position", changes, f"change of position by {name}")
+        others = agreements.tell_agreements(record, actor, self.subject.label, sources)
+        self._part("Agreements and disagreements", others, f"position of others on an issue on which {name} has one")
+        claimed = agreements.tell_claimed(record.entries("claimed-vs-derived", a=actor), claims, sources)
+        self._list("What sources say of agreement", claimed, f"word of a source on who agreed with {name}")
+        decisions = happenings.tell_decisions(record.entries("resolutions"), claims, sources)
+        self._list("Decisions", decisions, f"decision with {name} as its maker or as a party")
+        self._part("Votes", voter.sections(), f"vote of {name}")
+        said = voter.said_and_voted(claims)
+        self._list("Said and voted", said, f"decision on which {name} both spoke and voted")
+        self._tell_events(claims)
+        relations = happenings.tell_relations(record.entries("relations", actor=actor), claims, sources)
+        self._list("Relations", relations, f"relation of {name} to other actors")
 
-def _events(subject: Subject, record: Record, sources: Sources) -> Section:
-    """What happened by the word of texts, then what datasets have coded."""
-    actor, claims = subject.node, sources.about("actor", subject.node)
-    name = with_article(subject.label)
-    table = record.table("events", {"a": actor})
-    told = happenings.tell_events(entries_of(table), claims, sources, of_period=record.has_period)
-    coded = happenings.tell_coded_events(record, actor, subject.label, claims, sources)
-    query = record.catalogue.get("events")
-    listed = (Picture(f"Events with {name}", table, query.view, query.plot), Listing(told)) if told else ()
-    return Section("Events", 2, (*listed, *coded) or _nothing(f"event with {name}"))
+    def tell_issue(self) -> None:
+        """The sections on an issue, which may be a decision."""
+        issue, record, sources = self.subject.node, self.record, self.sources
+        claims = sources.about("about", issue)
+        told = self._teller(claims, positions.find_contested(record, None))
+        standing = positions.by_stance(record.entries("statements", about=issue), told)
+        picture = self._picture("issue", record.table("issue", {"about": issue}), f"Who stands where: {self._name}")
+        self._part("Positions", standing, "position on it", picture)
+        changed = [entry for entry in record.entries("changes") if entry.node("issue") == issue]
+        changes = positions.tell_changes(changed, claims, sources)
+        self._list("Changes of position", changes, "change of position on it")
+        compared = [entry for entry in record.entries("claimed-vs-derived") if entry.node("issue") == issue]
+        claimed = agreements.tell_claimed(compared, claims, sources)
+        self._list("What sources say of agreement", claimed, "word of a source on who agreed on it")
+        if self.subject.decision:
+            self._tell_decision(claims)
 
+    def _tell_decision(self, claims: Sequence[Claim]) -> None:
+        decision, record, sources = self.subject.node, self.record, self.sources
+        reported = happenings.tell_decisions(record.entries("resolutions", which=decision), claims, sources)
+        self._list("Adoption", reported, "report of its adoption")
+        self._blocks("Votes", votes.tell_roll_calls(record, decision, sources), "roll call on it")
+        self._list("Referred to", votes.tell_referring(record, decision, sources), "decision that refers to it")
 
-def _on_issue(subject: Subject, record: Record, sources: Sources) -> list[Section]:
-    issue = subject.node
-    claims = sources.about("about", issue)
-    contested = positions.find_contested(record, None)
+    def _tell_events(self, claims: Sequence[Claim]) -> None:
+        """What happened by the word of texts, then what datasets have coded."""
+        actor, record = self.subject.node, self.record
+        table = record.table("events", {"a": actor})
+        worded = [entry for entry in entries_of(table) if entry.text("quote")]
+        told = happenings.tell_events(worded[:MOST_EVENTS], claims, self.sources, of_period=record.has_period)
+        coded = happenings.tell_coded_events(record, actor, self.subject.label, claims, self.sources)
+        drawn = Table(table.columns, tuple(entry.row for entry in worded[:MOST_EVENTS]), table.labels)
+        listed: tuple[Block, ...] = ()
+        if told:
+            listed = (self._picture("events", drawn, f"Events with {self._name}"), Listing(told))
+        if len(worded) > MOST_EVENTS:
+            more = f"The query events lists the other {len(worded) - MOST_EVENTS:,}."
+            listed = (*listed, Paragraph(text_of(more), note=True))
+        self._blocks("Events", (*listed, *coded), f"event with {self._name}")
 
-    def told(rows: Sequence[Entry]) -> tuple[Text, ...]:
-        return positions.tell_positions(rows, claims, sources, contested)
+    @property
+    def _name(self) -> str:
+        return with_article(self.subject.label) if self.subject.kind == "actor" else self.subject.label
 
-    changes = [entry for entry in record.entries("changes") if entry.node("issue") == issue]
-    claimed = [entry for entry in record.entries("claimed-vs-derived") if entry.node("issue") == issue]
-    standing = _part(
-        "Positions", positions.by_stance(record.entries("statements", about=issue), told), "position on it",
-        _picture(record, "issue", {"about": issue}, f"Who stands where on {subject.label}"),
-    )  # fmt: skip
-    sections = [
-        *standing,
-        _list("Changes of position", positions.tell_changes(changes, claims, sources), "change of position on it"),
-        _list("What sources say of agreement", agreements.tell_claimed(claimed, claims, sources),
-              "source’s word on who agreed on it"),
-    ]  # fmt: skip
-    return [*sections, *_on_decision(subject, record, sources)] if subject.decision else sections
+    def _teller(self, claims: Sequence[Claim], contested: set[str]) -> Callable[[Sequence[Entry]], tuple[Text, ...]]:
+        return lambda rows: positions.tell_positions(rows, claims, self.sources, contested)
 
+    def _picture(self, name: str, table: Table, title: str) -> Picture:
+        query = self.record.catalogue.get(name)
+        return Picture(title, table, query.view, query.plot)
 
-def _on_decision(subject: Subject, record: Record, sources: Sources) -> list[Section]:
-    decision, claims = subject.node, sources.about("about", subject.node)
-    reported = happenings.tell_decisions(record.entries("resolutions", which=decision), claims, sources)
-    rolls = votes.tell_roll_calls(record, decision, sources)
-    referring = votes.tell_referring(record, decision, sources)
-    return [
-        _list("Adoption", reported, "report of its adoption"),
-        Section("Votes", 2, rolls or _nothing("roll call on it")),
-        _list("Referred to", referring, "decision that refers to it"),
-    ]
+    def _list(self, title: str, entries: tuple[Text, ...], missing: str) -> None:
+        self._blocks(title, (Listing(entries),) if entries else (), missing)
+
+    def _blocks(self, title: str, blocks: tuple[Block, ...], missing: str) -> None:
+        self._part(title, [Section(title, 2, blocks)] if blocks else [], missing)
+
+    def _part(self, title: str, sections: list[Section], missing: str, *more: Block) -> None:
+        """A section with those inside it, or what is missing."""
+        if not sections:
+            self._missing.append(missing)
+        elif sections[0].level == 2:
+            self._sections += sections
+        else:
+            self._sections += [Section(title, 2, more), *sections]
 
 
 def _lead(subject: Subject, record: Record, sources: Sources) -> tuple[Paragraph, ...]:
@@ -148,21 +182,3 @@ def _period(record: Record) -> str:
     last = f" until {bare_date(record.until)}" if record.until else ""
     whole = f" These queries know no period and tell of all time: {join(sorted(record.whole))}." if record.whole else ""
     return f"The report is of the period{first}{last}; what has no date is kept.{whole}"
-
-
-def _list(title: str, entries: tuple[Text, ...], missing: str, *more: Block) -> Section:
-    blocks = (*more, Listing(entries)) if entries else _nothing(missing)
-    return Section(title, 2, blocks)
-
-
-def _part(title: str, sections: list[Section], missing: str, *more: Block) -> list[Section]:
-    return [Section(title, 2, more), *sections] if sections else [Section(title, 2, _nothing(missing))]
-
-
-def _nothing(what: str) -> tuple[Block, ...]:
-    return (Paragraph(text_of(begin(f"no {what} is on record.")), note=True),)
-
-
-def _picture(record: Record, name: str, terms: Mapping[str, Term], title: str) -> Picture:
-    query = record.catalogue.get(name)
-    return Picture(title, record.table(name, terms), query.view, query.plot)

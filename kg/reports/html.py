@@ -142,7 +142,7 @@ class _Page:
                 return self.paragraph(block)
             case Listing():
                 entries = "".join(f"<li>{self._text(entry)}</li>\n" for entry in block.entries)
-                return f'<ul class="told">\n{entries}</ul>\n'
+                return f'<ul class="told{" note" if block.note else ""}">\n{entries}</ul>\n'
             case Grid():
                 return self._grid(block)
             case Picture():
@@ -158,7 +158,7 @@ class _Page:
         )
 
     def _row(self, row: tuple[Text, ...]) -> str:
-        first = f'<th scope="row">{self._text(row[0])}</th>'
+        first = f'<th scope="row"{_width(row[0])}>{self._text(row[0])}</th>'
         return first + "".join(f"<td{_width(cell)}>{self._text(cell)}</td>" for cell in row[1:])
 
     def _picture(self, picture: Picture) -> str:

@@ -46,9 +46,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of entries, each a sentence or two."""
+    """A list of entries, each a sentence or two; the entries of a note rest on no passage."""
 
     entries: tuple[Text, ...]
+    note: bool = False
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,12 @@ class Sources:
 
 
 def find_claims(claims: list[Claim], kind: str, document: NamedNode | None, words: str) -> list[Claim]:
-    """The claims of a kind that rest on these words of a document, or of any where `document` is None."""
+    """The claims of a kind that rest on these words of a document, or of any where `document` is None.
+
+    Rows of datasets without words are told apart by nothing, so that none is found for them.
+    """
+    if not words:
+        return []
     return [
         claim
         for claim in claims
