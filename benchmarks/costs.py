@@ -65,6 +65,22 @@ def compare(
         yield Figure(f"{name}{unit}", f"{median(one):.2f} s", f"{median(other):.2f} s", round(ratio, 4), bar, held)
 
 
+def median_cost(costs: Sequence[Cost]) -> Cost:
+    """The medians of what some runs cost."""
+    return Cost(*(median(part) for part in zip(*((c.clock, c.processor, c.memory) for c in costs), strict=True)))
+
+
+def without(cost: Cost, other: Cost) -> Cost:
+    """What a run costs beyond another one; at least a millisecond."""
+    return Cost(max(cost.clock - other.clock, 1e-3), max(cost.processor - other.processor, 1e-3), cost.memory)
+
+
+def keep_bytecode(folder: Path) -> None:
+    """Let programs that are run keep their bytecode in a folder, as installed packages have it."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+
+
 def median(values: Iterable[float]) -> float:
     """The median."""
     return statistics.median(values)
