@@ -28,7 +28,7 @@ def open(
     queries: str | PathLike[str] | None = None,
     base: str | None = None,
 ) -> Graph:
-    """Open a graph to ask: the folder of a store, or a file of RDF (.ttl, .trig, .nt, .nq, .rdf, .jsonld).
+    """Open a graph to ask: a store by its folder or address, or a file of RDF (.ttl, .trig, .nt, .nq, .rdf, .jsonld).
 
     `create` makes an empty store where there is none, to load documents into; `queries` is a folder of canned queries
     of your own; `base` is the base of the IRIs of a file or of a new store. Raises NotAStore, StoreDamaged, InputError.

@@ -21,6 +21,7 @@ from kg.errors import (
     LimitReached,
     NotAStore,
     QuerySyntaxError,
+    RemoteStoreError,
     StandpointError,
     StoreInUse,
     UnknownName,
@@ -84,6 +85,18 @@ def test_an_answer_is_a_sequence(graph: Graph) -> None:
 def test_arguments_are_texts_numbers_and_days(graph: Graph, value: str | int | date) -> None:
     assert len(graph.query("positions", actor="Kenya", since=value)) == 1
     assert len(graph.query("positions", actor="Kenya", since=None)) == 1
+
+
+def test_several_things_are_a_list(tmp_path: Path, own_store: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "mine.rq").write_text(
+        """#+ summary: Which of these words come together?
+#+ params: {words: {type: text, help: some words}}
+SELECT ?given WHERE { BIND($words AS ?given) }""",
+        encoding="utf-8",
+    )
+    with kg.open(own_store, queries=tmp_path / "own") as opened:
+        assert opened.query("mine", words=["Kenya", "Uganda"])[0].given == "Kenya; Uganda"
 
 
 def test_a_word_of_python_is_written_with_an_underscore(graph: Graph) -> None:
@@ -263,7 +276,7 @@ def test_a_file_of_rdf_is_a_graph_too(graph: Graph, tmp_path: Path, suffix: str)
         opened.export(tmp_path / f"again.{suffix}")
         with pytest.raises(UsageError, match="SERVICE"):
             opened.sparql("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
-        with pytest.raises(UsageError, match="not a file of RDF"):
+        with pytest.raises(UsageError, match="a file of RDF cannot"):
             opened.load("x.txt")
         with pytest.raises(UnknownName):
             opened.export(tmp_path / "x.ttl", sources=["talks"])
@@ -282,8 +295,8 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
 def test_what_is_no_graph_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(NotAStore, match="kg load"):
         kg.open(tmp_path / "missing")
-    with pytest.raises(UsageError, match="http://localhost:7878/query"):
-        kg.open("http://localhost:7878/query")
+    with pytest.raises(RemoteStoreError, match=r"http://127\.0\.0\.1:9"):
+        kg.open("http://127.0.0.1:9/query")
 
 
 def test_documents_are_loaded_from_python(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Graphs: what a store, or a file of RDF, can be asked from Python."""
+"""Graphs: what a store, be it a folder or a server, or a file of RDF can be asked from Python."""
 
 from __future__ import annotations
 
@@ -20,14 +20,12 @@ from kg.queries.arguments import fill_query
 from kg.queries.catalogue import CannedQuery, Catalogue, name_query, parse_query
 from kg.queries.names import NameIndex
 from kg.queries.results import Table, read_labels, read_table
-from kg.stores import EmbeddedStore, Results, open_store
-from kg.stores.guard import check_query
-from kg.stores.isolated import run_isolated
+from kg.stores import Results, Store, open_any
 
 if TYPE_CHECKING:
     import rdflib
 
-Argument = str | int | date | None
+Argument = str | int | date | list[str] | tuple[str, ...] | None
 
 
 class Graph:
@@ -40,7 +38,7 @@ class Graph:
     kg.errors.UnknownName: no query is called 'agrements'; did you mean agreements or ...?
     """
 
-    def __init__(self, store: EmbeddedStore | RdfFile, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self._store, self._catalogue = store, catalogue
         self._names, self._labels = NameIndex(store.query, store.base), dict[NamedNode, str | None]()
 
@@ -100,7 +98,7 @@ class Graph:
         given = _read_arguments(canned, arguments)
         sparql = fill_query(canned, given, self._names)
         with name_query(canned.path or name):
-            answer = self._store.query(sparql) if timeout is None else self._ask_apart(sparql, timeout)
+            answer = self._store.query(sparql) if timeout is None else self._store.query_apart(sparql, timeout)
         defaults = {each.name: each.default for each in canned.params if each.default is not None}
         return self._make_result(answer, canned, defaults | given, limit)
 
@@ -114,7 +112,7 @@ class Graph:
         True
         """
         query = parse_query(text, "query")
-        return self._make_result(self._ask_apart(text, timeout), query, {}, limit)
+        return self._make_result(self._store.query_apart(text, timeout), query, {}, limit)
 
     def load(self, *paths: str | Path) -> Result:
         """Load documents, records or datasets, files or folders, and go on with the graph as it is then.
@@ -122,12 +120,12 @@ class Graph:
         Each source is replaced whole; a file that did not change since it was loaded is not read again. The result has
         a row for each source. Raises InputError, StoreInUse; then nothing is loaded.
         """
-        if not isinstance(self._store, EmbeddedStore):
-            raise UsageError("only the folder of a store can be loaded into, not a file of RDF")
+        if isinstance(self._store, RdfFile):
+            raise UsageError(f"{self._store.path}: a store can be loaded into, a file of RDF cannot")
         from kg.graph.loading import load_paths
 
         report = load_paths(self._store.path, [Path(path) for path in paths])
-        older, self._store = self._store, open_store(self._store.path)
+        older, self._store = self._store, open_any(self._store.path)
         older.close()
         self._names, self._labels = NameIndex(self._store.query, self._store.base), {}
         return Result(report)
@@ -154,18 +152,11 @@ class Graph:
 
     def __repr__(self) -> str:
         number = len(self._store.sources())
-        of = f"{number:,} source{'s' if number != 1 else ''}, " if isinstance(self._store, EmbeddedStore) else ""
+        of = "" if isinstance(self._store, RdfFile) else f"{number:,} source{'s' if number != 1 else ''}, "
         return f"<Graph of {of}{self._store.size():,} triples>"
 
-    def _ask_apart(self, sparql: str, timeout: float) -> Results:
-        """The answer from a process of its own; a file is in the memory of this one alone."""
-        if isinstance(self._store, EmbeddedStore):
-            return run_isolated(self._store.path, sparql, timeout=timeout)
-        check_query(sparql)
-        return self._store.query(sparql)
-
     def _select(self, sources: Sequence[str]) -> Iterable[Quad]:
-        if not isinstance(self._store, EmbeddedStore):
+        if isinstance(self._store, RdfFile):
             for source in sources:
                 self._store.find_source(source)
             return self._store.quads()
@@ -194,14 +185,14 @@ class Graph:
 
 
 def _read_arguments(canned: CannedQuery, arguments: Mapping[str, Argument]) -> dict[str, str]:
-    """What was given, as a user would type it; None is as if it had been left out."""
+    """What was given, as a user would type it, of several things a list; None is as if it had been left out."""
     known = {parameter.name for parameter in canned.params}
     texts = {}
     for name, value in arguments.items():
         own = name.removesuffix("_") if name not in known else name
         canned.get_parameter(own)
         if value is not None:
-            texts[own] = value if isinstance(value, str) else str(value)
+            texts[own] = "; ".join(value) if isinstance(value, list | tuple) else str(value)
     return texts
 
 

@@ -21,11 +21,11 @@ def create_store(folder: Path, base: str | None) -> None:
     open_for_loading(folder, base).close()
 
 
-def load_paths(folder: Path, paths: Sequence[Path]) -> Table:
+def load_paths(store: Path | str, paths: Sequence[Path]) -> Table:
     """Load files and folders, and report each source in a row. Raises as `kg.pipeline.loading.load` does."""
     inputs = find_inputs(paths)
-    with open_for_loading(folder) as store:
-        return Table(_COLUMNS, tuple(_row(loaded) for loaded in load(inputs, store, Reader())))
+    with open_for_loading(Path(store)) as opened:
+        return Table(_COLUMNS, tuple(_row(loaded) for loaded in load(inputs, opened, Reader())))
 
 
 def _row(loaded: Loaded) -> tuple[Literal, ...]:

@@ -1,4 +1,4 @@
-"""The opening of graphs: a folder is a store, a file is RDF."""
+"""The opening of graphs: a folder or an address is a store, a file is RDF."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.graph.graph import Graph
 from kg.graph.rdf_files import RdfFile
 from kg.queries.catalogue import Catalogue, load_catalogue
 from kg.resources import data_folder
-from kg.stores import open_store
+from kg.stores import is_address, open_any
 from kg.vocabulary import DEFAULT_BASE
 
 
@@ -24,13 +24,13 @@ def open_graph(
     """Open a graph; see `kg.open`."""
     # The text is kept, since a Path would make one slash of the two of an address.
     name, catalogue = os.fspath(path), _find_queries(queries)
-    if Path(name).is_file():
+    if Path(name).is_file() and not is_address(name):
         return Graph(RdfFile(Path(name), base or DEFAULT_BASE), catalogue)
-    if create and not Path(name).exists():
+    if create and not is_address(name) and not Path(name).exists():
         from kg.graph.loading import create_store
 
         create_store(Path(name), base)
-    return Graph(open_store(name, base=base), catalogue)
+    return Graph(open_any(name, base=base), catalogue)
 
 
 def _find_queries(own: str | PathLike[str] | None) -> Catalogue:
