@@ -148,8 +148,10 @@ class References:
 
     def _decider(self, number: int, token: Token) -> Mention | None:
         """Whose it is in "the decision of Chad to withdraw its staff": of whom the decision is."""
+        if token.lower_ not in ("its", "their", "his", "her"):
+            return None
         clause = next((n for n in token.ancestors if n.dep_ == "acl" and n.tag_ == "VB"), None)
-        if token.lower_ not in ("its", "their", "his", "her") or clause is None:
+        if clause is None:
             return None
         owners = [c for c in grammar.children(clause.head, "nmod", "nmod:poss") if c.i < clause.i]
         inside = (self.named.get((number, t.i)) for owner in owners for t in owner.subtree)

@@ -32,8 +32,9 @@ def answer_sign(predication: Predication) -> int:
 def is_unsure(predication: Predication) -> bool:
     """Whether somebody answers that they are not sure, of nothing that the sentence names."""
     sure = predication.kind == "adjective" and predication.lemma in ("sure", "certain", "convinced")
-    bare = not predication.get("content", "of", "about", "that", "if", "whether")
-    return sure and bare and predication.mood.negated and not predication.mood.question
+    if not sure or predication.get("content", "of", "about", "that", "if", "whether"):
+        return False
+    return predication.mood.negated and not predication.mood.question
 
 
 def _turned(sign: int, predication: Predication) -> int:

@@ -163,13 +163,23 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
             draft.predication.verb.sent.start,
         )
         best.setdefault(key, draft)
-    return [draft for draft in best.values() if not any(_says_more(other, draft) for other in best.values())]
+    alike: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in best.values():
+        alike.setdefault(_side(draft), []).append(draft)
+    return [draft for draft in best.values() if not any(_says_more(other, draft) for other in alike[_side(draft)])]
+
+
+def _side(draft: Draft) -> tuple[object, ...]:
+    """Whose draft it is, in which sentence, and for or against."""
+    return draft.holder, draft.stance, draft.predication.block.start, draft.predication.verb.sent.start
 
 
 def _says_more(other: Draft, draft: Draft) -> bool:
-    """Whether another draft says the same of more, around or inside the same clause: "will go on seeking talks"."""
-    same = _place(other)[::2] == _place(draft)[::2] and other.stance == draft.stance and other.holder == draft.holder
-    if other is draft or not same or other.predication.verb.sent != draft.predication.verb.sent:
+    """Whether another draft of the same side says the same of more, around or inside the same clause.
+
+    "Will go on seeking talks" says more than "seeking talks".
+    """
+    if other is draft:
         return False
     less, more = (set(d.issue.casefold().split()) for d in (draft, other))
     near = other.predication in draft.predication.above() or draft.predication in other.predication.above()

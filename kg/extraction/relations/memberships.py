@@ -134,7 +134,7 @@ def _led(participle: Token, block: Block, reading: Reading) -> Iterator[Traced[R
 
 def _acted(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "joined Y", "founded Y", "froze its membership of Y"."""
-    if not _is_fact(predication):
+    if not _may_tell(predication) or not _is_fact(predication):
         return
     members = _for_their_state(predication.get("agent"), predication, reading)
     bodies: tuple[str, ...] = ()
@@ -150,12 +150,20 @@ def _acted(predication: Predication, reading: Reading) -> Iterator[Traced[Relati
         bodies = reading.names([predication.head], predication)  # "Estonia is in NATO"
     elif predication.kind == "noun" and predication.lemma in ("membership", "participation"):
         bodies = reading.names(predication.get("of", "in"), predication) or _suspender(predication, reading)
-    quote = relational.clause(predication, reading)
     for a, b in _pairs(members, bodies, reading):
+        quote = relational.clause(predication, reading)
         yield Traced(
             Relation(**reading.common(predication, quote), type="member_of", a=a, b=b),
             trace_clause("relations.memberships/acted", predication),
         )
+
+
+def _may_tell(predication: Predication) -> bool:
+    """Whether a word can tell of a membership: a verb for it, its noun, or "is in"."""
+    verbs = ("group_verbs", "join_verbs", "belong_verbs", "found_verbs")
+    known = any(predication.lemma in word_set("relations", name) for name in verbs)
+    known = known or predication.lemma in ("membership", "participation")
+    return known or bool(grammar.children(predication.head, "cop"))
 
 
 def _suspender(membership: Predication, reading: Reading) -> tuple[str, ...]:

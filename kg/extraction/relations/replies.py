@@ -208,13 +208,11 @@ def _says_so(predication: Predication) -> bool:
 
 def _taken_up(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Kenya supports the plan, but Uganda opposes it": two attitudes to one thing, the second by a pronoun."""
+    if predication.kind == "noun" or predication.get("content"):
+        return
     frame, answer = find_frame("frames", predication), _answer(predication)
     stance = frame.get("stance") if frame is not None and frame.name != "revise" else None
-    if (
-        predication.kind == "noun"
-        or predication.get("content")
-        or (stance not in ("support", "oppose") and answer is None)
-    ):
+    if stance not in ("support", "oppose") and answer is None:
         return
     names = _repliers(predication, reading)
     themes = predication.get("theme", "to") or (frame.fill(predication, "issue") if frame is not None else ())

@@ -34,16 +34,20 @@ def _is_with_whom(name: Token) -> bool:
     """Whom a text is with, hung on what kind of text it is: "a memorandum of understanding [with Chad]"."""
     kind = name.head
     text = kind.head
-    with_whom = name.dep_ in ("nmod", "obl") and any(c.lower_ in ("with", "between") for c in name.children)
-    named = kind.dep_ == "nmod" and any(c.lower_ == "of" and c.dep_ == "case" for c in kind.children)
+    if name.dep_ not in ("nmod", "obl") or kind.dep_ != "nmod":
+        return False
+    with_whom = any(c.lower_ in ("with", "between") for c in name.children)
+    named = any(c.lower_ == "of" and c.dep_ == "case" for c in kind.children)
     return with_whom and named and text.i < kind.i < name.i and text.lemma_.lower() in word_set("event_words", "texts")
 
 
 def _is_hidden_report(verb: Token) -> bool:
     """A past tense taken for an attribute of its object behind a subject: "who [voiced] concern over the raid"."""
     noun = verb.head
+    if verb.dep_ != "amod" or noun.i < verb.i:
+        return False
     past = verb.tag_ in ("VBD", "VBN") or (verb.tag_ == "JJ" and verb.lower_.endswith("ed") and bool(verb_of(verb)))
-    if not past or verb.dep_ != "amod" or noun.i < verb.i:
+    if not past:
         return False
     if any(c.dep_ in ("cop", "obj") for c in (*noun.children, *verb.children)):
         return False
@@ -77,7 +81,7 @@ def _whose_plan(verb: Token) -> Token | None:
 
 def _behind_label(label: Token) -> Token | None:
     """The subject behind the label of a turn that was taken for the subject: "Q: [The minister], X, wants …"."""
-    opens = label.i == label.sent.start and label.i + 1 < len(label.doc) and label.nbor().text == ":"
+    opens = label.i + 1 < len(label.doc) and label.nbor().text == ":" and label.i == label.sent.start
     if not opens or not label.dep_.startswith("nsubj"):
         return None
     nouns = [c for c in label.children if c.i > label.i + 1 and c.tag_.startswith("NN")]

@@ -43,7 +43,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     reroot(doc)
     attach(doc)
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
-    if not _is_forest(doc):
+    if not doc.is_forest:
         for token, (head, label) in zip(doc, before, strict=True):
             token.hang_on(head, label)
 
@@ -51,8 +51,10 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
 def _know_form(token: Token) -> None:
     """Give an irregular past form its lemma, and its tag where it was taken for a present: "Iran lent Iraq money"."""
     plain = read_lexicon("language")["verb_forms"].get(token.lower_)
+    if plain is None:
+        return
     subject = any(child.dep_ in _SUBJECTS for child in token.children)
-    if plain is None or not (token.tag_.startswith("VB") or (subject and token.tag_.startswith(("JJ", "NN")))):
+    if not (token.tag_.startswith("VB") or (subject and token.tag_.startswith(("JJ", "NN")))):
         return
     token.lemma_ = plain
     alone = not any(child.dep_ in ("aux", "aux:pass", "mark") for child in token.children)
@@ -62,8 +64,9 @@ def _know_form(token: Token) -> None:
 
 def _know_noun(token: Token) -> None:
     """Take "mine" behind an article for the noun: "The mine must go"."""
-    determined = any(child.dep_ in ("det", "amod", "compound", "nummod") for child in token.children)
-    if token.lower_ == "mine" and token.tag_.startswith("PRP") and determined:
+    if token.lower_ != "mine" or not token.tag_.startswith("PRP"):
+        return
+    if any(child.dep_ in ("det", "amod", "compound", "nummod") for child in token.children):
         token.tag_, token.pos_ = "NN", "NOUN"
 
 
@@ -72,29 +75,16 @@ def _free_infinitive(token: Token) -> None:
 
     Only bare words that the lexicon knows as verbs, behind verbs that govern infinitives.
     """
+    if token.tag_ != "NN" or token.dep_ not in ("obl", "nmod") or not token.is_lower:
+        return
     verb = token.head
-    bare = token.tag_ == "NN" and token.dep_ in ("obl", "nmod") and token.is_lower
     left = [child for child in token.children if child.i < token.i]
-    if not bare or len(left) != 1 or left[0].lower_ != "to" or left[0].i != token.i - 1:
+    if len(left) != 1 or left[0].lower_ != "to" or left[0].i != token.i - 1:
         return
     words = read_lexicon("language")["infinitives"]
     if token.lower_ in split_words(words["verbs"]) and verb.lemma_ in split_words(words["behind"]):
         token.tag_, token.pos_, token.lemma_, token.dep_ = "VB", "VERB", token.lower_, "xcomp"
         left[0].tag_, left[0].dep_ = "TO", "mark"
-
-
-def _is_forest(doc: Doc) -> bool:
-    """Whether every word's heads lead up to a root."""
-    sound: set[int] = set()
-    for token in doc:
-        path: set[int] = set()
-        while token.i not in sound and token.head != token:
-            if token.i in path:
-                return False
-            path.add(token.i)
-            token = token.head
-        sound |= path | {token.i}
-    return True
 
 
 def _is_verb_by_parse(token: Token) -> bool:
@@ -117,7 +107,7 @@ def _make_verb(token: Token, lemmatize: Callable[[Token], str]) -> None:
 
 def _join_subjects(verb: Token) -> None:
     """Coordinate two names that are both subjects of one verb: "Saudi Arabia and Iran signed" (too rare to measure)."""
-    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and child.i < verb.i]
     for first, second in pairwise(subjects):
         links = [t for t in verb.doc[first.i + 1 : second.i] if t.dep_ == "cc" and t.head in (verb, second)]
         before = verb.doc[links[-1].i - 1] if links else first

@@ -44,9 +44,10 @@ def _labels(token: Token) -> set[str]:
 
 def _is_hidden_clause(token: Token) -> bool:
     """An infinitive with subject and modal below a noun: "and [Ghana should trade] aid for reform"."""
-    modal = any(c.tag_ == "MD" and c.dep_ == "aux" for c in token.children)
     noun = token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
-    return token.tag_ == "VB" and modal and noun and "nsubj" in _labels(token)
+    if token.tag_ != "VB" or not noun:
+        return False
+    return any(c.tag_ == "MD" and c.dep_ == "aux" for c in token.children) and "nsubj" in _labels(token)
 
 
 def _raise_clause(verb: Token) -> None:
@@ -64,11 +65,12 @@ def _raise_clause(verb: Token) -> None:
 
 def _is_lost_predicate(token: Token) -> bool:
     """A predicate with a copula that was coordinated with its own subject: "Ghana's claims to it are unjust"."""
-    labels = _labels(token)
     subject = token.head
-    coordinated = token.dep_ in ("conj", "appos", "parataxis") and subject.i < token.i
+    if token.dep_ not in ("conj", "appos", "parataxis") or subject.i >= token.i:
+        return False
+    labels = _labels(token)
     return (
-        coordinated and "cop" in labels and not labels & {"nsubj", "nsubj:pass", "csubj", "cc", "mark", "expl"}
+        "cop" in labels and not labels & {"nsubj", "nsubj:pass", "csubj", "cc", "mark", "expl"}
         and subject.tag_.startswith("NN") and not _labels(subject) & {"cop", "nsubj", "case", "mark"}
         and not any(t.text in (",", ";", ":") or t.dep_ == "cc" for t in token.doc[_right(subject, token) : token.i])
     )  # fmt: skip

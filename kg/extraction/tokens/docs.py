@@ -23,6 +23,7 @@ class _Extents(NamedTuple):
     firsts: list[int]
     lasts: list[int]
     wholes: list[bool]
+    all_reached: bool
 
 
 class Doc:
@@ -89,7 +90,7 @@ class Doc:
 
     def phrase(self, token: Token) -> Sequence[Token]:
         """A token and all below it, see `Token.subtree`."""
-        firsts, lasts, wholes = self._measured()
+        firsts, lasts, wholes, _ = self._measured()
         return self._tokens[firsts[token.i] : lasts[token.i] + 1] if wholes[token.i] else self._walk(token)
 
     def _walk(self, top: Token) -> list[Token]:
@@ -106,6 +107,11 @@ class Doc:
             waiting.append((node, True))
             waiting += [(child, False) for child in reversed(node.children[:at])]
         return found
+
+    @property
+    def is_forest(self) -> bool:
+        """Whether every word's heads lead up to a root."""
+        return self._measured().all_reached
 
     def first(self, token: Token) -> Token:
         """The first word of the phrase that a token heads."""
@@ -138,7 +144,7 @@ class Doc:
                 lasts[above] = lasts[at] if lasts[at] > lasts[above] else lasts[above]
                 sizes[above] += sizes[at]
                 wholes[above] = wholes[above] and wholes[at]
-        return _Extents(firsts, lasts, wholes)
+        return _Extents(firsts, lasts, wholes, len(downwards) == len(firsts))
 
     def forget(self) -> None:
         """Find sentences and phrases anew, since a head was changed."""
