@@ -169,7 +169,17 @@ def resolve_relative(token: Token) -> Token:
         return token
     if clause.dep_ != "acl:relcl":
         return _noun_before(token)
-    return _people_there(clause.head) if token.lower_ in ("who", "whom") else clause.head
+    noun = _undated(clause.head)
+    return _people_there(noun) if token.lower_ in ("who", "whom") else noun
+
+
+def _undated(noun: Token) -> Token:
+    """What is told of in "the laws passed in June, which …": no month or day."""
+    while noun.text in CALENDAR and noun.head != noun:
+        noun = noun.head
+        while is_verb(noun) and noun.dep_ == "acl":
+            noun = noun.head
+    return noun
 
 
 def _people_there(noun: Token) -> Token:

@@ -61,7 +61,8 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
         wordless = frame.name in ("revise", "echo") or frame.get("elliptic")
         if predication.lemma == "interest" and predication.head.tag_ == "NNS":
             continue  # what somebody has at stake
-        if frame.name == "echo" and predication.get("content", "to", "on", "about", "over"):
+        told = any(grammar.children(t, "acl", "acl:relcl", "ccomp") for t in predication.get("theme"))
+        if frame.name == "echo" and (told or predication.get("content", "to", "on", "about", "over")):
             continue
         if frame.name in ("concur", "dissent") and reading.names(frame.fill(predication, "issue"), predication):
             continue  # with somebody: what they said is taken up

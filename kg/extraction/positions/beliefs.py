@@ -168,10 +168,13 @@ def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
 
 
 def _is_judged(predication: Predication) -> bool:
-    """Whether quoted words are what somebody fears, denies or doubts, which is read with the verb that says so."""
+    """Whether quoted words are what others say, or what somebody fears or doubts: read with the verb that says so."""
     above = predication.parent if predication.link == "content" else None
     frame = find_frame("speech", above) if above is not None else None
-    return frame is not None and frame.get("attitude") in ("fear", "deny", "doubt", "uncertain")
+    if frame is None or above is None:
+        return False
+    others = [t for t in frame.fill(above, "source") if not is_first_person(t)]
+    return bool(others) or frame.get("attitude") in ("fear", "deny", "doubt", "uncertain")
 
 
 def _feared(content: Predication, predication: Predication, reading: Reading) -> Thesis | None:

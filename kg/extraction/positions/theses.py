@@ -81,7 +81,7 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
     ):
         return None  # "Three steps would help": which they are is said elsewhere
     lemma = clause.lemma.replace(" ", "_")
-    if lemma == "fail" and clause.get("content"):
+    if lemma in ("fail", "threaten", "help") and clause.get("content"):
         return None
     if lemma in word_set("issues", "judged_objects"):
         judged = [judge(token) or 0 for token in clause.get("theme")]

@@ -124,7 +124,8 @@ def _judged(predication: Predication, before: Sequence[Predication], reading: Re
         grammar.children(predication.head, "acl", "advcl", "xcomp", "ccomp")
     )
     issue = next((w for t in content if (w := topic(t, predication, reading))), None)
-    issue = issue or _matter(predication, before, names, reading)
+    plainly = predication.lemma in ("right", "wrong", "correct", "incorrect", "mistaken") or _has_point(predication)
+    issue = issue or (_matter(predication, before, names, reading) if plainly else None)
     for name in names if issue is not None else ():
         kind: RelationType = "agree" if right != predication.mood.negated else "disagree"
         yield from stated("relations.judgments/judged", kind, speaker, name, issue or "", predication, reading)

@@ -17,6 +17,7 @@ from kg.extraction.sentences import subjects
 if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
+_NAMING = frozenset("call name label brand dub deem consider declare term pronounce think".split())
 Kind = Literal["verb", "noun", "adjective"]
 
 
@@ -227,6 +228,16 @@ def _add_label(roles: dict[str, list[Token]]) -> None:
     labels = [c for t in roles.get("theme", ()) for c in grammar.children(t, "nmod") if grammar.preposition(c) == "as"]
     if labels and not roles.get("as"):
         roles["as"] = labels
+    for thing in roles.get("theme", ()) if not roles.get("content") else ():
+        names = [c for c in grammar.children(thing, "appos") if _is_name_given(c, thing)]
+        if names and grammar.verb_lemma(thing.head) in _NAMING:
+            roles["content"] = names[:1]
+
+
+def _is_name_given(label: Token, thing: Token) -> bool:
+    """Whether a noun behind an object says what it is called: "called the raid an act of war"."""
+    indefinite = any(c.lower_ in ("a", "an") for c in grammar.children(label, "det"))
+    return indefinite and not any(t.is_punct for t in thing.doc[thing.i : label.i])
 
 
 def _add_gap(verb: Token, roles: dict[str, list[Token]]) -> None:
