@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from kg.errors import UsageError
 from kg.queries.catalogue import CannedQuery
 from kg.queries.names import NameIndex
-from kg.queries.parameters import NAMED_TYPES, Parameter, Term, fill, parse_value
+from kg.queries.parameters import NAMED_TYPES, Argument, Parameter, fill, parse_value
 
 
-def read_arguments(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -> dict[str, Term]:
+def read_arguments(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -> dict[str, Argument]:
     """The term of each parameter that has a value or a default.
 
     Raises UnknownName for a parameter or a name that does not exist, UsageError for a value that does not fit its type
@@ -22,7 +22,7 @@ def read_arguments(query: CannedQuery, texts: Mapping[str, str], names: NameInde
     """
     for name in texts:
         query.get_parameter(name)
-    terms: dict[str, Term] = {}
+    terms: dict[str, Argument] = {}
     for parameter in query.params:
         text = texts.get(parameter.name, parameter.default)
         if text is not None:
@@ -38,7 +38,12 @@ def fill_query(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -
     return fill(query.sparql, read_arguments(query, texts, names))
 
 
-def _read(parameter: Parameter, text: str, names: NameIndex) -> Term:
+def _read(parameter: Parameter, text: str, names: NameIndex) -> Argument:
+    if parameter.many:
+        listed = tuple(names.resolve(parameter.type, name) for name in text.split(";") if name.strip())
+        if not listed:
+            raise UsageError(f"{parameter.name}: {text!r} names nothing")
+        return listed
     if parameter.type in NAMED_TYPES:
         return names.resolve(parameter.type, text)
     return parse_value(parameter, text)

@@ -16,7 +16,7 @@ from kg.queries.plots import VIEWS, Plot, View, parse_plot
 
 _MARK = "#+"
 _FIELDS = frozenset({"summary", "description", "params", "view", "plot", "tags"})
-_PARAMETER_FIELDS = frozenset({"type", "help", "required", "default", "edge", "choices"})
+_PARAMETER_FIELDS = frozenset({"type", "help", "required", "default", "edge", "choices", "many"})
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ class _Reader:
             default=None if default is None else str(default),
             edge=self._one_of(value.get("edge", "start"), ("start", "end"), f"the edge of {name}", name),
             choices=self._choices(value.get("choices"), name),
+            many=value.get("many", False) is True,
         )
         self._check_parameter(parameter)
         return parameter
@@ -132,6 +133,8 @@ class _Reader:
     def _check_parameter(self, parameter: Parameter) -> None:
         if (parameter.type == "choice") != bool(parameter.choices):
             self._fail(f"choices belong to the type choice, and only to it ({parameter.name})", parameter.name)
+        if parameter.many and parameter.type not in NAMED_TYPES:
+            self._fail(f"many belongs to the types {', '.join(NAMED_TYPES)}, not to {parameter.type}", parameter.name)
         if parameter.default is not None and parameter.type not in NAMED_TYPES:
             try:
                 parse_value(parameter, parameter.default)

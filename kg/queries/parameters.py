@@ -19,6 +19,7 @@ from kg.errors import UnknownName, UsageError
 from kg.vocabulary import PREFIXES, XSD
 
 Term = NamedNode | Literal
+Argument = Term | tuple[Term, ...]
 ParameterType = OneOf["actor", "issue", "resolution", "document", "date", "integer", "text", "choice"]
 NAMED_TYPES = ("actor", "issue", "resolution", "document")
 PARAMETER_TYPES: tuple[ParameterType, ...] = get_args(ParameterType)
@@ -36,7 +37,11 @@ _SCHEMES = ("http://", "https://", "urn:")
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter as a header declares it; `default` is what a user would type, `edge` which day of a vague date."""
+    """A parameter as a header declares it.
+
+    `default` is what a user would type, `edge` which day of a vague date counts; of a parameter with `many`, several
+    things can be named, which the query gets as a list for `IN ($name)`.
+    """
 
     name: str
     type: ParameterType
@@ -45,6 +50,7 @@ class Parameter:
     default: str | None = None
     edge: OneOf["start", "end"] = "start"
     choices: Mapping[str, str | None] = field(default_factory=dict)
+    many: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,12 +72,12 @@ def find_tokens(sparql: str) -> Iterator[Token]:
             yield Token(match[0][0], match["name"], match.start(), match.end(), line)
 
 
-def fill(sparql: str, terms: Mapping[str, Term]) -> str:
-    """Put each term in the place of its `$name` tokens; a parameter without a term stays a variable.
+def fill(sparql: str, terms: Mapping[str, Argument]) -> str:
+    """Put each term (of several, a list with commas) in the place of its `$name` tokens; others stay variables.
 
     Raises UnknownName for a term that no token of the query uses, UsageError for an IRI that is not http, https or urn.
     """
-    written = {name: format_term(term) for name, term in terms.items()}
+    written = {name: _format_argument(argument) for name, argument in terms.items()}
     tokens = [token for token in find_tokens(sparql) if token.sigil == "$"]
     used = {token.name for token in tokens}
     for name in written.keys() - used:
@@ -81,6 +87,10 @@ def fill(sparql: str, terms: Mapping[str, Term]) -> str:
         pieces += [sparql[position : token.start], written.get(token.name, sparql[token.start : token.end])]
         position = token.end
     return "".join((*pieces, sparql[position:]))
+
+
+def _format_argument(argument: Argument) -> str:
+    return ", ".join(map(format_term, argument)) if isinstance(argument, tuple) else format_term(argument)
 
 
 def format_term(term: Term) -> str:
