@@ -162,7 +162,7 @@ def _lead(subject: Subject, record: Record, sources: Sources) -> tuple[Paragraph
         if (number := sum(claim.kind == kind for claim in claims))
     ]
     documents = len({passage.document for claim in claims for passage in claim.passages})
-    held = f"{join(counted)} in {count(documents, 'document')}" if counted else "nothing"
+    held = f"{join(counted)} in {count(documents, 'source')}" if counted else "nothing"
     name = with_article(subject.label) if subject.kind == "actor" else f"“{subject.label}”"
     paragraphs = [
         Paragraph(text_of(f"On record about {name}{' of all time' if record.has_period else ''}: {held}."), note=True)

@@ -1,6 +1,6 @@
 """The sections on votes: how a state voted, with whom, and whether it voted as it spoke; the roll calls on a decision.
 
-In: the queries `voting-record`, `votes-with`, `said-vs-voted`, `roll-calls`, `claims`. Out: sections. The reference of
+In: the queries `voting-record`, `votes-with`, `said-vs-voted`, `ballots`, `claims`. Out: sections. The reference of
 a vote is the record of its roll call in its dataset.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -24,7 +25,12 @@ LATEST: Final = 25
 NEAREST: Final = 8
 _VOTES: Final = {"yes": "in favour", "no": "against", "abstain": "abstaining", "absent": "absent"}
 _DID: Final = {"yes": "voted in favour", "no": "voted against", "abstain": "abstained", "absent": "was absent"}
-_SAID: Final = {"support": "support", "oppose": "opposition", "mixed": "a mixed stance", "uncertain": "no clear stance"}
+_SAID: Final = {
+    "support": "supporting",
+    "oppose": "opposing",
+    "mixed": "taking a mixed stance on",
+    "uncertain": "leaving open",
+}
 _VERDICTS: Final = {
     "match": "Word and vote fit.",
     "contradiction": "Word and vote contradict each other.",
@@ -101,7 +107,7 @@ class Voter:
         when = date_words(entry.text("date"))
         state = with_article(entry.text("state"))
         return text_of(
-            begin(f"{state} was reported in {_SAID[entry.term('stance')]} of "),
+            begin(f"{state} was reported {_SAID[entry.term('stance')]} "),
             Words(entry.text("resolution"), "issue"),
             cite_all(said, self.sources),
             f" and {_DID[entry.text('vote')]}{f' {when}' if when else ''}",
@@ -110,29 +116,43 @@ class Voter:
         )
 
 
-def roll_calls(entry: Entry, sources: Sources) -> list[Claim]:
-    """The roll call that a row with a resolution, a date and perhaps a title speaks of."""
-    resolution = entry.node("resolution")
+def roll_calls(entry: Entry, sources: Sources, resolution: NamedNode | None = None) -> list[Claim]:
+    """The roll call that a row speaks of, by its resolution and, where it has them, record or title."""
+    resolution = resolution or entry.node("resolution")
     if resolution is None:
         return []
     found = [claim for claim in sources.about("about", resolution) if claim.kind == "VoteEvent"]
+    if "record" in entry.table.columns:
+        return [claim for claim in found if claim.passages[0].place == f"record {entry.text('record')}"][:1]
     title = entry.text("title") if "title" in entry.table.columns else ""
     fits = [claim for claim in found if title and claim.passages[0].words == title]
     return (fits or found)[:1]
 
 
 def tell_roll_calls(record: Record, resolution: NamedNode, sources: Sources) -> tuple[Block, ...]:
-    """The roll calls on a decision as a table; nothing where there are none."""
-    entries = record.entries("roll-calls", which=resolution)
-    if not entries:
+    """The roll calls on a decision as a table, and one table more for each with who voted how; nothing without any."""
+    ballots = record.entries("ballots", which=resolution)
+    rows: list[tuple[Text, ...]] = []
+    grids: list[Grid] = []
+    for _, group in groupby(ballots, key=lambda entry: entry.text("record")):
+        cast = list(group)
+        cites = cite_all(roll_calls(cast[0], sources, resolution), sources)
+        by_vote = {vote: [entry.text("state") for entry in cast if entry.text("vote") == vote] for vote in _VOTES}
+        numbers = [text_of(str(len(states))) for states in by_vote.values()]
+        date, scope, title = (text_of(cast[0].text(column)) for column in ("date", "scope", "title"))
+        rows.append((date, scope, *numbers, title, cites))
+        shown = [(vote, states) for vote, states in by_vote.items() if states]
+        named = tuple((text_of(_VOTES[vote]), text_of(join(sorted(states))), cites) for vote, states in shown)
+        grids.append(Grid(_caption(cast[0]), ("Vote", "Members", "Record"), named))
+    if not rows:
         return ()
-    rows = []
-    for entry in entries:
-        columns = ("date", "held_by", "kind", "yes", "no", "abstained", "absent", "title")
-        cells = [text_of(entry.text(column)) for column in columns]
-        rows.append((*cells, cite_all(roll_calls(entry, sources), sources)))
-    head = ("Date", "Body", "On", "Yes", "No", "Abstained", "Absent", "Title", "Record")
-    return (Grid("Roll calls", head, tuple(rows)),)
+    head = ("Date", "On", "In favour", "Against", "Abstaining", "Absent", "Title", "Record")
+    return (Grid("Roll calls", head, tuple(rows)), *grids)
+
+
+def _caption(entry: Entry) -> str:
+    when, scope = date_words(entry.text("date")), entry.text("scope")
+    return " ".join(filter(None, ("Who voted how", when, f"({scope}, record {entry.text('record')})")))
 
 
 def tell_referring(record: Record, resolution: NamedNode, sources: Sources) -> tuple[Text, ...]:

@@ -46,6 +46,7 @@ def plain(text: Text) -> str:
         ("Sudan", "Not on record", "No decision on which Sudan both spoke and voted is on record."),
         ("Sudan", "Events", "Ethiopia moves troops to Sudan (MOBILIZE, by Ethiopia, towards Sudan) did not take place"),
         ("Sudan", "Relations", "Sudan belonged to the African Union, according to Amina Noor"),
+        ("Ethiopia", "Said and voted", "Ethiopia was reported opposing Resolution 2580 and voted in favour on 25 February"),
         ("Guyana", "Not on record", "No change of position by Guyana is on record."),
         ("Filling the dam before an agreement", "Positions",
          "Abiy Desta, speaking for Ethiopia, supported this, according to Lena Abt and Paul Weir (River Journal, March"
@@ -175,3 +176,25 @@ def test_events_of_datasets_are_told_in_numbers() -> None:
     report = report_on("Guyana", store=store)
     assert "Datasets code events with Guyana too, by type, parties and day: “The wire” ." in sentences(report, "Events")
     assert ("The wire", "record 7") in {(reference.document, reference.place) for reference in report.references}
+
+
+def test_decision_tells_who_voted_how() -> None:
+    grids = [
+        block for section in report_on("A/RES/75/10").sections for block in section.blocks if isinstance(block, Grid)
+    ]
+    assert [grid.caption for grid in grids] == [
+        "Roll calls",
+        "Who voted how in November 2020 (paragraphVote, record 2)",
+        "Who voted how in November 2020 (wholeText, record 3)",
+    ]
+    assert [plain(cell) for cell in grids[0].rows[1]] == [
+        "2020-11",
+        "wholeText",
+        "4",
+        "0",
+        "1",
+        "1",
+        "Shared rivers",
+        "",
+    ]
+    assert [plain(cell) for cell in grids[2].rows[0]] == ["in favour", "Brazil, Egypt, Guyana and Sudan", ""]
