@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from calibration import Observation, cross_validated, write_table
+from calibration import Observation, cross_validated, read_first, write_table
 from error_classes import Classes, Misses, format_false, format_misses
 from reliability import format_reliability
 
@@ -72,6 +72,7 @@ def main() -> int:
     parser.add_argument("--classes", action="store_true")
     parser.add_argument("--reliability", action="store_true")
     parser.add_argument("--calibrate", action="store_true")
+    parser.add_argument("--first", type=Path, help="counts of first readings, by which --calibrate sobers the figures")
     parser.add_argument("--floor", type=Path)
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
@@ -86,7 +87,8 @@ def main() -> int:
     if args.reliability:
         show_reliability(cases)
     if args.calibrate:
-        write_table([seen for case in cases for seen in case.observations()])
+        first = read_first(args.first) if args.first else None
+        write_table([seen for case in cases for seen in case.observations()], first=first)
     return hold(total, args.floor, args.record) if args.floor else 0
 
 

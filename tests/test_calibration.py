@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
-from calibration import Observation, cross_validated, fit, rewritten, write_table
+from calibration import Observation, cross_validated, fit, read_first, rewritten, sobered, write_table
 from error_classes import Misses
 from reliability import calibration_error, in_bins
 
@@ -110,3 +110,21 @@ def test_misses_are_told_apart() -> None:
         ("position", "wrong stance"): 1, ("position", "wrong holder"): 1, ("position", "no reader fired"): 1,
         ("position", "passage elsewhere"): 1,
     }  # fmt: skip
+
+
+def test_first_readings_make_a_kind_less_sure() -> None:
+    table = fit(SEEN)
+    soberer = sobered(table, SEEN, {"position": (1, 10)})
+    assert all(soberer.rules[rule] < table.rules[rule] for rule in {o.rule for o in SEEN if o.kind == "position"})
+    assert soberer.kinds["position"] < table.kinds["position"]
+
+
+def test_first_readings_make_no_kind_surer() -> None:
+    table = fit(SEEN)
+    assert sobered(table, SEEN, {"position": (99, 100)}) == table
+    assert sobered(table, SEEN, {}) == table
+
+
+def test_first_readings_are_counts_by_kind(tmp_path: Path) -> None:
+    (tmp_path / "first.json").write_text('{"relation": [3, 5]}', encoding="utf-8")
+    assert read_first(tmp_path / "first.json") == {"relation": (3, 5)}

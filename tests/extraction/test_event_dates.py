@@ -37,6 +37,7 @@ def date_of(text: str, word: str) -> str | None:
         ("Kenya's president met Joe Biden on Monday.", "met", "2024-05-20"),
         ("Russia announced a truce from noon on 1 June.", "truce", "2024-06-01"),
         ("Norway offered mediation in 1999.", "offered", "1999"),
+        ("On Sunday Honduras broke off relations with Taiwan.", "broke", "2024-05-19"),
         ("The December accord failed.", "accord", "2023-12"),
     ],
 )
@@ -51,6 +52,8 @@ def test_stories_are_dated(text: str, word: str, date: str) -> None:
         ("The Dayton accords of November 1995 ended the war.", "ended"),
         ("Kenya condemns the downing of the airliner on 17 July 2014.", "condemns"),
         ("A fortnight later, the junta released the hostages.", "released"),
+        ("Following the raid on 2 May, Kenya recalled its ambassador.", "recalled"),
+        ("Thailand insists on talks under the memorandum of 2000.", "insists"),
         ("Over the past two decades Russia has often sent troops.", "sent"),
     ],
 )

@@ -37,6 +37,11 @@ def types(text: str) -> list[str | None]:
         ("Kenya brokered a ceasefire.", "CONSULT"),
         ("The Security Council adopted resolution 2728.", "AGREE"),
         ("South Sudan gained independence in 2011.", "OTHER"),
+        ("On Friday gunmen killed nine soldiers.", "ASSAULT"),
+        ("Pirates hijacked a tanker off Yemen.", "COERCE"),
+        ("The Security Council failed to adopt the draft.", "REJECT"),
+        ("Norway took over the chair from Russia.", "OTHER"),
+        ("Kenya removed Governor Ali Roba.", "COERCE"),
     ],
 )
 def test_verbs_with_their_objects(text: str, kind: str) -> None:
@@ -46,6 +51,13 @@ def test_verbs_with_their_objects(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "This act violates the treaty with Kenya.",
+        "The pact with China threatens Kenya.",
+        "The result isolated Kenya.",
+        "Albania drafted the text.",
+        "Kenya removed the clause from its strategy.",
+        "Kenya opposed new sanctions on Uganda.",
+        "No gunmen attacked.",
         "The treaty covers an armed attack on Kenya.",
         "Kenya calls the treaty a betrayal.",
         "Talks with Uganda are useful.",

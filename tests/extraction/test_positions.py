@@ -35,6 +35,10 @@ AUTHORS = "Ada Lindt; Per Holm"
         ("Kenya regards the embargo as illegal.", "Kenya", "oppose", "Embargo"),
         ("Kenya urged Uganda to lift the embargo on arms.", "Kenya", "oppose", "Embargo on arms"),
         ("Kenya believes that the embargo is a mistake.", "Kenya", "oppose", "Embargo"),
+        ("Kenya called the embargo an act of aggression.", "Kenya", "oppose", "Embargo"),
+        ("Kenya regretted the decision of Chad to leave the union.", "Kenya", "oppose", "Chad leaving union"),
+        ("Uganda hosted Kenya, which voiced concern over the dam.", "Kenya", "oppose", "Dam"),
+        ("Kenya offered to mediate.", "Kenya", "support", "Mediation"),
     ],
 )
 def test_attitudes_and_beliefs_of_actors(text: str, holder: str, stance: str, issue: str) -> None:
@@ -207,3 +211,36 @@ def test_a_threat_depends_on_its_condition() -> None:
 def test_the_speaker_may_follow_the_words() -> None:
     found = positions("“We need reform before enlargement,” insisted Angela Merkel.")
     assert [(p.holder, p.stance, p.issue) for p in found] == [("Angela Merkel", "support", "Reform")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protesters blocked the road to Quito.",
+        "Bahrain commands the force.",
+        "Chad ordered troops out.",
+        "The Security Council met. The draft ignored the treaty of 1904.",
+        "In its view the union has lost the confidence of the people.",
+        "Thai nationalists protested, and both countries sent soldiers.",
+    ],
+)
+def test_deeds_and_texts_hold_nothing(text: str) -> None:
+    assert [held for held in told(text) if held[0] != AUTHORS] == []
+
+
+def test_a_position_is_told_once() -> None:
+    assert len(told("Kenya reaffirmed its support for the sovereignty of Chad.")) == 1
+    assert len(told("Kenya will continue to seek a solution.")) == 1
+
+
+def test_votes_in_words_are_on_what_was_put_to_the_vote() -> None:
+    draft = "Draft on transit rights"
+    text = "The General Assembly adopted the draft on transit rights. Chad voted in favour."
+    assert ("Chad", "support", draft) in told(text)
+    text = "The General Assembly rejected the draft on transit rights, owing to the negative vote of Chad."
+    assert ("Chad", "oppose", draft) in told(text)
+
+
+def test_them_are_many() -> None:
+    text = "I respect Joe Biden. Would you accept police trainers? We would welcome them."
+    assert ("Support for Joe Biden", "support") not in [(p.issue, p.stance) for p in positions(text)[1:]]

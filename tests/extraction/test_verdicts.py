@@ -42,6 +42,12 @@ def own(text: str) -> list[str]:
         ("In my opinion the resolution changes nothing in the camps.", "support"),
         ("Whether Ghana can pay its debts is another matter.", "uncertain"),
         ("Only time will tell whether Peru keeps the truce.", "uncertain"),
+        ("Ghana wisely stayed out of the quarrel.", "support"),
+        ("Chad foolishly closed its border.", "oppose"),
+        ("Peru rightly opposes the levy.", "oppose"),
+        ("Mali wrongly rejects the plan.", "support"),
+        ("The blockade is an act of war.", "oppose"),
+        ("The gift was an act of goodwill.", "support"),
     ],
 )
 def test_verdicts_of_the_author(text: str, stance: str) -> None:

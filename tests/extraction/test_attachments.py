@@ -1,0 +1,66 @@
+"""Days, phrases and verbs that the parser hung on the wrong word, as the whole reader sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.text.english import load_pipeline, read_blocks
+from kg.extraction.tokens import Doc, Token
+from kg.records import Document
+
+
+def parse(text: str) -> Doc:
+    return read_blocks(Document(id="x", text=text), load_pipeline())[0].doc
+
+
+def word(doc: Doc, text: str) -> Token:
+    return next(token for token in doc if token.text == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "subject", "verb"),
+    [
+        ("On Sunday Honduras broke off relations with Taiwan.", "Sunday", "Honduras", "broke"),
+        ("On Friday gunmen killed at least 23 soldiers in the north of Togo.", "Friday", "gunmen", "killed"),
+        ("On Tuesday farmers blocked the road to Quito.", "Tuesday", "farmers", "blocked"),
+    ],
+)
+def test_a_day_before_the_subject_belongs_to_the_verb(text: str, day: str, subject: str, verb: str) -> None:
+    doc = parse(text)
+    assert word(doc, day).head.text == verb
+    assert (word(doc, subject).head.text, word(doc, subject).dep_) == (verb, "nsubj")
+
+
+def test_a_day_inside_a_noun_phrase_stays_there() -> None:
+    doc = parse("The Sunday papers of Lima praised the deal.")
+    assert word(doc, "Sunday").head.text == "papers"
+
+
+@pytest.mark.parametrize("verb", ["offered", "refused", "threatened"])
+def test_bare_infinitives_are_verbs(verb: str) -> None:
+    doc = parse(f"Oman {verb} to mediate.")
+    assert word(doc, "mediate").tag_ == "VB"
+
+
+def test_a_mine_is_no_pronoun() -> None:
+    assert word(parse("The mine must go, said the mayor."), "mine").tag_ == "NN"
+
+
+def test_whom_a_memorandum_is_with_belongs_to_it() -> None:
+    doc = parse("Oman signed a memorandum of understanding with Chad in May.")
+    assert word(doc, "Chad").head.text in ("memorandum", "signed")
+
+
+def test_a_hidden_past_tense_takes_its_object() -> None:
+    doc = parse("Togo welcomed Ada Lindt, who voiced concern over the raid.")
+    assert word(doc, "concern").head.text == "voiced"
+
+
+def test_what_is_decided_belongs_to_the_decision() -> None:
+    doc = parse("Togo regretted the decision of Mali to leave the bloc.")
+    assert word(doc, "leave").head.text == "decision"
+
+
+def test_the_label_of_a_turn_is_no_subject() -> None:
+    doc = parse("Q: The opposition leader, Ada Lindt, wants the text to be published.")
+    assert (word(doc, "leader").head.text, word(doc, "leader").dep_) == ("wants", "nsubj")
