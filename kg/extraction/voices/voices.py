@@ -16,6 +16,7 @@ from kg.extraction import grammar
 from kg.extraction.frames import Frame, find_frame
 from kg.extraction.voices.own_voices import OwnVoices, read_own_voices
 from kg.extraction.voices.quotations import Quote, find_quote_spans, is_first_person
+from kg.extraction.voices.source_phrases import SourcePhrases
 from kg.extraction.voices.speakers import Speakers
 from kg.extraction.voices.turns import read_turns
 from kg.records import Attribution, Document, Manner
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kg.extraction.cast.actors import Cast
     from kg.extraction.sentences.predications import Predication
     from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Span, Token
+    from kg.extraction.tokens import Token
 
 Names = tuple[str, ...]
 _OPENING, _FEWEST_DELEGATES = 12, 3
@@ -46,8 +47,7 @@ class Voices:
         self._quotes: dict[int, tuple[Quote, ...]] = {}
         self._chains: dict[Predication, tuple[Attribution, ...]] = {}
         self._speech: dict[Predication, Frame | None] = {}
-        self._fronted: dict[tuple[int, int], list[Attribution]] = {}
-        self._phrase_levels: dict[tuple[int, int], list[tuple[int, Attribution]]] = {}
+        self._source_phrases = SourcePhrases(cast, self.speaker_or_actor, self._aside)
         self._speakers = Speakers(cast, blocks, self._speaking, self._addressed)
         self._read_quotes(read)
 
@@ -210,64 +210,18 @@ class Voices:
     def _phrases(self, predication: Predication) -> list[Attribution]:
         """ "according to X", "in X's view", "for X," and "as X says" that hang on the clause or one above it."""
         found = []
-        found += self._according_to(predication.verb.sent)
+        found += self._source_phrases.according_to(predication.verb.sent)
         for node in (predication.verb, *predication.verb.ancestors):
-            found += [level for child, level in self._hanging(node) if child != predication.verb.i]
+            found += [level for child, level in self._source_phrases.on(node) if child != predication.verb.i]
         return found
 
-    def _hanging(self, node: Token) -> list[tuple[int, Attribution]]:
-        """The phrases on a word that name a source, by their number; each word is read once."""
-        key = (id(node.doc), node.i)
-        if key not in self._phrase_levels:
-            self._phrase_levels[key] = [
-                (child.i, Attribution(sources=sources, manner="indirect_speech", cue=cue))
-                for child in node.children
-                if (sources := self._phrase_source(child, node)) and (cue := grammar.preposition(child) or child.text)
-            ]
-        return self._phrase_levels[key]
-
-    def _according_to(self, sentence: Span) -> list[Attribution]:
-        key = (id(sentence.doc), sentence.start)
-        if key not in self._fronted:
-            self._fronted[key] = [
-                Attribution(sources=names, manner="indirect_speech", cue="according to")
-                for token in sentence
-                if token.dep_ in ("obl", "nmod") and grammar.preposition(token).startswith("according")
-                if (names := self._speakers.of(token))
-            ]
-        return self._fronted[key]
-
-    def _phrase_source(self, phrase: Token, clause: Token) -> tuple[str, ...]:
-        marker = grammar.preposition(phrase)
-        if phrase.dep_ == "parataxis" and (speech := self._at.get((id(phrase.doc), phrase.i))) is not None:
-            frame = self._frame(speech)
-            told = (
-                frame is not None and not speech.get("content") and frame.get("attitude") in ("say", "believe", "fear")
-            )
-            return self._sources(speech, frame) if told and frame is not None else ()
-        if (
-            phrase.dep_ == "obl"
-            and marker in ("in", "from", "to")
-            and phrase.lemma_ in ("view", "opinion", "eye", "word", "perspective")
-        ):
-            owner = grammar.first(grammar.children(phrase, "nmod:poss"))
-            return self._cast.who(owner) if owner is not None and not is_first_person(owner) else ()
-        fronted = phrase.i < clause.i and phrase.i <= phrase.sent.start + 4
-        if phrase.dep_ == "obl" and marker in ("for", "to") and fronted and self._comma_follows(phrase):
-            return self._cast.who(phrase)
-        if (
-            phrase.dep_ == "advcl"
-            and marker == "as"
-            and phrase.lemma_ in ("say", "argue", "put", "note", "write", "suggest", "point")
-        ):
-            subject = grammar.own_subject(phrase)
-            return self._cast.who(subject) if subject is not None and not is_first_person(subject) else ()
-        return ()
-
-    @staticmethod
-    def _comma_follows(phrase: Token) -> bool:
-        last = max(token.i for token in phrase.subtree)
-        return any(token.text == "," for token in phrase.doc[last : last + 2])
+    def _aside(self, verb: Token) -> Names:
+        """Who says so in an aside: "…, the minister said, …"."""
+        speech = self._at.get((id(verb.doc), verb.i))
+        frame = self._frame(speech) if speech is not None else None
+        if speech is None or frame is None or speech.get("content"):
+            return ()
+        return self._sources(speech, frame) if frame.get("attitude") in ("say", "believe", "fear") else ()
 
     def _quote_around(self, predication: Predication) -> Quote | None:
         quotes = self._quotes.get(id(predication.block.doc), ())
