@@ -93,7 +93,7 @@ def load(
             done.append(loaded)
             report(loaded, quiet, rejects)
         if not quiet:
-            say(f"{store} holds {count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}")
+            say(f"{opened.path} holds {count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}")
     if any(loaded.refused or loaded.refused_before for loaded in done):
         raise typer.Exit(REFUSED)
 

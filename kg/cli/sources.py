@@ -31,7 +31,7 @@ def sources(
 
     rows = [(e.id, e.title, count(e.quads, "triple"), e.loaded_at, Path(e.path).name) for e in entries]
     print_table(("source", "title", "size", "loaded", "file"), rows)
-    say(f"{store} holds {count(len(entries), 'source')}")
+    say(f"{opened.path} holds {count(len(entries), 'source')}")
 
 
 def retract(

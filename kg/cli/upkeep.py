@@ -18,11 +18,11 @@ def verify(store: StoreOption = DEFAULT_STORE) -> None:
     with open_aloud(store) as opened:
         problems = opened.verify()
         for problem in problems:
-            complain(f"{store} is damaged: {problem}")
+            complain(f"{opened.path} is damaged: {problem}")
         if problems:
             raise typer.Exit(ERROR)
         held = f"{count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}"
-    say(f"{store} is whole: {held}")
+        say(f"{opened.path} is whole: {held}")
 
 
 def backup(

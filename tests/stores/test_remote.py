@@ -37,7 +37,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def client(server: Faulty, seconds: float = 5.0, credentials: Credentials | None = None) -> Client:
     address = Address(server.url, f"{server.url}/query", f"{server.url}/update", f"{server.url}/store")
-    return Client(address, credentials or Credentials(), seconds)
+    return Client(address, credentials or Credentials(), seconds, seconds)
 
 
 def test_an_answer_comes_back_as_terms(server: Faulty) -> None:

@@ -8,6 +8,7 @@ ledger, and the next load of their sources puts them right. Who asks for all gra
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ from kg.vocabulary import PROV
 
 # How many triples go into one request: some megabytes, which every server takes at once.
 _TRIPLES_AT_ONCE: Final = 30_000
+# More than this in one update is too much for Virtuoso, which reads at most some 10,000 lines.
+_TRIPLES_IN_UPDATE: Final = 2_000
 _RENEW_SECONDS: Final = 60.0
 
 
@@ -89,8 +92,11 @@ class RemoteChange:
         """Put everything in place by one update, and enter it in the ledger."""
         new = [e for e in self._sources.values() if e not in self._before.sources]
         new = [replace(entry, quads=self._counts.get(entry.graph, entry.quads)) for entry in new]
+        if self._waits > _TRIPLES_IN_UPDATE:
+            self._bring()
         self._ledger.mark_unfinished([*(entry.graph for entry in new), *self._gone], self._words)
-        self._client.update(" ;\n".join(self._steps(new, derive)))
+        prologue, derived = _cut_prologue(derive)
+        self._client.update(prologue + " ;\n".join(self._steps(new, derived)))
         self._staged.clear()
         self._waiting.clear()
 
@@ -109,8 +115,8 @@ class RemoteChange:
             yield f"ADD GRAPH {staged} TO GRAPH {graph} ;\nDROP SILENT GRAPH {staged}"
         if lines := "".join(f"GRAPH {graph} {{\n{''.join(some)}}}\n" for graph, some in self._waiting.items() if some):
             yield f"INSERT DATA {{\n{lines}}}"
-        if derive.strip(" ;\n"):
-            yield derive.strip(" ;\n")
+        if derive:
+            yield derive
         yield self._ledger.entering(new, self._gone, self._constants)
 
     def _take(self, quads: Iterable[Quad]) -> None:
@@ -136,6 +142,13 @@ class RemoteChange:
         if time.monotonic() - self._renewed > _RENEW_SECONDS:
             self._ledger.renew()
             self._renewed = time.monotonic()
+
+
+def _cut_prologue(update: str) -> tuple[str, str]:
+    """The prefixes of an update, and the rest: not every server reads a prologue between two operations."""
+    prologue = re.match(r"(?:\s*PREFIX\s+\S*:\s*<[^>]*>\s*)*", update)
+    end = prologue.end() if prologue else 0
+    return update[:end], update[end:].strip(" ;\n")
 
 
 def _forgetting(graph: NamedNode, provenance: NamedNode) -> str:

@@ -11,7 +11,7 @@ import re
 import urllib.request
 import warnings
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import pyoxigraph
@@ -26,6 +26,8 @@ from kg.stores.remote.credentials import Credentials
 from kg.stores.remote.transport import Answer, Refusal, host_of, send
 
 DEFAULT_SECONDS: Final = 60.0
+# A change of millions of triples may take its time.
+CHANGE_SECONDS: Final = 900.0
 _AGENT: Final = f"standpoint-kg/{__version__}"
 _RESULTS: Final = ("application/sparql-results+json", "application/json")
 _GRAPHS: Final = {
@@ -42,10 +44,16 @@ _BOOLEANS: Final = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.enc
 
 
 class Client:
-    """Speaks with the endpoints of one address; `seconds` is the deadline of each call."""
+    """Speaks with the endpoints of one address; `seconds` and `change_seconds` are the deadlines of each call."""
 
-    def __init__(self, address: Address, credentials: Credentials, seconds: float = DEFAULT_SECONDS) -> None:
-        self.address = address
+    def __init__(
+        self,
+        address: Address,
+        credentials: Credentials,
+        seconds: float = DEFAULT_SECONDS,
+        change_seconds: float = CHANGE_SECONDS,
+    ) -> None:
+        self.address, self._change_seconds = address, change_seconds
         self._credentials, self._seconds, self._digest = credentials, seconds, False
 
     def query(self, sparql: str, seconds: float | None = None) -> Results:
@@ -69,7 +77,7 @@ class Client:
         """Run an update, once. Raises UsageError where no update endpoint is known, RemoteStoreError otherwise."""
         if self.address.update is None:
             raise UsageError(f"{self.address.given} can be asked and not changed: it names no update endpoint")
-        self._send(_prepare(self.address.update, sparql, update=True), again=False)
+        self._send(_prepare(self.address.update, sparql, update=True), again=False, seconds=self._change_seconds)
 
     def add(self, graph: NamedNode, triples: Iterable[str]) -> None:
         """Add lines of N-Triples to a graph, by the Graph Store HTTP Protocol where there is an endpoint for it.
@@ -84,12 +92,21 @@ class Client:
         request = urllib.request.Request(url, body.encode(), method="POST")
         request.add_header("Content-Type", "application/n-triples")
         request.add_header("User-Agent", _AGENT)
-        self._send(request, again=False)
+        self._send(request, again=False, seconds=self._change_seconds)
 
-    def describe(self, url: str) -> Answer | Refusal:
-        """Whatever stands at an address, asked for as a service description in Turtle."""
-        request = urllib.request.Request(url, headers={"Accept": "text/turtle", "User-Agent": _AGENT})
-        return send(self._signed(request), self._seconds, again=True)
+    def read(self, graph: NamedNode) -> Iterable[Any]:
+        """The triples of a graph, by the Graph Store HTTP Protocol, or by a query where that has no endpoint."""
+        if self.address.graph_store is None:
+            return self.query(f"CONSTRUCT WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", self._change_seconds)  # type: ignore[return-value]
+        url = f"{self.address.graph_store}?graph={quote(graph.value, safe='')}"
+        headers = {"Accept": "application/n-triples, text/turtle;q=0.5", "User-Agent": _AGENT}
+        answer = self._send(urllib.request.Request(url, headers=headers), again=True, seconds=self._change_seconds)
+        if answer.media_type not in _GRAPHS:
+            raise RemoteStoreError(_no_answer(url, answer))
+        try:
+            return (quad.triple for quad in list(pyoxigraph.parse(answer.body, format=_GRAPHS[answer.media_type])))
+        except SyntaxError as error:
+            raise RemoteStoreError(f"{url}: its answer was cut off: {_one_line(error)}") from error
 
     def _send(self, request: urllib.request.Request, *, again: bool, seconds: float | None = None) -> Answer:
         answer = self._try(request, again, seconds or self._seconds)

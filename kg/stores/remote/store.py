@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from pyoxigraph import NamedNode, Quad, QueryTriples
 
-from kg.errors import StoreError, UsageError
+from kg.errors import LimitReached, StoreError, UsageError
 from kg.iris import Minter
 from kg.stores.guard import check_query
 from kg.stores.protocol import NewSource, Results
@@ -27,8 +27,6 @@ from kg.stores.remote.discovery import find_endpoints
 from kg.stores.remote.ledger import Ledger
 from kg.stores.sources import SourceEntry, find_source
 
-# A row of three terms at a time; a server that limits its answers does so at 10,000 rows or above.
-_ROWS_AT_ONCE: Final = 10_000
 _APART = "ASK { { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXISTS { ?s ?p ?o } }"
 
 
@@ -162,20 +160,19 @@ class RemoteStore:
         yield
 
     def _triples(self, graph: NamedNode, subject: NamedNode | None) -> Iterator[Any]:
-        """The triples of a graph, in parts in the order of their terms, so that none is missed or told twice."""
-        who = f"VALUES ?s {{ {subject} }} " if subject is not None else ""
-        start = 0
-        while True:
-            part = self._client.query(
-                f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ {who}GRAPH {graph} {{ ?s ?p ?o }} }} "
-                f"ORDER BY ?s ?p ?o OFFSET {start} LIMIT {_ROWS_AT_ONCE} }} }}"
-            )
-            assert isinstance(part, QueryTriples)
-            found = list(part)
-            yield from found
-            start += len(found)
-            if len(found) < _ROWS_AT_ONCE:
-                return
+        """The triples of a graph, all of them: fewer than the server counts are an error."""
+        who = subject if subject is not None else "?s"
+        found = list(self._client.read(graph) if subject is None else self._construct(graph, str(who)))
+        rows: Any = self._client.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ {who} ?p ?o }} }}")
+        expected = int(next(rows)["n"].value)
+        if len(found) != expected:
+            raise LimitReached(f"{self.path} gave {len(found)} of the {expected} triples of {graph}; raise its limit")
+        yield from found
+
+    def _construct(self, graph: NamedNode, who: str) -> Iterator[Any]:
+        triples = self._client.query(f"CONSTRUCT {{ {who} ?p ?o }} WHERE {{ GRAPH {graph} {{ {who} ?p ?o }} }}")
+        assert isinstance(triples, QueryTriples)
+        return triples
 
     def _is_ours(self, graph: object) -> bool:
         """Whether a graph holds data of this store, and not others' data, the ledger or what is on its way in."""

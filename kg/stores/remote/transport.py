@@ -235,6 +235,7 @@ class _Connection(http.client.HTTPConnection):
 
     def connect(self) -> None:
         super().connect()
+        self.sock.settimeout(None)  # from here on the deadline counts, which cuts the socket
         self._sockets.append(self.sock)
 
 
@@ -247,6 +248,7 @@ class _SecureConnection(http.client.HTTPSConnection):
 
     def connect(self) -> None:
         super().connect()
+        self.sock.settimeout(None)  # from here on the deadline counts, which cuts the socket
         self._sockets.append(self.sock)
 
 
