@@ -44,6 +44,7 @@ def export(
         Literal["dna"] | None,
         typer.Option("--as", help="As a database of another program: dna, the texts and positions for DNA 3 and rDNA."),
     ] = None,
+    # For the help alone: with it, `ExportCommand` hands over to `kg network`.
     network: Annotated[
         str | None,
         typer.Option("--network", metavar="KIND", help="A network for Gephi, visone or R: the options of kg network."),

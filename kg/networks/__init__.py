@@ -25,8 +25,16 @@ What a source says was given up is left out, as in the canned queries, unless it
 from kg.networks.building import Edge, Network, Node, build
 from kg.networks.reading import read_networks
 from kg.networks.settings import Settings, Window, parse_window
-from kg.networks.writing import FORMATS, Format, format_gexf, format_graphml, format_matrix, format_nodes, format_ties
-from kg.networks.writing import guess_format as guess_format
+from kg.networks.writing import (
+    FORMATS,
+    Format,
+    format_gexf,
+    format_graphml,
+    format_matrix,
+    format_nodes,
+    format_ties,
+    guess_format,
+)
 
 __all__ = [
     "FORMATS",
