@@ -72,7 +72,7 @@ def test_rows_and_patches(changed: Run, tmp_path: Path) -> None:
     ("args", "code", "words"),
     [
         (("nowhere.nq", "store"), 1, "does not exist"),
-        (("store", "nowhere.ttl"), 1, "does not exist"),
+        (("store", "nowhere"), 1, "does not exist"),
         (("talks.jsonl", "store"), 2, "name it second"),
         (("store", "old", "-o", "a.pdf"), 2, "names no format"),
     ],

@@ -95,8 +95,6 @@ def open_side(path: Path) -> Iterator[Side]:
         with open_any(path) as store:
             yield StoreSide(store)
         return
-    if not path.exists():
-        raise InputError("does not exist; expected a store or an exported file", path=path)
     yield FileSide(path, guess_format(path))
 
 

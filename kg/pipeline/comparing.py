@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.differences.sides import Side, StoreSide, is_store, open_side
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.export.formats import FORMATS
 from kg.pipeline.inputs import find_inputs
 from kg.pipeline.loading import load
@@ -27,6 +27,9 @@ _EXPORTS = tuple(suffix for suffixes in FORMATS.values() for suffix in suffixes)
 @contextmanager
 def open_sides(before: Path, after: Path) -> Iterator[tuple[Side, Side]]:
     """Open both sides. Raises NotAStore, StoreDamaged, InputError, UsageError, and what a load raises."""
+    for path in (before, after):
+        if not path.exists():
+            raise InputError("does not exist; expected a store, an exported file, or files to load", path=path)
     with ExitStack() as stack:
         if _is_graph(before) and _is_graph(after):
             yield stack.enter_context(open_side(before)), stack.enter_context(open_side(after))

@@ -46,7 +46,7 @@ def plain(text: Text) -> str:
         ("Sudan", "Not on record", "No decision on which Sudan both spoke and voted is on record."),
         ("Sudan", "Events", "Ethiopia moves troops to Sudan (MOBILIZE, by Ethiopia, towards Sudan) did not take place"),
         ("Sudan", "Relations", "Sudan belonged to the African Union, according to Amina Noor"),
-        ("Ethiopia", "Said and voted", "Ethiopia was reported opposing Resolution 2580 and voted in favour on 25 February"),
+        ("Ethiopia", "Said and voted", "Ethiopia was reported opposing Resolution 2580 and voted in favour on"),
         ("Guyana", "Not on record", "No change of position by Guyana is on record."),
         ("Filling the dam before an agreement", "Positions",
          "Abiy Desta, speaking for Ethiopia, supported this, according to Lena Abt and Paul Weir (River Journal, March"
