@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast.authors import (
@@ -26,7 +27,7 @@ from kg.extraction.cast.mentions import Mention, actor_words
 from kg.extraction.cast.references import Key, References
 from kg.extraction.cast.signatures import with_signatures
 from kg.extraction.traces import Part, Trace
-from kg.records import Actor, Document
+from kg.records import Actor, ActorType, Document
 from kg.registry import Registry, fold_name
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ class Cast:
     _numbers: Mapping[int, int] = field(repr=False)
     _voices: Mapping[str | None, tuple[str, ...]] = field(repr=False)
     traces: Mapping[str, Trace] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def types(self) -> Mapping[str, ActorType]:
+        """What kind of actor each name stands for."""
+        return {actor.name: actor.type for actor in self.actors}
+
+    @cached_property
+    def homes(self) -> Mapping[str, str | None]:
+        """What each actor belongs to."""
+        return {actor.name: actor.affiliation for actor in self.actors}
 
     def who(self, token: Token) -> tuple[str, ...]:
         """The actors that the phrase of this token stands for, without what is coordinated with it."""

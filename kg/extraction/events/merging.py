@@ -110,21 +110,23 @@ def _is_content(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> bool:
 def without_retold(events: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
     """The events without those told before in the same part of the document."""
     kept: list[tuple[Draft, Event]] = []
+    told: dict[tuple[object, ...], list[Event]] = {}
     for draft, event in events:
-        if not any(_is_retold(event, earlier) and _is_alike(draft, before) for before, earlier in kept):
+        alike = told.setdefault(_kin(draft, event), [])
+        if not any(_is_retold(event, earlier) for earlier in alike):
             kept.append((draft, event))
+            alike.append(event)
     return kept
 
 
+def _kin(draft: Draft, event: Event) -> tuple[object, ...]:
+    """What two tellings of one event share: kind, part, status, and a word of one family ("invade", "invasion")."""
+    return event.type, event.part, event.status, draft.predication.lemma[:4]
+
+
 def _is_retold(event: Event, earlier: Event) -> bool:
-    if event.type != earlier.type or event.part != earlier.part or event.status != earlier.status:
-        return False
+    """Whether an event of the same kin is told again, with no other party, date or place."""
     parties, before = {p.actor for p in event.participants}, {p.actor for p in earlier.participants}
     dates = event.date is None or earlier.date is None or event.date == earlier.date
     places = event.place is None or earlier.place is None or event.place == earlier.place
     return (parties <= before or before <= parties) and dates and places
-
-
-def _is_alike(draft: Draft, earlier: Draft) -> bool:
-    """Whether the same word, or one of its family ("invade", "invasion"), tells of both."""
-    return draft.predication.lemma[:4] == earlier.predication.lemma[:4]

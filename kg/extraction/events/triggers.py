@@ -160,9 +160,7 @@ def _may_be_done(predication: Predication, frame: Frame, reading: Reading) -> bo
     if predication.kind != "verb" or not doers or frame.get("type") in ("ASSAULT", "OTHER"):
         return True
     inert = word_set("event_words", "inert")
-    return not all(
-        t.tag_ == "VB" or (t.lemma_.lower() in inert and not reading.names([t], predication)) for t in doers
-    )
+    return not all(t.tag_ == "VB" or (t.lemma_.lower() in inert and not reading.names([t], predication)) for t in doers)
 
 
 def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> bool:

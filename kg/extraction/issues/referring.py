@@ -51,16 +51,17 @@ class Earlier:
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._blocks = sorted(blocks, key=lambda block: block.start)
+        self._starts = [block.start for block in self._blocks]
 
     def find(self, noun: Token, block_start: int) -> Token | None:
         """The head of the last fuller phrase before a bare noun, not far from it, with the same noun."""
-        here = bisect_left([block.start for block in self._blocks], block_start)
-        told = [
-            (number, token)
-            for number, token in self._fuller.get(noun.lemma_.lower(), ())
-            if here - _FARTHEST <= number < here or (number == here and token.i < noun.i)
-        ]
-        return told[-1][1] if told and noun not in told[-1][1].subtree else None
+        here = bisect_left(self._starts, block_start)
+        fuller = self._fuller.get(noun.lemma_.lower(), ())
+        before = bisect_left(fuller, (here, noun.i), key=_place) - 1
+        if before < 0 or fuller[before][0] < here - _FARTHEST:
+            return None
+        told = fuller[before][1]
+        return told if noun not in told.subtree else None
 
     @cached_property
     def _fuller(self) -> Mapping[str, list[tuple[int, Token]]]:
@@ -70,6 +71,11 @@ class Earlier:
                 if (token.tag_ in ("NN", "NNS") or token.dep_ in ("obj", "nsubj")) and _tells(token):
                     found.setdefault(token.lemma_.lower(), []).append((number, token))
         return found
+
+
+def _place(told: tuple[int, Token]) -> tuple[int, int]:
+    """Where a phrase stands: the number of its block, and of its noun there."""
+    return told[0], told[1].i
 
 
 def _tells(noun: Token) -> bool:

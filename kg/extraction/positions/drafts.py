@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Frame, word_set
 from kg.extraction.issues.issues import Issue
+from kg.extraction.text.prose import LONGEST
 from kg.records import Stance
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def last_near(drafts: Sequence[Draft], predication: Predication, other_than: Seq
     """The position told last before a predication and near it, of another holder than those given."""
     here = _offset(predication)
     for draft in reversed(drafts):
+        if here - draft.offset > _REACH + LONGEST:  # no block is longer, and blocks stand in text order
+            return None
         if 0 <= here - draft.offset <= _REACH and draft.holder not in other_than:
             return draft
     return None

@@ -98,7 +98,7 @@ def _is_own_word(predication: Predication, reading: Reading) -> bool:
 
 
 def _are_states(a: str, b: str, reading: Reading) -> bool:
-    kinds = {actor.name: actor.type for actor in reading.cast.actors}
+    kinds = reading.cast.types
     return kinds.get(a) == kinds.get(b) == "state"
 
 
@@ -118,7 +118,7 @@ def _describing() -> frozenset[str]:
 
 def _backs(a: str, b: str, reading: Reading) -> bool:
     """Whether support goes to one side of a conflict or contest; for a state or body as such it is mere sympathy."""
-    kinds = {actor.name: actor.type for actor in reading.cast.actors}
+    kinds = reading.cast.types
     return kinds.get(a, "state") in _BACKERS and kinds.get(b) in _SIDES
 
 
@@ -208,7 +208,7 @@ def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[R
     if any(is_first_person(c) for c in grammar.children(noun, "nmod:poss")):
         return  # whose "our ally" is isn't said
     owners = [n for n in relational.owners(noun, reading, "of", "to", "with") if n not in bearers]
-    kinds = {actor.name: actor.type for actor in reading.cast.actors}
+    kinds = reading.cast.types
     bodies = relational.owners(noun, reading, "of", "to", "with", "in")
     if noun.tag_ == "NNS" and any(kinds.get(name) in ("igo", "coalition") for name in bodies):
         return  # "the two NATO allies", "partners in the Andean Community" are members

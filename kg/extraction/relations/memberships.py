@@ -46,13 +46,9 @@ def read_memberships(reading: Reading) -> Iterator[Traced[Relation]]:
         yield from _spoken_for(predication, reading)
 
 
-def _kinds(reading: Reading) -> dict[str, str]:
-    return {actor.name: actor.type for actor in reading.cast.actors}
-
-
 def _pairs(members: Sequence[str], bodies: Sequence[str], reading: Reading) -> Iterator[tuple[str, str]]:
     """Each possible member with the body; actors that the cast leaves out are taken for states or bodies."""
-    kinds = _kinds(reading) if members and bodies else {}
+    kinds = reading.cast.types
     for body in bodies[:1]:
         for member in members[:_MOST]:
             fits = kinds.get(member, "state") in _MEMBERS and kinds.get(body, "igo") in _BODIES
@@ -62,7 +58,7 @@ def _pairs(members: Sequence[str], bodies: Sequence[str], reading: Reading) -> I
 
 def _known(reading: Reading) -> Iterator[Traced[Relation]]:
     """Members whose party or movement the cast knows."""
-    kinds = _kinds(reading)
+    kinds = reading.cast.types
     for actor in reading.cast.actors:
         if actor.affiliation is None or actor.start is None or kinds.get(actor.affiliation) not in _BODIES:
             continue
@@ -102,7 +98,7 @@ def _named_members(noun: Token, reading: Reading) -> list[str]:
 
 def _of_party(name: Token, block: Block, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "X of the DUP": a person named with a party."""
-    kinds = _kinds(reading)
+    kinds = reading.cast.types
     people = reading.cast.who(name)
     if len(people) != 1 or kinds.get(people[0]) != "person" or not name.tag_.startswith("NNP"):
         return
@@ -200,7 +196,7 @@ def _spoken_for(predication: Predication, reading: Reading) -> Iterator[Traced[R
         near = [b for b in predication.get("on") if b.lemma_ == "behalf" and b.i - predication.verb.i < 5]
         phrases = [t for b in near for t in grammar.children(b, "nmod")]
     named = reading.names(phrases, predication) or tuple(n for t in phrases[:1] if (n := _proper_name(t)))
-    bodies = [n for n in named if _kinds(reading).get(n, "igo") in (*_BLOCS, "organisation")]
+    bodies = [n for n in named if reading.cast.types.get(n, "igo") in (*_BLOCS, "organisation")]
     for a, b in _pairs(_speakers(predication, reading), bodies, reading):
         yield Traced(
             Relation(**reading.common(predication), type="member_of", a=a, b=b),

@@ -53,7 +53,7 @@ def said_before(
     claim: Token | None = None,
 ) -> Said | None:
     """What somebody else said last, in the same sentence or shortly before; with a noun for it, what that can mean."""
-    homes = {actor.name: actor.affiliation for actor in reading.cast.actors}
+    homes = reading.cast.homes
     for said in all_said(predication, before, reading):
         own = {
             *said.names,
