@@ -16,14 +16,21 @@ from kg.extraction.dates.clauses import (
     clause_of,
     heads_main_clause,
     is_opened,
-    opens_clause,
     shares_time,
     steps_up,
     tells_when,
 )
+from kg.extraction.dates.others import (
+    dates_subject,
+    dates_text,
+    is_relative_to,
+    is_told_alike,
+    looking,
+    may_be_own,
+    may_share,
+)
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
-from kg.extraction.frames import word_set
 from kg.extraction.text.english import Block
 
 if TYPE_CHECKING:
@@ -74,11 +81,11 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     openers = [m for m in heads if _opens_main_clause(m, block)]
     heads = {m: token for m, token in heads.items() if m not in openers or m.start < block.start + predicate.idx}
     heads = {
-        m: t for m, t in heads.items() if _is_told_alike(m, t, predicate) or not _is_relative_to(m, t, predicate, block)
+        m: t for m, t in heads.items() if is_told_alike(m, t, predicate) or not is_relative_to(m, t, predicate, block)
     }
-    if predicate.lemma_ in _looking():
-        heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and _may_be_own(m, t))}
-    heads = {m: t for m, t in heads.items() if not _dates_subject(t, predicate) and not _dates_text(t, predicate)}
+    if predicate.lemma_ in looking():
+        heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and may_be_own(m, t))}
+    heads = {m: t for m, t in heads.items() if not dates_subject(t, predicate) and not dates_text(t, predicate)}
     if closing := _closing_date(predicate, heads):
         return closing
     attached = [(steps, m) for m, token in heads.items() if (steps := steps_up(token, predicate)) is not None]
@@ -107,7 +114,7 @@ def _date_shared(predicate: Token, heads: Heads) -> TimeMention | None:
     """The one date of another clause that holds for this one too."""
     clauses = {m: (clause_of(token), token) for m, token in heads.items()}
     here = clause_of(predicate)
-    shared = [m for m, (one, at) in clauses.items() if shares_time(one, at, here) and _may_share(at, predicate)]
+    shared = [m for m, (one, at) in clauses.items() if shares_time(one, at, here) and may_share(at, predicate)]
     shared = shared or [m for m, (one, _) in clauses.items() if tells_when(one, predicate)]
     shared = shared or [m for m, (_, at) in clauses.items() if _is_of_antecedent(at, here)]
     return shared[0] if len(shared) == 1 else None
@@ -147,92 +154,9 @@ def _token_of(mention: TimeMention, block: Block) -> Token | None:
     return span.root if span is not None else None
 
 
-def _looking() -> frozenset[str]:
-    """The verbs that speak of what is of another time."""
-    words = read_words()["words"]
-    return frozenset((*words["looks_back"], *words["looks_ahead"]))
-
-
-def _may_be_own(mention: TimeMention, date: Token) -> bool:
-    """Whether a date behind a verb that looks elsewhere is its own: a day, or one gone by of what looked ahead."""
-    if _is_gone_by(mention, date):
-        return False
-    ahead = date.head.tag_ == "VBD" and date.head.lemma_ in read_words()["words"]["looks_ahead"]
-    return _is_day(mention) or (ahead and mention.past and ".." not in mention.edtf)
-
-
-def _is_gone_by(mention: TimeMention, date: Token) -> bool:
-    """Whether what is done in the present tense looks back to a day: "condemns the attack on 17 July"."""
-    present = date.head.tag_ in ("VBZ", "VBP") and not grammar.children(date.head, "aux", "aux:pass")
-    return present and mention.past
-
-
-def _dates_subject(date: Token, predicate: Token) -> bool:
-    """Whether a date names the subject of a verb: "the accords of November 1995 ended the war"."""
-    noun = date.head
-    while noun.dep_ == "nmod" and grammar.is_noun(noun.head):
-        noun = noun.head
-    named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.is_noun(noun) and noun != predicate
-    subject = grammar.first_conjunct(noun).dep_ in ("nsubj", "nsubj:pass") and noun.i < predicate.i
-    return named and subject and predicate.pos_ in ("VERB", "AUX") and grammar.preposition(date) == "of"
-
-
-def _dates_text(date: Token, predicate: Token) -> bool:
-    """Whether a date tells which text, not when something is done: "insists on the memorandum of 2000"."""
-    noun = date.head
-    named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.preposition(date) in ("of", "from")
-    text = noun.lemma_.lower() in word_set("event_words", "texts") and noun != predicate
-    return (
-        named
-        and text
-        and predicate.pos_ in ("VERB", "AUX")
-        and predicate.lemma_ not in read_words()["words"]["comes_about"]
-    )
-
-
-def _is_day(mention: TimeMention) -> bool:
-    """Whether a date is a day: a year or month behind the object of a verb that looks elsewhere is the object's."""
-    return len(mention.edtf) > len("2003-05")
-
-
-def _is_told_alike(mention: TimeMention, date: Token, predicate: Token) -> bool:
-    """Whether a day is the verb's too: "said after talks on Friday", unlike "After the raid on Friday, it said"."""
-    return _is_day(mention) and not (predicate.pos_ in ("VERB", "AUX") and date.i < predicate.i)
-
-
 def _is_free(token: Token, predicate: Token) -> bool:
     """Whether a date says when its whole clause holds: to a noun, a date that hangs on another noun says nothing."""
-    return predicate.pos_ in ("VERB", "AUX") or (token.head.i == clause_of(token).i and _may_share(token, predicate))
-
-
-def _may_share(date: Token, predicate: Token) -> bool:
-    """Whether a noun can be of its clause's time: what a verb looks back on, or calls for, only of a date behind it."""
-    noun = predicate.pos_ not in ("VERB", "AUX") and predicate.dep_ in ("obj", "obl", "nmod")
-    return not (noun and predicate.head.lemma_ in _looking()) or date.i > predicate.i
-
-
-def _is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: Block) -> bool:
-    """Whether a date is that of what the predicate only comes before or after: "after the revolution of 1979"."""
-    node = date
-    while node.head.i != node.i and node.i != predicate.i and not opens_clause(node):
-        hour = node.lemma_ in read_words()["words"]["hours"]
-        if (
-            node.i != date.i
-            and not hour
-            and grammar.is_noun(node)
-            and grammar.preposition(node) in ("after", "before", "since", "following")
-            and not node.is_ancestor(predicate)
-        ):
-            return True
-        node = node.head
-    before = block.doc.text[: mention.start - block.start]
-    found = re.search(r"\b(?:after|before|since|following)\s+(?:\w+\s+){1,4}(?:of|in)\s+$", before, re.I)
-    if found is None or predicate.pos_ not in ("VERB", "AUX"):
-        return False
-    if predicate.dep_ == "acl:relcl" and predicate.head.idx > found.start():
-        return False
-    between = [t for t in predicate.sent if found.start() < t.idx < found.end()]
-    return not any(t.pos_ in ("VERB", "AUX") for t in between)
+    return predicate.pos_ in ("VERB", "AUX") or (token.head.i == clause_of(token).i and may_share(token, predicate))
 
 
 def _opens_main_clause(mention: TimeMention, block: Block) -> bool:
