@@ -110,3 +110,26 @@ def test_a_title_in_quotation_marks_is_the_guests() -> None:
 def test_a_speaker_with_an_office_and_a_name_behind_the_quotation(text: str, holder: str) -> None:
     records = Extractor(load_registry()).extract(Document(id="d", text=text))
     assert {r.holder for r in records if isinstance(r, Position)} == {holder}
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        (
+            "Speaking also for Sierra Leone and Somalia, the representative of Guyana said that she opposed it. "
+            "Her delegation supported a vote in August.",
+            {"Guyana"},
+        ),
+        (
+            "The representative of Haiti said that the Transitional Council would hand over power. "
+            "His Government opposed any talks with the gangs.",
+            {"Haiti"},
+        ),
+    ],
+)
+def test_a_delegate_goes_on_behind_other_names(text: str, holders: set[str]) -> None:
+    head = "The representative of Ghana said that her delegation supported the text.\n\n"
+    more = "\n\nThe delegate of Peru said that his country rejected the text."
+    records = Extractor(load_registry()).extract(Document(id="d", text=f"{head}{text}{more}"))
+    held = {name for r in records if isinstance(r, Position) for name in r.holder.split("; ")}
+    assert holders <= held <= holders | {"Ghana", "Peru"}

@@ -33,6 +33,7 @@ class Speakers:
         self._known: dict[Token, Names] = {}
         self._states = {a.name: a.affiliation for a in cast.actors if _speaks_for(a.role) and a.affiliation}
         self._bodies = {a.name for a in cast.actors if a.type in ("state", "government_body")}
+        self._people = {a.name for a in cast.actors if a.type in ("person", "commenter")}
         self._known_names = {a.name for a in cast.actors}
         self._persons: dict[tuple[int, int], Names] = {}
         self._read_persons(blocks)
@@ -185,7 +186,7 @@ class Speakers:
             return ()
         office = self._office_names(token, ())
         names = office or self._cast.who(token)
-        return names if office or not set(names) <= self._bodies else ()
+        return names if office or set(names) <= self._people else ()
 
     def _goes_on(self, token: Token, subject: Names) -> bool:
         """Whether "he" or "she" goes on with the delegate who speaks, not with somebody only mentioned between."""
