@@ -39,6 +39,7 @@ AUTHORS = "Ada Lindt; Per Holm"
         ("Kenya regretted the decision of Chad to leave the union.", "Kenya", "oppose", "Chad leaving union"),
         ("Uganda hosted Kenya, which voiced concern over the dam.", "Kenya", "oppose", "Dam"),
         ("Kenya offered to mediate.", "Kenya", "support", "Mediation"),
+        ("Kenya criticised Uganda for its support of Chad.", "Kenya", "oppose", "Uganda's support of Chad"),
     ],
 )
 def test_attitudes_and_beliefs_of_actors(text: str, holder: str, stance: str, issue: str) -> None:

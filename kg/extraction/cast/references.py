@@ -15,6 +15,7 @@ from kg.extraction import grammar
 from kg.extraction.cast.descriptions import Descriptions
 from kg.extraction.cast.memory import Memory, Names
 from kg.extraction.cast.mentions import ActorWords, Mention
+from kg.extraction.cast.owners import owners_of
 from kg.registry import Entry, Registry
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ class References:
         word = token.lower_
         if word in _FIRST and token.tag_ in ("PRP", "PRP$"):
             return () if token.i in quoted or token.text == "US" else self.voice_of(block)
-        if (owner := self._joined_owner(number, token) or self._decider(number, token)) is not None:
-            return (owner.name,)
+        if owners := owners_of(number, token, self.named):
+            return owners
         if word in _PLURAL:
             return self._they(here) or self._last_plural(before, token)
         if word in _NEUTER and not _is_open(token):
@@ -138,24 +139,6 @@ class References:
         if word in _PERSONAL:
             return self._he(() if _is_another(token) else here, before)
         return self._descriptions.resolve(token)
-
-    def _joined_owner(self, number: int, token: Token) -> Mention | None:
-        """Whose it is in "the army and its allies": what stands before the "and"."""
-        if token.lower_ not in ("its", "their", "his", "her") or token.head.dep_ != "conj":
-            return None
-        mention = self.named.get((number, token.head.head.i))
-        return mention if mention is not None and mention.end <= token.i else None
-
-    def _decider(self, number: int, token: Token) -> Mention | None:
-        """Whose it is in "the decision of Chad to withdraw its staff": of whom the decision is."""
-        if token.lower_ not in ("its", "their", "his", "her"):
-            return None
-        clause = next((n for n in token.ancestors if n.dep_ == "acl" and n.tag_ == "VB"), None)
-        if clause is None:
-            return None
-        owners = [c for c in grammar.children(clause.head, "nmod", "nmod:poss") if c.i < clause.i]
-        inside = (self.named.get((number, t.i)) for owner in owners for t in owner.subtree)
-        return next((mention for mention in inside if mention is not None and mention.how != "adjective"), None)
 
     def _they(self, subject: Sequence[Mention]) -> Names:
         if len(subject) > 1:

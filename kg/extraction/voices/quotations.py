@@ -30,8 +30,9 @@ class Quote:
 
 
 def is_first_person(token: Token) -> bool:
-    """Whether a word is "I", "we" or one of their forms ("US" is not)."""
-    return token.lower_ in FIRST_PERSON and (token.tag_.startswith("PRP") or not token.is_upper)
+    """Whether a word is "I", "we" or one of their forms ("US" and "the mine" are not)."""
+    noun = token.lower_ == "mine" and token.tag_.startswith("NN")
+    return token.lower_ in FIRST_PERSON and (token.tag_.startswith("PRP") or not token.is_upper) and not noun
 
 
 def find_quote_spans(block: Block) -> list[tuple[int, int]]:
