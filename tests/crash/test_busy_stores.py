@@ -48,6 +48,22 @@ def test_a_second_load_is_told_who_loads_while_queries_and_backups_go_on(store: 
     assert state(store) == before
 
 
+def test_loads_that_come_together_add_up_to_what_they_would_one_by_one(tmp_path: Path) -> None:
+    files = sorted(write_reports(tmp_path / "more", 4).iterdir())
+    load = ["load", "--store"]
+    for file in files:
+        assert run([*load, tmp_path / "serial", file], tmp_path / "errors") == 0
+    waiting = list(files)
+    while waiting:
+        running = [(file, start([*load, tmp_path / "together", file], tmp_path / file.stem)) for file in waiting]
+        for _, process in running:
+            process.join()
+        assert {process.exitcode for _, process in running} <= {0, 6}
+        waiting = [file for file, process in running if process.exitcode == 6]
+        assert len(waiting) < len(running)
+    assert state(tmp_path / "together") == state(tmp_path / "serial")
+
+
 def test_the_same_file_twice_and_in_another_order_is_the_same_graph(store: Path, tmp_path: Path) -> None:
     votes = write_votes(tmp_path / "votes.csv", 20)
     load = ["load", votes, "--store", store]
