@@ -130,3 +130,18 @@ def _wait_for(path: Path) -> None:
     while not path.exists():
         assert time.monotonic() < deadline, f"{path} does not appear"
         time.sleep(0.005)
+
+
+def test_an_interrupted_export_leaves_no_file(tmp_path: Path) -> None:
+    write_votes(tmp_path / "votes.csv", 6000)
+    store, target = tmp_path / "store", tmp_path / "graph.nq"
+    assert run(["load", tmp_path / "votes.csv", "--store", store], tmp_path / "errors") == 0
+    process = start(["export", target, "--everything", "--store", store], tmp_path / "errors")
+    _wait_for(tmp_path / "graph.nq.part")
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGINT)
+    begin = time.monotonic()
+    process.join()
+    assert time.monotonic() - begin < 3
+    assert process.exitcode == 130
+    assert not list(tmp_path.glob("graph.nq*"))
