@@ -44,6 +44,10 @@ def export(
         Literal["dna"] | None,
         typer.Option("--as", help="As a database of another program: dna, the texts and positions for DNA 3 and rDNA."),
     ] = None,
+    shards: Annotated[
+        int | None,
+        typer.Option("--shards", metavar="N", min=1, max=512, help="Into a folder, as N compressed files of N-Quads."),
+    ] = None,
     # For the help alone: with it, `ExportCommand` hands over to `kg network`.
     network: Annotated[
         str | None,
@@ -59,6 +63,8 @@ def export(
 
     if sum(map(bool, (source, construct, everything))) > 1:
         raise UsageError("--source, --construct and --everything exclude each other")
+    if shards is not None and (construct or format or database or file == STDOUT):
+        raise UsageError("--shards takes a folder, and goes with --source or --everything only")
     if database is not None:
         if construct or everything or format:
             raise UsageError("--as goes with --source only")
@@ -70,7 +76,19 @@ def export(
         return
     with open_aloud(store) as opened:
         quads: Iterable[Quad] = opened.quads() if everything else select_sources(opened, source or ())
+        if shards is not None:
+            _write_shards(quads, file, shards)
+            return
         write_graph(quads, file, format, opened.base)
+
+
+def _write_shards(quads: Iterable[Quad], folder: Path, number: int) -> None:
+    from kg.cli.console import count, say
+    from kg.export.shards import COMMANDS, write_shards
+
+    shards = write_shards(quads, folder, number)
+    held, size = count(sum(shard.quads for shard in shards), "quad"), sum(shard.size for shard in shards)
+    say(f"{folder}: {held} in {count(len(shards), 'file')}, {size / 1e6:,.1f} MB; {COMMANDS} says how to load them")
 
 
 def _export_dna(file: Path, store: Path, sources: Sequence[str]) -> None:
