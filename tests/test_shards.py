@@ -13,12 +13,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from conftest import RECORDS, Run, write_records
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import UsageError
 from kg.export import write
 from kg.export.shards import COMMANDS, MANIFEST, write_shards
-from tests.conftest import RECORDS, Run, write_records
+
 
 GRAPH = NamedNode("https://example.org/graph")
 SAYS = NamedNode("https://example.org/says")
