@@ -39,11 +39,11 @@ def test_three_datasets_load_into_the_same_classes(kg: Run, tmp_path: Path) -> N
     assert "1 repeated row" in loaded.err
     assert "Citizen (Peru) (1)" in loaded.err
     assert ask(kg, "event-counts", "--a", "Kenya", "--b", "Peru") == [
-        ["2019-03", "", "1", "1"],
-        ["2019-03", "consult", "3", "2"],
+        ["2019-03", "", "1", "0", "1"],
+        ["2019-03", "consult", "3", "0", "2"],
     ]
     assert ask(kg, "event-reporters", "--a", "Kenya", "--min-publishers", "2") == [
-        ["2019-03-05", "consult", "Kenya", "Peru", "2", "3"]
+        ["2019-03-05", "", "consult", "Kenya", "Peru", "2", "3"]
     ]
     assert ask(kg, "loose-ends") == []
 
