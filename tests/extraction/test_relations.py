@@ -269,3 +269,13 @@ def test_commenters_are_known_by_number() -> None:
 )  # fmt: skip
 def test_ties_and_posts(text: str, relation: Found) -> None:
     assert relation in found(text)
+
+
+def test_a_contrast_needs_one_matter() -> None:
+    text = "Romania agreed to raise deliveries, while Hungary opposed new sanctions on Gazprom."
+    assert not [r for r in relations(text) if r.type == "disagree"]
+    assert ("disagree", "Niger", "Chad") in found("Chad backs the force, whereas Niger opposes the force.")
+
+
+def test_who_is_wise_agrees_with_nobody() -> None:
+    assert not [r for r in relations("Chad refuses to recognise the court. Brazil has been wise.") if r.type == "agree"]

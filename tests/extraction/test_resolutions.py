@@ -379,3 +379,18 @@ def test_what_closes_meetings_or_is_signed_with_one(text: str, label: str, date:
 
 def test_votes_in_favour_with_abstentions_alone() -> None:
     assert read_votes("Adopted by 10 votes in favour with 5 abstentions.") == Votes(10, None, 5)
+
+
+def test_a_draft_that_failed_is_rejected_with_the_votes_told_after_it() -> None:
+    text = (
+        "The Security Council failed to adopt a draft resolution on the withdrawal of forces from Chad. "
+        "The draft received 11 votes in favour to 1 against, with 3 abstentions."
+    )
+    (draft,) = read(text)
+    assert (draft.status, draft.body) == ("rejected", UN)
+    assert (draft.votes_for, draft.votes_against, draft.abstentions) == (11, 1, 3)
+
+
+def test_a_memorandum_is_with_whom_it_is_of_understanding() -> None:
+    (memorandum,) = read("Oman signed a memorandum of understanding with Chad in May 2020.")
+    assert set(memorandum.parties) == {"Oman", "Chad"}
