@@ -18,10 +18,21 @@ from typing import Any
 from kg.mapping.rows.statements import Coded
 from kg.records import Document, SourcedRecord, parse_record
 from kg.registry import load_registry
-from kg.rows import CodedEvent, CodedPosition, DatasetSource, Party, RollCall, VoteOption, Votes
+from kg.rows import CodedEvent, CodedPosition, Party, RollCall, VoteOption, Votes
 
 FIRST_DAY = date(2010, 1, 1)
-MAKES = ("closing", "opening", "funding", "patrolling", "renaming", "mapping", "taxing", "guarding", "sharing", "dredging")
+MAKES = (
+    "closing",
+    "opening",
+    "funding",
+    "patrolling",
+    "renaming",
+    "mapping",
+    "taxing",
+    "guarding",
+    "sharing",
+    "dredging",
+)
 THINGS = ("harbour", "pipeline", "border", "railway", "dam", "airfield", "fishery", "archive", "strait", "glacier")
 PLACES = ("Norvale", "Estmark", "Telmo", "Quarrin", "Lisse", "Omar Bay", "Vintra", "Halden", "Sorre", "Adula")
 GIVEN = ("Ana", "Boris", "Chen", "Dalia", "Emeka", "Farid", "Greta", "Hiro", "Ines", "Jonas", "Kofi", "Leila")
@@ -95,7 +106,9 @@ class _Writer:
         if drawn < 0.3:
             return []
         source = holder if drawn < 0.75 else self.actor()
-        told.append({"sources": [source], "manner": self.rng.choice(("direct_quote", "indirect_speech")), "cue": "said"})
+        told.append(
+            {"sources": [source], "manner": self.rng.choice(("direct_quote", "indirect_speech")), "cue": "said"}
+        )
         if drawn > 0.95:
             told.append({"sources": [holder], "manner": "indirect_speech", "cue": "told"})
         return told
@@ -122,7 +135,8 @@ class _Writer:
         self.say(
             f"{a} and {b} met over {kind.lower()}, sentence {len(self.records)}.",
             kind="event", label=f"{a} does {kind.lower()} to {b}", type=kind, place=rng.choice(PLACES),
-            status=rng.choice(("occurred",) * 7 + ("ongoing", "planned", "denied")), confidence=rng.randrange(50, 99) / 100,
+            status=rng.choice(("occurred",) * 7 + ("ongoing", "planned", "denied")),
+            confidence=rng.randrange(50, 99) / 100,
             participants=[{"actor": a, "role": "agent"}, {"actor": b, "role": "recipient"}], **self.date(),
         )  # fmt: skip
 
@@ -130,7 +144,12 @@ class _Writer:
         kind, a, b = self.rng.choice(RELATIONS), self.actor(), self.actor()
         extra = {"issue": _issue(self.rng, self.number)} if kind in ("agree", "disagree") else {}
         self.say(
-            f"{a} and {b} are known as {kind}, sentence {len(self.records)}.", kind="relation", type=kind, a=a, b=b, **extra
+            f"{a} and {b} are known as {kind}, sentence {len(self.records)}.",
+            kind="relation",
+            type=kind,
+            a=a,
+            b=b,
+            **extra,
         )
 
     def say_resolution(self) -> None:

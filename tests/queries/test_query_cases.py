@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Q
 
 from kg.queries.arguments import fill_query
 from kg.queries.catalogue import Catalogue, load_catalogue
-from kg.queries.markdown import catalogue_markdown
+from kg.queries.markdown import catalogue_markdown, query_digest, read_questions, read_recorded
 from kg.queries.names import NameIndex
 from kg.queries.parameters import fill, parse_value
 from kg.queries.results import Table, read_table
@@ -125,8 +126,32 @@ def test_query_names_no_data_of_ours(name: str) -> None:
 
 
 def test_page_of_the_queries_is_up_to_date() -> None:
-    page = (data_folder("queries") / "README.md").read_text(encoding="utf-8")
-    assert page == catalogue_markdown(CATALOGUE)
+    # Made anew by `python queries/build_docs.py`.
+    folder = data_folder("queries")
+    page = catalogue_markdown(
+        CATALOGUE, read_questions(folder / "questions.csv"), read_recorded(folder / "answers.json")
+    )
+    assert (folder / "README.md").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.parametrize("name", CATALOGUE.names)
+def test_recorded_answer_is_an_answer_to_the_query_as_it_is(name: str) -> None:
+    # Asked anew by `python queries/build_docs.py --store STORE`, where STORE holds the seeds.
+    recorded = read_recorded(data_folder("queries") / "answers.json")[name]
+    assert recorded.digest == query_digest(CATALOGUE.get(name))
+    assert recorded.picture is None or (data_folder("queries") / recorded.picture).is_file()
+
+
+def test_every_question_is_answered_by_queries_that_exist() -> None:
+    questions = read_questions(data_folder("queries") / "questions.csv")
+    assert Counter(question.group for question in questions) == {
+        "Analyst: positions": 11,
+        "Analyst: events and decisions": 9,
+        "Journalist: who says so": 11,
+        "Data engineer": 10,
+    }
+    assert {name for question in questions for name in question.queries} <= set(CATALOGUE.names)
+    assert all(question.queries for question in questions)
 
 
 def test_example_on_the_page_is_a_query(ask: Ask) -> None:

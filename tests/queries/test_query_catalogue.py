@@ -9,6 +9,7 @@ import pytest
 from kg.errors import QuerySyntaxError, UnknownName, UsageError
 from kg.queries.catalogue import load_catalogue, parse_query, read_query
 from kg.queries.parameters import Parameter
+from kg.resources import data_folder
 
 GOOD = """#+ summary: Who opposes an issue?
 #+ description: |
@@ -75,6 +76,7 @@ HEAD = "#+ summary: s\n#+ params:\n"
             HEAD + "#+   a: {type: date, default: soon}\nASK { ?s ?p $a }",
             r"q:3: the default of a: 'soon' is not an EDTF",
         ),
+        (HEAD + "#+   a: {type: text, many: true}\nASK { ?s ?p $a }", r"q:3: many belongs to the types actor"),
         (HEAD + "#+   a: {type: choice}\nASK { ?s ?p $a }", r"q:3: choices belong to the type choice"),
         (HEAD + "#+   a: {type: choice, choices: x}\nASK { ?s ?p $a }", r"q:3: the choices of a must be a list"),
         (HEAD + "#+   a: {type: actor}\nASK { ?s ?p ?o }", r"q:3: the query does not use its parameter a"),
@@ -104,6 +106,18 @@ def test_later_folder_wins(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "q.rq").write_text(f"#+ summary: {folder}?\nASK {{}}", encoding="utf-8")
     assert load_catalogue([tmp_path / "ours", tmp_path / "theirs"]).get("q").summary == "theirs?"
+
+
+def test_own_query_takes_the_place_of_a_shipped_one_of_its_name(tmp_path: Path) -> None:
+    shipped = load_catalogue([data_folder("queries")])
+    (tmp_path / "agreements.rq").write_text("#+ summary: mine?\nASK {}", encoding="utf-8")
+    (tmp_path / "broken.rq").write_text("#+ summary: s\n#+ params:\n#+   a: {type: actor}\nASK {}", encoding="utf-8")
+    both = load_catalogue([data_folder("queries"), tmp_path])
+    assert both.get("agreements").summary == "mine?"
+    assert set(both.names) == {*shipped.names, "broken"}
+    assert both.get("positions") == shipped.get("positions")
+    with pytest.raises(QuerySyntaxError, match=r"broken\.rq:3: the query does not use its parameter a"):
+        both.get("broken")
 
 
 def test_wrong_header_does_not_hide_the_other_queries(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from kg.errors import UnknownName, UsageError
-from kg.queries.arguments import read_arguments
+from kg.queries.arguments import fill_query, read_arguments
 from kg.queries.catalogue import parse_query
 from kg.queries.names import NameIndex, fold
-from kg.vocabulary import PREFIXES, data_prefixes
+from kg.vocabulary import PREFIXES, XSD, data_prefixes
 
 BASE = "https://w3id.org/standpoint/id/"
 DATA = Path(__file__).resolve().parent.parent / "data" / "queries"
@@ -171,7 +171,21 @@ QUERY = parse_query(
 
 def test_arguments_have_defaults_and_may_be_left_out(names: NameIndex) -> None:
     terms = read_arguments(QUERY, {"a": "Egypt"}, names)
-    assert {name: term.value for name, term in terms.items()} == {"a": BASE + "actor/egy", "n": "3"}
+    assert terms == {"a": NamedNode(BASE + "actor/egy"), "n": Literal("3", datatype=XSD.integer)}
+
+
+MANY = parse_query(
+    "#+ summary: s\n#+ params:\n#+   a: {type: actor, many: true}\nASK { ?s ?p ?o FILTER(?o IN ($a)) }", "many"
+)
+
+
+def test_several_names_make_a_list(names: NameIndex) -> None:
+    sparql = fill_query(MANY, {"a": "Egypt; actor:egy ;"}, names)
+    assert sparql.endswith(f"FILTER(?o IN (<{BASE}actor/egy>, <{BASE}actor/egy>)) }}")
+    with pytest.raises(UnknownName, match="no actor is called 'Egpyt'; did you mean Egypt"):
+        fill_query(MANY, {"a": "Egpyt; Egypt"}, names)
+    with pytest.raises(UsageError, match="a: ' ; ' names nothing"):
+        fill_query(MANY, {"a": " ; "}, names)
 
 
 def test_missing_and_unknown_arguments_are_refused(names: NameIndex) -> None:
