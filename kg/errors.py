@@ -9,7 +9,8 @@
     │   └── RecordError         one record that cannot be used; the others go on (unless --strict)
     ├── ConformanceError        a graph that does not conform to the shapes
     ├── QuerySyntaxError        a query that is not SPARQL, or a header that is not one
-    ├── LimitReached            a deadline, a size or a memory limit was reached
+    ├── LimitReached            a deadline, a size, a cost or a memory limit was reached
+    ├── ModelError              a language model's server answered wrongly, late or not at all
     └── StoreError              the store cannot do it; the old data are untouched
         ├── NotAStore           the folder is something else
         ├── StoreInUse          another process writes to it
@@ -95,7 +96,11 @@ class QuerySyntaxError(StandpointError):
 
 
 class LimitReached(StandpointError):
-    """A deadline, a size or a memory limit was reached before the answer was complete."""
+    """A deadline, a size, a cost or a memory limit was reached before the answer was complete."""
+
+
+class ModelError(StandpointError):
+    """A language model's server answered wrongly, late or not at all."""
 
 
 class StoreError(StandpointError):

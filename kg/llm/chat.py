@@ -1,0 +1,134 @@
+"""The conversation: a question asked until it is answered, within the limits of money and patience.
+
+In: messages. Out: an answer, or why there is none. What a server does not know of the protocol (JSON Schemas, JSON at
+all, the older name of the limit of tokens) is left out for it from then on.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from kg.llm.cache import Answer
+from kg.llm.endpoint import Declined, Unavailable, post
+from kg.llm.pieces import tokens
+from kg.llm.schema import answer_schema
+from kg.llm.settings import Settings
+from kg.llm.spending import Spending
+
+Message = Mapping[str, str]
+_TRIES: Final = 5
+_FIRST_WAIT: Final = 1.0
+_LONGEST: Final = 60.0
+# Servers count otherwise than we do; a limit of cost has to hold all the same.
+_MARGIN: Final = 1.5
+_FORMATS: Final = 3
+
+
+class Chat:
+    """Asks one model. What its server does not know is found out once."""
+
+    def __init__(self, settings: Settings, spending: Spending, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.settings, self.spending, self._sleep = settings, spending, sleep
+        self._format = 0
+        self._limit = "max_tokens"
+
+    def ask(self, messages: Sequence[Message]) -> Answer:
+        """The answer to messages. Raises ModelError, UsageError, and LimitReached before it costs too much."""
+        while True:
+            format, limit = self._format, self._limit
+            try:
+                return _read(self._insist(self._request(messages, format, limit)))
+            except Declined as error:
+                if answer := _read_declined(error):
+                    return answer
+                if "max_completion_tokens" in error.reason and limit == "max_tokens":
+                    self._limit = "max_completion_tokens"
+                elif format < _FORMATS - 1 and not re.search(r"temperature|seed", error.reason):
+                    self._format = max(self._format, format + 1)
+                else:
+                    raise
+
+    def _request(self, messages: Sequence[Message], format: int, limit: str) -> dict[str, Any]:
+        settings = self.settings
+        schema = {"name": "records", "strict": True, "schema": answer_schema()}
+        formats = ({"type": "json_schema", "json_schema": schema}, {"type": "json_object"}, None)
+        request = {
+            "model": settings.model,
+            "messages": list(messages),
+            "temperature": settings.temperature,
+            "seed": settings.seed,
+            limit: settings.answer,
+        }
+        return request | ({"response_format": formats[format]} if formats[format] else {})
+
+    def _insist(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The answer to a request, asked again where that can help."""
+        estimate = tokens("".join(message["content"] for message in request["messages"]))
+        for again in range(_TRIES):
+            reserved = self.spending.reserve(int(estimate * _MARGIN), self.settings.answer)
+            begun = time.monotonic()
+            try:
+                answer = post(self.settings, request)
+            except Unavailable as error:
+                self.spending.lose(reserved, time.monotonic() - begun, error.billed)
+                if again == _TRIES - 1:
+                    raise
+                wait = error.wait if error.wait is not None else min(_FIRST_WAIT * 2**again, _LONGEST)
+                self._sleep(wait)
+                continue
+            except BaseException:
+                self.spending.lose(reserved, time.monotonic() - begun, billed=False)
+                raise
+            self._settle(reserved, answer, estimate, time.monotonic() - begun)
+            return answer
+        raise AssertionError("the last try returns or raises")
+
+    def _settle(self, reserved: float, answer: Mapping[str, Any], estimate: int, seconds: float) -> None:
+        usage = answer.get("usage")
+        said = [usage.get(name) if isinstance(usage, dict) else None for name in ("prompt_tokens", "completion_tokens")]
+        sent, answered = (number if isinstance(number, int) and number >= 0 else None for number in said)
+        words = tokens(str(_message(answer).get("content") or ""))
+        self.spending.settle(
+            reserved,
+            estimate if sent is None else sent,
+            words if answered is None else answered,
+            seconds,
+            said=sent is not None and answered is not None,
+        )
+
+
+def _message(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    message = _choice(answer).get("message")
+    return message if isinstance(message, dict) else {}
+
+
+def _choice(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    choices = answer.get("choices")
+    first = choices[0] if isinstance(choices, list) and choices else None
+    return first if isinstance(first, dict) else {}
+
+
+def _read(answer: Mapping[str, Any]) -> Answer:
+    message, finish = _message(answer), _choice(answer).get("finish_reason")
+    content = message.get("content")
+    if message.get("refusal"):
+        return Answer("refused", " ".join(str(message["refusal"]).split()))
+    if finish == "content_filter":
+        return Answer("refused", "a content filter of the endpoint")
+    if finish == "length":
+        return Answer("cut", "the answer has more tokens than it may have")
+    if not isinstance(content, str) or not content.strip():
+        return Answer("broken", "the answer is empty")
+    return Answer("whole", content)
+
+
+def _read_declined(error: Declined) -> Answer | None:
+    """What a declined request says of the question itself: too long, or not allowed."""
+    if re.search(r"content.?(filter|policy|management)", error.reason, re.IGNORECASE):
+        return Answer("refused", "a content filter of the endpoint")
+    if re.search(r"context.?(length|window|size)|too (long|large|many tokens)", error.reason, re.IGNORECASE):
+        return Answer("cut", "the passage has more tokens than the model takes")
+    return None
