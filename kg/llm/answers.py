@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 
@@ -48,12 +48,10 @@ def parse_answer(text: str) -> list[Any]:
 def check(value: Any, piece: Piece, document: Document) -> SourcedRecord | Reject:
     """One record of an answer, tied to its words; or refused."""
     raw = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, dict):
-        return Reject(0, f"a record must be a JSON object {{…}}, not {quote_value(value)}", raw)
+    if not isinstance(value, dict) or value.get("kind") == "document":
+        return Reject(0, f"a record must be a JSON object with the kind of one, not {quote_value(value)}", raw)
     try:
-        record = parse_record(_own_fields(value))
-        if isinstance(record, Document):
-            return Reject(0, "kind must be that of a record, not 'document'", raw)
+        record = cast("SourcedRecord", parse_record(_own_fields(value)))
         return give_voice(_ground(record, piece, document), document)
     except ValidationError as error:
         return Reject(0, explain(error), raw)
