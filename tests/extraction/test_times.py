@@ -4,7 +4,7 @@ import pytest
 
 from kg.edtf import is_edtf
 from kg.extraction.dates.dating import date_of
-from kg.extraction.dates.forms import date_forms
+from kg.extraction.dates.forms import date_forms, forms_in
 from kg.extraction.dates.times import TimeMention, read_all_times, read_times
 from kg.extraction.text.english import Block, load_pipeline, read_blocks
 from kg.records import Document, Part
@@ -211,3 +211,14 @@ def test_every_form_has_a_reader_and_every_date_is_edtf() -> None:
     assert len(date_forms()) > 15
     for text, _ in STATED + INFERRED:
         assert all(is_edtf(edtf) for edtf, _ in dates(text))
+
+
+@pytest.mark.parametrize("text", [text for text, _ in STATED + INFERRED])
+def test_a_text_that_has_a_form_has_what_the_form_needs(text: str) -> None:
+    found = [form for form in date_forms() if form.pattern.search(text)]
+    assert [form for form in found if form not in forms_in(text)] == []
+
+
+def test_a_text_without_numbers_and_months_is_not_searched_for_days_and_years() -> None:
+    searched = forms_in("The ministers spoke at length, and agreed on nothing.")
+    assert 0 < len(searched) < len(date_forms()) / 2

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extraction.dates import relative as relative_dates
 from kg.extraction.dates.parts import Atom, Context, any_of, parse_atom, read_words, resolve
@@ -28,6 +29,7 @@ def _parts() -> dict[str, str]:
     short = {name for name in words["months"] if len(name) < 5} - {"May", "June", "July"}
     parts = {
         "month": rf"(?:{any_of(set(words['months']) - short)}\b|{any_of(short)}\b\.?)",
+        "month_name": any_of(words["months"]),
         "weekday": any_of(words["weekdays"]),
         **{name: any_of(words[name]) for name in ("numbers", "named", "decades", "ordinals")},
     }
@@ -136,9 +138,34 @@ _READERS: Mapping[str, Reader] = {
 }
 
 
+class DateForm(NamedTuple):
+    """A way of writing dates, who reads its matches, and what every text that has a match has; None: not known."""
+
+    pattern: re.Pattern[str]
+    read: Reader
+    needs: re.Pattern[str] | None
+
+
 @lru_cache(maxsize=1)
-def date_forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+def date_forms() -> tuple[DateForm, ...]:
     """The forms of dates with their readers, those that must be tried first standing first."""
     return tuple(
-        (re.compile(_fill(form["pattern"], _parts())), _READERS[form["reads"]]) for form in read_words()["form"]
+        DateForm(_compiled(row["pattern"]), _READERS[row["reads"]], _compiled(row["needs"]) if "needs" in row else None)
+        for row in read_words()["form"]
     )
+
+
+def forms_in(text: str) -> list[DateForm]:
+    """The forms that a text may have, by what they need, which several share."""
+    asked: dict[re.Pattern[str] | None, bool] = {None: True}
+    found = []
+    for form in date_forms():
+        if form.needs is not None and form.needs not in asked:
+            asked[form.needs] = form.needs.search(text) is not None
+        if asked[form.needs]:
+            found.append(form)
+    return found
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_fill(pattern, _parts()))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.edtf import Span, is_edtf, parse_edtf
 from kg.extraction import grammar
-from kg.extraction.dates.forms import Reader, date_forms
+from kg.extraction.dates.forms import Reader, forms_in
 from kg.extraction.dates.parts import Context, read_words
 from kg.extraction.text.english import Block
 from kg.passages import fold
@@ -148,7 +148,7 @@ def _places(text: str, block: Block) -> list[tuple[int, int, Reader, re.Match[st
     """The stretches that look like dates, without overlaps: earlier patterns first, longer ones first among equals."""
     taken: list[tuple[int, int, Reader, re.Match[str]]] = []
     dateline = _DATELINE.match(text)
-    for pattern, read in date_forms():
+    for pattern, read, _ in forms_in(text):
         for match in pattern.finditer(text, dateline.end() if dateline else 0):
             start, end = match.span("date") if "date" in pattern.groupindex else match.span()
             free = all(end <= other[0] or other[1] <= start for other in taken)
