@@ -17,7 +17,7 @@ from kg.linking import decide_actors
 from kg.mapping import Source, map_source, provenance_quads
 from kg.pipeline.checking import check
 from kg.pipeline.inputs import Input
-from kg.pipeline.reading import Reader, find_problem
+from kg.pipeline.reading import Reader, Taken
 from kg.pipeline.shipped import get_registry
 from kg.records import Document, SourcedRecord, format_record
 from kg.validation import Violation, format_violation
@@ -76,8 +76,8 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
     Raises ConformanceError where the document itself does not conform.
     """
     document = batch.document
-    kept = reader.code(batch.records) if file.kind == "records" else reader.read(document)
-    rejects = list(batch.rejects)
+    taken = Taken(reader.code(batch.records)) if file.kind == "records" else reader.take(document)
+    kept, rejects = taken.records, [*batch.rejects, *taken.rejects]
     while True:
         decisions = decide_actors(kept, get_registry(), _makers(document))
         source = map_source(document, kept, decisions, minter)
@@ -89,8 +89,8 @@ def draft(file: Input, batch: Batch, reader: Reader, minter: Minter) -> Draft:
         kept = [record for index, record in enumerate(kept) if index not in guilty]
     provenance = provenance_quads(source.graph, file.sha256, reader.tool_for(file), minter)
     warnings = [*batch.warnings, *(format_violation(violation) for violation in violations)]
-    if file.kind == "document" and (problem := find_problem(document)):
-        warnings.append(problem)
+    if taken.problem:
+        warnings.append(taken.problem)
     counts = dict(Counter(str(record.kind) for record in kept))
     return Draft(document, source, (*source.times, *provenance), counts, tuple(rejects), tuple(warnings))
 

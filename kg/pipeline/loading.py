@@ -134,7 +134,7 @@ class _Run:
             check_documents(files)
         work = partial(draft_work, self.reader, self.minter)
         # Several processes are worth their start for several documents only.
-        jobs = 1 if len(files) == 1 and files[0].kind == "document" else jobs
+        jobs = 1 if len(files) == 1 and files[0].kind == "document" else self.reader.processes(jobs)
         drafts = map_in_order(work, open_inputs(files, text), jobs)
         for _, of_file in groupby(drafts, itemgetter(0)):
             yield (draft for _, draft in of_file)

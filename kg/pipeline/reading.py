@@ -1,4 +1,6 @@
-"""Documents to records, with an English pipeline that is loaded only when a document needs it."""
+"""Documents to records: by rules on an English pipeline, which is loaded only when a document needs it, by a language
+model, or by both.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +20,31 @@ if TYPE_CHECKING:
     from kg.codebook import Codebook
     from kg.extraction import Extractor
     from kg.extraction.explanations import Explanation
+    from kg.llm import LanguageModel
     from kg.records import Document, SourcedRecord
+    from kg.rows import Reject
 
 TOOL = f"standpoint-kg {__version__}"
+# Who made a record, where a model reads too.
+RULES = "rules"
 NOT_ENGLISH = "the text does not read as English: nothing was extracted"
 NO_WORDS = "the text has no words to read beside furniture, figures and signs: nothing was extracted"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was read of a document, what of it was refused, and why rules could read nothing."""
+
+    records: list[SourcedRecord]
+    rejects: tuple[Reject, ...] = ()
+    problem: str | None = None
 
 
 @dataclass(frozen=True)
 class Reader:
     """How documents are read: by which installed spaCy pipeline (None: the packaged one), and how sure at least.
 
+    With a model, it reads too, or alone where there are no `rules`.
     `words` is the digest of the user's own words, so that changed ones make another reader. With a codebook, the issues
     of all records, those of records files too, are its own where they mean one of them.
     """
@@ -37,13 +53,17 @@ class Reader:
     min_confidence: float = 0.0
     words: str = field(default_factory=own_digest)
     codebook: Codebook | None = None
+    model: LanguageModel | None = None
+    rules: bool = True
 
     @property
     def tool(self) -> str:
         """The name of this reader in provenance; another name means that a document has to be read again."""
         sure = f", confidence at least {self.min_confidence:g}" if self.min_confidence else ""
         words = f", own words {self.words[:12]}" if self.words else ""
-        return f"{TOOL} rules, {self.pipeline or 'packaged pipeline'}{sure}{words}{self._coding}"
+        rules = [f"{TOOL} rules, {self.pipeline or 'packaged pipeline'}"] if self.rules else []
+        made = "; ".join([*rules, self.model.tool] if self.model else rules)
+        return f"{made}{sure}{words}{self._coding}"
 
     def tool_for(self, file: Input) -> str:
         """The tool that makes records of a file, as provenance names it."""
@@ -61,9 +81,24 @@ class Reader:
 
         A text that cannot be read has none (see `find_problem`).
         """
-        if find_problem(document):
-            return []
-        return self._kept(_get_extractor(self.pipeline).extract(document))
+        return self.take(document).records
+
+    def take(self, document: Document) -> Taken:
+        """The same with what was refused, which is a model's alone. Raises ModelError, UsageError and LimitReached."""
+        problem = find_problem(document) if self.rules else None
+        found = _get_extractor(self.pipeline).extract(document) if self.rules and not problem else []
+        if self.model is None:
+            return Taken(self._kept(found), (), problem)
+        from kg.llm import combine
+        from kg.pipeline.shipped import get_registry
+
+        read = self.model.read(document)
+        both = combine(document, found, read.records, RULES, get_registry()) if self.rules else read.records
+        return Taken(self._kept(both), read.rejects, f"{problem} by rules" if problem else None)
+
+    def processes(self, jobs: int) -> int:
+        """How many processes may share the reading: a model is asked by one, which knows what was spent."""
+        return jobs if self.model is None else 1
 
     def explain(self, document: Document) -> list[Explanation]:
         """The same records, each with the rule that made it and the words that it rests on."""
@@ -122,7 +157,12 @@ def read_text(path: Path) -> Document:
 
 def extract(paths: Iterable[Path], reader: Reader, jobs: int = 1) -> Iterator[tuple[Document, list[SourcedRecord]]]:
     """Read documents, in order, by several processes if `jobs` says so. Raises DocumentError."""
-    return map_in_order(partial(_extract, reader), find_documents(paths), jobs)
+    return ((document, taken.records) for document, taken in take(paths, reader, jobs))
+
+
+def take(paths: Iterable[Path], reader: Reader, jobs: int = 1) -> Iterator[tuple[Document, Taken]]:
+    """Read documents as `extract` does, with what was refused of each. Raises DocumentError."""
+    return map_in_order(partial(_take, reader), find_documents(paths), reader.processes(jobs))
 
 
 def explain(paths: Iterable[Path], reader: Reader, jobs: int = 1) -> Iterator[tuple[Path, Document, list[Explanation]]]:
@@ -135,6 +175,6 @@ def _explain(reader: Reader, path: Path) -> tuple[Path, Document, list[Explanati
     return path, document, reader.explain(document)
 
 
-def _extract(reader: Reader, path: Path) -> tuple[Document, list[SourcedRecord]]:
+def _take(reader: Reader, path: Path) -> tuple[Document, Taken]:
     document = read_text(path)
-    return document, reader.read(document)
+    return document, reader.take(document)

@@ -62,13 +62,13 @@ def waits() -> list[float]:
 @pytest.fixture
 def open_reader(model: StandIn, tmp_path: Path, waits: list[float]) -> Open:
     def make(**settings: Any) -> LanguageModel:
-        chosen = {
+        chosen: dict[str, Any] = {
             "model": "stand-in",
             "endpoint": model.address,
             "cache": tmp_path / "answers",
             "timeout": 5,
-        } | settings
-        made = Settings(**chosen)
+        }
+        made = Settings(**(chosen | settings))
         chat = Chat(made, Spending(made.prices, made.max_cost), waits.append)
         return LanguageModel(made, load_registry(), chat=chat)
 
