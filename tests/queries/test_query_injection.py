@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -29,12 +28,6 @@ STORE.load(
     format=RdfFormat.TURTLE,
 )
 NAMES = NameIndex(lambda sparql: STORE.query(sparql, use_default_graph_as_union=True))
-USUAL: dict[str, Callable[[Parameter], str]] = {
-    "date": lambda _: "2015",
-    "integer": lambda _: "3",
-    "text": lambda _: "words",
-    "choice": lambda parameter: next(iter(parameter.choices)),
-}
 ATTACKS = (
     "Egypt",
     "> } ; DROP ALL #",
@@ -58,6 +51,19 @@ _TOKEN = re.compile(
     r"""|(?P<term><[^\x00-\x20<>"{}|^`\\]*>(?!=)|"(?:[^"\\\n]|\\.)*"(?:\^\^(?:<[^>]*>|xsd:\w+))?|(?<![\w.$?:-])\d+(?![\w.]))"""
     r"""|(?P<name>[$?]\w+)|(?P<word>[\w:-]+)|(?P<sign>\S)"""
 )
+
+
+def usual_value(parameter: Parameter) -> str:
+    """A value that the parameter takes."""
+    match parameter.type:
+        case "date":
+            return "2015"
+        case "integer":
+            return "3"
+        case "choice":
+            return next(iter(parameter.choices))
+        case _:
+            return "Egypt"
 
 
 def find_shape(sparql: str) -> list[str]:
@@ -84,7 +90,7 @@ def columns_of(sparql: str) -> tuple[str, ...]:
 
 def check(query: CannedQuery, attacked: str, text: str) -> None:
     """The value is refused, or the query has the tokens of its file (but for names in a list) and its columns."""
-    texts = {p.name: USUAL.get(p.type, lambda _: "Egypt")(p) for p in query.params if p.required}
+    texts = {parameter.name: usual_value(parameter) for parameter in query.params if parameter.required}
     try:
         sparql = fill_query(query, texts | {attacked: text}, NAMES)
     except UsageError:
