@@ -10,6 +10,19 @@ import typer
 
 from kg.cli.console import REFUSED, count, may_colour, say
 from kg.cli.dry_run import show_trials
+from kg.cli.models import (
+    CacheOption,
+    Choice,
+    EndpointOption,
+    MaxCostOption,
+    ModelOption,
+    PriceInOption,
+    PriceOutOption,
+    TimeoutOption,
+    WithOption,
+    counting,
+    open_reader,
+)
 from kg.cli.options import (
     DEFAULT_STORE,
     CodebookOption,
@@ -20,7 +33,8 @@ from kg.cli.options import (
     QuietOption,
     StoreOption,
 )
-from kg.cli.reporting import report, watch_load
+from kg.cli.reporting import report, report_taken, watch_load
+from kg.errors import UsageError
 from kg.resources import use_own_folder
 
 if TYPE_CHECKING:
@@ -61,6 +75,14 @@ def load(
     lexicons: LexiconsOption = None,
     codebook: CodebookOption = None,
     jobs: JobsOption = 1,
+    readers: WithOption = "rules",
+    model: ModelOption = None,
+    endpoint: EndpointOption = None,
+    max_cost: MaxCostOption = None,
+    price_in: PriceInOption = None,
+    price_out: PriceOutOption = None,
+    llm_cache: CacheOption = None,
+    llm_timeout: TimeoutOption = 120.0,
     quiet: QuietOption = False,
 ) -> None:
     """Load documents (txt, md, html, pdf, docx), records (jsonl) and DNA databases (dna) into the store.
@@ -80,9 +102,10 @@ def load(
     if dry_run:
         show_trials(inputs, about)
         return
-    reader = _open_reader(pipeline, min_confidence, codebook)
+    choice = Choice(readers, model, endpoint, max_cost, price_in, price_out, llm_cache, llm_timeout)
+    reader = open_reader(choice, pipeline, min_confidence, codebook, jobs)
     done: list[Loaded] = []
-    with open_for_loading(store) as opened, ExitStack() as stack:
+    with counting(reader), open_for_loading(store) as opened, ExitStack() as stack:
         for notice in opened.notices:
             say(notice)
         refusals = Refusals(0 if strict else max_errors, stack.enter_context(RejectsFile(rejects)) if rejects else None)
@@ -109,24 +132,37 @@ def extract(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show, for people, the rule and the marked sentence behind each record.")
     ] = False,
+    readers: WithOption = "rules",
+    model: ModelOption = None,
+    endpoint: EndpointOption = None,
+    max_cost: MaxCostOption = None,
+    price_in: PriceInOption = None,
+    price_out: PriceOutOption = None,
+    llm_cache: CacheOption = None,
+    llm_timeout: TimeoutOption = 120.0,
 ) -> None:
     """Print what documents say as records: one JSON object a line, each document before its records."""
     from kg.cli.files import open_output
-    from kg.pipeline.reading import extract as extract_records
-    from kg.pipeline.reading import find_problem
+    from kg.pipeline.reading import take
     from kg.records import format_record
 
     use_own_folder(lexicons)
-    reader = _open_reader(pipeline, min_confidence, codebook)
-    with open_output(output) as stream:
+    choice = Choice(readers, model, endpoint, max_cost, price_in, price_out, llm_cache, llm_timeout)
+    reader = open_reader(choice, pipeline, min_confidence, codebook, jobs)
+    if explain and reader.model is not None:
+        raise UsageError("--explain shows the rules behind records; a language model has none")
+    refused = 0
+    with counting(reader), open_output(output) as stream:
         if explain:
             _explain(paths, reader, jobs, stream, may_colour(output))
             return
-        for document, records in extract_records(paths, reader, jobs):
-            if problem := find_problem(document):
-                say(f"{document.id}: {problem}")
-            for record in (document, *records):
+        for document, taken in take(paths, reader, jobs):
+            report_taken(document, taken)
+            refused += len(taken.rejects)
+            for record in (document, *taken.records):
                 stream.write(f"{format_record(record)}\n".encode())
+    if refused:
+        raise typer.Exit(REFUSED)
 
 
 def _explain(paths: list[Path], reader: Reader, jobs: int, stream: BinaryIO, colours: bool) -> None:
@@ -140,13 +176,3 @@ def _explain(paths: list[Path], reader: Reader, jobs: int, stream: BinaryIO, col
         for explanation in explained:
             lines = "\n".join(shown.format(explanation))
             stream.write(f"{lines}\n\n".encode("utf-8", "backslashreplace"))
-
-
-def _open_reader(pipeline: str | None, min_confidence: float, codebook: Path | None) -> Reader:
-    from kg.pipeline.reading import Reader
-
-    if codebook is None:
-        return Reader(pipeline, min_confidence)
-    from kg.pipeline.codebooks import read_codebook
-
-    return Reader(pipeline, min_confidence, codebook=read_codebook(codebook))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from kg.pipeline.loading import Loaded
+    from kg.pipeline.reading import Taken
+    from kg.records import Document
 
 _MOST_REJECTS = 20
 _MOST_PARTIES = 10
@@ -79,6 +81,16 @@ def report(loaded: Loaded, quiet: bool, rejects: Path | None) -> None:
         _report_unresolved(loaded)
         for warning in loaded.warnings:
             say(f"{loaded.path}: {warning}")
+
+
+def report_taken(document: Document, taken: Taken) -> None:
+    """Say what of a document could not be read, or was refused."""
+    if taken.problem:
+        say(f"{document.id}: {taken.problem}")
+    for reject in taken.rejects[:_MOST_REJECTS]:
+        say(f"{document.id}: refused: {reject.reason}")
+    if len(taken.rejects) > _MOST_REJECTS:
+        say(f"{document.id}: and {len(taken.rejects) - _MOST_REJECTS:,} more refused")
 
 
 def _report_refused(loaded: Loaded, rejects: Path | None) -> None:
