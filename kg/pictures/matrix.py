@@ -227,8 +227,10 @@ def _column_heads(labels: list[str], width: float) -> list[Spec]:
     few = len(labels) <= _FEW
     slant = {"align": "center", "lineHeight": 13} if few else {"align": "left", "angle": -45}
     mark = {"type": "text", "baseline": "bottom" if few else "middle", "fontSize": 11, "aria": False, **slant}
-    values = [{"x": (number + 0.5) * width, "lines": label.split("\n")} for number, label in enumerate(labels)]
-    encoding = {"x": pixels("x"), "y": {"value": -6}, "text": {"field": "lines"}}
+    lines = [label.split("\n") for label in labels]
+    # Vega hangs further lines below the first, whatever the baseline.
+    values = [{"x": (at + 0.5) * width, "y": -6 - 13 * (len(some) - 1), "lines": some} for at, some in enumerate(lines)]
+    encoding = {"x": pixels("x"), "y": pixels("y"), "text": {"field": "lines"}}
     return [{"data": {"values": values}, "mark": mark, "encoding": encoding}]
 
 
