@@ -85,6 +85,7 @@ HOMES = {
     "rich": {"cli"},
     "spacy": {"extraction"},
     "thinc": {"extraction"},
+    "threadpoolctl": {"extraction"},
     "trafilatura": {"documents"},
     "typer": {"cli"},
     "vl_convert": {"pictures"},

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.extraction.text.arithmetic import on_one_core, use_numpy
 from kg.extraction.text.parses import parse
 from kg.extraction.text.prose import cut_long, is_prose
 from kg.passages import fold
@@ -74,6 +75,7 @@ def load_pipeline(name: str | None = None) -> Language:
     missing = [factory for factory in ("tagger", "parser") if factory not in _factories(nlp)]
     if missing:
         raise UsageError(f"the pipeline {name!r} has no {' and no '.join(missing)}: texts cannot be read with it")
+    use_numpy(nlp)
     return nlp
 
 
@@ -85,7 +87,8 @@ def read_blocks(document: Document, nlp: Language) -> list[Block]:
     """Cut a document into blocks and parse them, in text order."""
     cuts = list(_cut_blocks(document))
     docs = parse((document.text[cut.start : cut.end] for cut in cuts), nlp)
-    return [Block(doc, cut.start, cut.part, cut.heading) for cut, doc in zip(cuts, docs, strict=True)]
+    with on_one_core():
+        return [Block(doc, cut.start, cut.part, cut.heading) for cut, doc in zip(cuts, docs, strict=True)]
 
 
 def has_words(document: Document) -> bool:
