@@ -133,3 +133,9 @@ def test_a_delegate_goes_on_behind_other_names(text: str, holders: set[str]) -> 
     records = Extractor(load_registry()).extract(Document(id="d", text=f"{head}{text}{more}"))
     held = {name for r in records if isinstance(r, Position) for name in r.holder.split("; ")}
     assert holders <= held <= holders | {"Ghana", "Peru"}
+
+
+def test_an_adverb_is_nothing_that_one_vows() -> None:
+    text = "Ghana and Togo then vowed solemnly that they were entering a new era for trade."
+    records = Extractor(load_registry()).extract(Document(id="d", text=text))
+    assert {r.issue for r in records if isinstance(r, Position)} == {"Entering new era for trade"}

@@ -34,6 +34,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     for token in doc:
         _know_form(token)
         _know_noun(token)
+        _know_adverb(token)
         _free_infinitive(token)
     before = [(token.head, token.dep_) for token in doc]
     for token in doc:
@@ -70,6 +71,20 @@ def _know_noun(token: Token) -> None:
         return
     if any(child.dep_ in ("det", "amod", "compound", "nummod") for child in token.children):
         token.tag_, token.pos_ = "NN", "NOUN"
+
+
+def _know_adverb(token: Token) -> None:
+    """Take a bare word in "-ly" behind a verb for an adverb: "vowed solemnly that"."""
+    verb = token.head
+    bare = token.tag_ == "NN" and token.dep_ == "obj" and token.is_lower and not token.children
+    if not bare or token.i != verb.i + 1 or not token.lower_.endswith("ly"):
+        return
+    if token.lower_ in split_words(read_lexicon("language")["nouns_in_ly"]):
+        return
+    token.tag_, token.pos_, token.dep_ = "RB", "ADV", "advmod"
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+            clause.dep_ = "ccomp"
 
 
 def _free_infinitive(token: Token) -> None:
