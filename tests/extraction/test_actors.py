@@ -357,3 +357,24 @@ def test_whoever_signs_serves_the_body_that_speaks(registry: Registry) -> None:
     cast = Extractor(registry).read(Document(id="x", text=text)).cast
     people = {a.name: (a.role, a.affiliation) for a in cast.actors if a.type == "person"}
     assert people == {"Ana Ruiz": ("Spokesperson", "Peruvian Ministry of Foreign Affairs")}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Kenya said that Somalia had crossed the border. It rejects the map.", "It", ("Kenya",)),
+        ("Peru noted the statement that Chile would end the tariff. It urges Bolivia to wait.", "It", ("Peru",)),
+        ("Analysts say that Kenya will leave the bloc. It has rejected the tariff.", "It", ("Kenya",)),
+        ("The ministry claims that Armenia opened fire. It demands an apology.", "It", ()),
+        ("Ana Borg said that Malta would vote. It has rejected the quota.", "It", ("Malta",)),
+        ("Malta and Cyprus object. Ana Borg said no; Nikos Ioannou called it theft. Both want a review.", "Both",
+         ("Ana Borg", "Nikos Ioannou")),
+        ("Ramesh Singh wants arbitration. Carla Vries prefers talks. Both scholars reject war.", "scholars",
+         ("Ramesh Singh", "Carla Vries")),
+        ("Anna Weiss met Paul Morel. France and Germany signed the pact. Both support a tax.", "Both",
+         ("France", "Germany")),
+        ("Kenya and Uganda met Ana Borg. Both countries support the dam.", "countries", ("Kenya", "Uganda")),
+    ],
+)  # fmt: skip
+def test_the_next_sentence_goes_on_with_the_subject(read: Read, text: str, word: str, names: tuple[str, ...]) -> None:
+    assert read(text).who(word) == names

@@ -64,3 +64,30 @@ def test_what_is_decided_belongs_to_the_decision() -> None:
 def test_the_label_of_a_turn_is_no_subject() -> None:
     doc = parse("Q: The opposition leader, Ada Lindt, wants the text to be published.")
     assert (word(doc, "leader").head.text, word(doc, "leader").dep_) == ("wants", "nsubj")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "above"),
+    [
+        (
+            "Malta thanks Peru and Chile, which have refused the draft, and urges all members to wait.",
+            "urges",
+            "thanks",
+        ),
+        ("Turkey thanks Qatar and Oman, which have refused the ban, and calls on Spain to lift it.", "calls", "thanks"),
+        ("Malta welcomes the vote of Peru and Chile, which oppose it, and rejects the draft.", "rejects", "welcomes"),
+        ("Kenya praised Uganda, which rejects the quota and demands a review.", "demands", "rejects"),
+    ],
+)
+def test_verbs_behind_a_relative_clause_keep_their_subject(text: str, verb: str, above: str) -> None:
+    assert word(parse(text), verb).head.text == above
+
+
+@pytest.mark.parametrize("verb", ["thanks", "welcomes", "backs"])
+def test_a_verb_before_a_relative_clause_is_no_noun(verb: str) -> None:
+    doc = parse(f"Malta {verb} Togo, which has rejected the quota.")
+    assert (word(doc, "Malta").head.text, word(doc, "Malta").dep_) == (verb, "nsubj")
+
+
+def test_nouns_before_a_relative_clause_stay_nouns() -> None:
+    assert word(parse("The peace demands of Togo, which has rejected the quota."), "demands").tag_ == "NNS"

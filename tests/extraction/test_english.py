@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from kg.errors import UsageError
 from kg.extraction.text.english import PACKAGED, Block, load_pipeline, read_blocks
 from kg.extraction.text.parses import plain_text
-from kg.extraction.text.repairs import _is_forest
 from kg.records import Author, Document, Furniture, Part
 
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
@@ -196,7 +195,7 @@ def test_no_verb_has_two_subjects(sentence: str) -> None:
 
 def test_repairs_never_close_a_circle() -> None:
     doc = blocks_of("Kenya objects loudly.")[0].doc
-    assert _is_forest(doc)
+    assert doc.is_forest
     verb = next(token for token in doc if token.head is token)
     verb.hang_on(verb.children[-1])
-    assert not _is_forest(doc)
+    assert not doc.is_forest

@@ -88,6 +88,12 @@ class Memory:
                 return names
         return self._two_main()
 
+    def newest_pair(self, reach: int) -> Names:
+        """The two people, or the two others, that were named together last."""
+        pairs = [self._together[kind, 2] for kind in ("person", "state") if (kind, 2) in self._together]
+        names, time = max(pairs, key=lambda pair: pair[1], default=((), -1000))
+        return names if self.time - time <= reach else ()
+
     def has_people_together(self) -> bool:
         """Whether two people were named together."""
         return ("person", 2) in self._together

@@ -55,6 +55,7 @@ class References:
         self.memory = Memory()
         self._descriptions = Descriptions(words, registry, self.memory, own)
         self._subject: Sequence[Mention] = ()
+        self._people: list[tuple[int, Mention]] = []
 
     def read(self, blocks: Sequence[Block]) -> dict[Key, Names]:
         """The names of every token that takes up somebody, by number of block and of token."""
@@ -74,17 +75,30 @@ class References:
         for token in sentence:
             mention = self.named.get((number, token.i))
             if mention is not None and mention.head == token and mention.how != "adjective":
-                here = self._note(number, mention, here) or here
-                main = here if here and not _is_aside(token, main) else main
-                continue
-            if mention is not None:
-                continue
-            names = self._resolve(number, block, token, here, before, quoted)
-            if names:
+                new = self._note(number, mention, here)
+            elif mention is None and (names := self._resolve(number, block, token, here, before, quoted)):
                 self.found[number, token.i] = names
-                here = self._taken_up(token, names) or here
-                main = here if here and not _is_aside(token, main) else main
-        self._subject = main or here or (before if len(sentence) < 4 else ())
+                new = self._taken_up(token, names)
+            else:
+                continue
+            here = new or here
+            main = new if new and not _is_aside(token, main) else main
+            self._contrast([mention for mention in new if main == new])
+        self._subject = main or self._below(sentence, here) or (before if len(sentence) < 4 else ())
+
+    def _contrast(self, subjects: Iterable[Mention]) -> None:
+        """Remember two people who alone are the subjects of two sentences: "Ruiz wants it. Berg doubts it"."""
+        self._people.extend((self.memory.time, mention) for mention in subjects if mention.type == "person")
+        self._people = [(time, mention) for time, mention in self._people if time >= self.memory.time - 1]
+        names = tuple(dict.fromkeys(mention.name for _, mention in self._people))
+        if len(names) == 2:
+            self.memory.note_together(names, "person", weak=True)
+
+    def _below(self, sentence: Span, here: Sequence[Mention]) -> Sequence[Mention]:
+        """The subject of a subordinate clause, unless the main one has a subject that may be some actor."""
+        subject = grammar.own_subject(sentence.root)
+        unknown = subject is not None and subject.tag_ in ("NN", "NNP") and self.words.knows(subject.lower_)
+        return () if unknown else here
 
     def _taken_up(self, token: Token, names: Names) -> Sequence[Mention]:
         """The subject that a pronoun or description is: what follows may take it up in turn."""
@@ -187,18 +201,25 @@ def _is_another(token: Token) -> bool:
 def _is_aside(token: Token, main: Sequence[Mention]) -> bool:
     """Whether a word stands in a clause whose subject the next sentence doesn't go on with.
 
-    So it is in relative clauses, and in what somebody demands: "Serbia demands that Kosovo withdraw. It calls on …".
+    So it is in relative clauses, and in what somebody says or demands: "Serbia claims that Kosovo fired. It asks …".
     """
     above = [node for node in (token, *token.ancestors) if node.sent == token.sent]
     if any(node.dep_ == "acl:relcl" for node in above):
         return True
-    asked = any(n.dep_ in ("ccomp", "xcomp") and grammar.verb_lemma(n.head) in _ASKING for n in above)
-    return asked and bool(main) and all(mention.type != "person" for mention in main)
+    return any(_is_told(node) for node in above) and all(mention.type != "person" for mention in main)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a clause is what somebody says, thinks or demands, or what a statement of it says."""
+    if verb.dep_ == "acl":
+        return any(c.lower_ == "that" for c in grammar.children(verb, "mark"))
+    return verb.dep_ == "ccomp" or (verb.dep_ == "xcomp" and grammar.verb_lemma(verb.head) in _ASKING)
 
 
 def _may_pair(subject: Mention, other: Mention) -> bool:
     """Whether two may be "the two sides" after "X signed a pact with Y"."""
-    return {subject.type, other.type} <= {"state", "igo"} and subject.name != other.name
+    kinds = {subject.type, other.type}
+    return (kinds <= {"state", "igo"} or kinds == {"person"}) and subject.name != other.name
 
 
 def _is_open(token: Token) -> bool:

@@ -158,7 +158,7 @@ def _answered(
     if told is not None and told in found and refuses and not _is_shut_off(told, done, predication):
         found = [told]
     latest = max(found, key=lambda s: (s.predication.block.start, s.predication.verb.i), default=None)
-    if latest is None:
+    if latest is None or _is_told_of(predication, latest):
         return
     if len(names) == 2:
         together = Relation(**reading.common(predication), type="agree", a=names[0], b=names[1], issue=latest.issue)
@@ -170,6 +170,13 @@ def _answered(
         trace = trace_clause("relations.rebukes/answered", predication)
         trace = trace.seen(Part("answered", before_it.start, before_it.end))
         yield Traced(Relation(**fields, type="disagree", a=a, b=b, issue=latest.issue), trace)
+
+
+def _is_told_of(predication: Predication, said: Said) -> bool:
+    """Whether a clause only tells who it was at whom the deed was done: "thanks Togo, which rejected that decision"."""
+    verb = grammar.first_conjunct(predication.verb)
+    whose = any(c.tag_ in ("WDT", "WP") for c in grammar.children(verb, "nsubj"))
+    return verb.dep_ == "acl:relcl" and whose and said.predication.verb in verb.ancestors
 
 
 def _is_shut_off(told: Said, done: Said | None, predication: Predication) -> bool:

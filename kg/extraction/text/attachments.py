@@ -28,6 +28,11 @@ def attach(doc: Doc) -> None:
             _part(token, subject)
         elif (plan := _whose_plan(token)) is not None:
             token.hang_on(plan, "acl")
+        elif (verb := _verb_before_relative(token)) is not None:
+            token.hang_on(verb, "conj")
+            token.tag_, token.pos_, token.lemma_ = verb.tag_, "VERB", verb_of(token) or token.lemma_
+        elif _is_it_that_asks(token):
+            token.dep_ = "nsubj"
 
 
 def _is_with_whom(name: Token) -> bool:
@@ -77,6 +82,35 @@ def _whose_plan(verb: Token) -> Token | None:
         return None
     between = verb.doc[nouns[-1].i : verb.left_edge.i]
     return nouns[-1] if not any(t.text == "," or t.tag_ in _FINITE for t in between) else None
+
+
+def _verb_before_relative(verb: Token) -> Token | None:
+    """The verb that one behind a relative clause goes on with: "thanks those [, which have voted, and urges] Chad".
+
+    Its form must be that of the main verb and can't be that of the relative clause.
+    """
+    told, form = verb.head, _form(verb)
+    if verb.dep_ != "conj" or told.dep_ != "acl:relcl" or form not in ("VBZ", "VBD"):
+        return None
+    opens = [c.i for c in told.children if c.tag_ in ("WDT", "WP")]
+    links = [c.i for c in verb.children if c.dep_ == "cc" and c.i < verb.i]
+    if not opens or not links or any(verb.doc[at - 1].text != "," for at in (opens[0], links[0])):
+        return None
+    forms = {told.tag_, *(c.tag_ for c in told.children if c.dep_ in ("aux", "aux:pass", "cop"))}
+    main = next((t for t in told.ancestors if t.tag_ in _FINITE), None)
+    return main if main is not None and main.tag_ == form and form not in forms else None
+
+
+def _form(verb: Token) -> str:
+    """The form of a verb, also of one that was taken for a plural: ", and [calls] on them"."""
+    bare = verb.tag_ == "NNS" and all(c.dep_ in ("cc", "punct") for c in verb.children if c.i < verb.i)
+    return "VBZ" if bare and verb.is_lower and verb_of(verb) else verb.tag_
+
+
+def _is_it_that_asks(it: Token) -> bool:
+    """Whether "it" was taken for nobody before a verb that somebody must do: "It urges Chad to follow"."""
+    asks = it.head.lemma_ in ("urge", "ask", "invite", "advise", "encourage", "implore")
+    return it.dep_ == "expl" and it.lower_ == "it" and asks and it.i < it.head.i
 
 
 def _behind_label(label: Token) -> Token | None:

@@ -104,11 +104,19 @@ def _is_lost_verb(token: Token) -> bool:
     if aside is None and own and not _has_subject_beside(token):
         return False
     past = token.tag_ == "NNP" and token.lower_.endswith("ed")
-    verbless = not any(t.tag_ in _FINITE for t in token.sent) and token.sent[-1].text in ".!"
-    if is_verb(token):
+    verbless = (
+        not any(t.tag_ in _FINITE and not _is_below(t, token) for t in token.sent) and token.sent[-1].text in ".!"
+    )
+    if is_verb(token) and (token.tag_ not in ("NNS", "NNPS") or "nsubj" in _labels(token)):
         return False
     form = verb_of(token)
     return bool(form) and (past or verbless) and _subject_before(token) is not None and token.i + 1 < token.sent.end - 1
+
+
+def _is_below(verb: Token, root: Token) -> bool:
+    """Whether a verb stands in a relative clause, or goes on with what is taken for a noun at the head of all."""
+    relative = any(node.dep_ in ("acl:relcl", "advcl:relcl") for node in (verb, *verb.ancestors))
+    return root.head is root and (relative or (verb.dep_ == "conj" and verb.head is root))
 
 
 def _has_subject_beside(verb: Token) -> bool:
@@ -116,7 +124,7 @@ def _has_subject_beside(verb: Token) -> bool:
     before = verb.doc[verb.i - 1] if verb.i else None
     if before is None or before.head != verb or verb.tag_ != "NNS" or before.dep_ not in ("compound", "amod"):
         return False
-    after = ("obj", "nmod:unmarked", "appos", "ccomp")
+    after = ("obj", "nmod:unmarked", "appos", "ccomp", "vocative")
     goes_on = any(c.i > verb.i and c.dep_ in after for c in verb.children) or verb.head.i > verb.i
     return goes_on and before.tag_ != "NNS" and _is_noun(before)
 
@@ -183,7 +191,9 @@ def _promote(verb: Token) -> None:
         word.hang_on(subject)
     subject.hang_on(verb, "nsubj")
     if target is not None:
-        target.hang_on(verb, "obj")
+        target.hang_on(verb, "obl" if "case" in _labels(target) else "obj")
+        for clause in [c for c in verb.children if c.dep_ == "acl:relcl"]:
+            clause.hang_on(target)
     if lone and top not in (verb, subject, target):
         top.hang_on(verb, "obl")
     ending = "VBD" if verb.lower_.endswith("ed") else "VBZ" if verb.lower_.endswith("s") else "VBP"
