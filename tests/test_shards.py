@@ -20,7 +20,6 @@ from kg.errors import UsageError
 from kg.export import write
 from kg.export.shards import COMMANDS, MANIFEST, write_shards
 
-
 GRAPH = NamedNode("https://example.org/graph")
 SAYS = NamedNode("https://example.org/says")
 

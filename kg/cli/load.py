@@ -9,6 +9,15 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from kg.cli.console import REFUSED, count, may_colour, say
+from kg.cli.corpus import (
+    AddressOption,
+    BatchOption,
+    EngineOption,
+    Reading,
+    ShardFormatOption,
+    WorkersOption,
+    read_corpus,
+)
 from kg.cli.dry_run import show_trials
 from kg.cli.models import (
     CacheOption,
@@ -122,13 +131,18 @@ def load(
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents or folders.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")] = None,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Documents, folders, addresses, or files of many (jsonl, parquet)."),
+    ],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write there instead of to stdout; into a folder, as shards.")
+    ] = None,
     pipeline: PipelineOption = None,
     min_confidence: ConfidenceOption = 0.0,
     lexicons: LexiconsOption = None,
     codebook: CodebookOption = None,
-    jobs: JobsOption = 1,
+    jobs: WorkersOption = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show, for people, the rule and the marked sentence behind each record.")
     ] = False,
@@ -140,20 +154,39 @@ def extract(
     price_out: PriceOutOption = None,
     llm_cache: CacheOption = None,
     llm_timeout: TimeoutOption = 120.0,
+    engine: EngineOption = "local",
+    address: AddressOption = None,
+    format: ShardFormatOption = None,
+    batch: BatchOption = 500,
 ) -> None:
-    """Print what documents say as records: one JSON object a line, each document before its records."""
+    """Print what documents say as records: one JSON object a line, each document before its records.
+
+    Into a folder they go as shards, which a second run of the same completes; with --engine ray on many machines.
+    """
+    use_own_folder(lexicons)
+    choice = Choice(readers, model, endpoint, max_cost, price_in, price_out, llm_cache, llm_timeout)
+    reader = open_reader(choice, pipeline, min_confidence, codebook, jobs or 1)
+    reading = Reading(paths, output, engine, address, format, batch, jobs)
+    reading.check()
+    if reader.model is not None and (explain or not reading.is_simple):
+        raise UsageError("a language model prints records, without --explain, --engine ray and folders of shards")
+    if reading.is_simple:
+        _print_records(list(map(Path, paths)), Path(output) if output else None, reader, jobs or 1, explain)
+    elif explain:
+        raise UsageError("--explain is for documents of this machine, printed or written to one file")
+    else:
+        read_corpus(reading, reader)
+
+
+def _print_records(paths: list[Path], output: Path | None, reader: Reader, jobs: int, explained: bool) -> None:
+    """Records as lines of JSON, or explained to people."""
     from kg.cli.files import open_output
     from kg.pipeline.reading import take
     from kg.records import format_record
 
-    use_own_folder(lexicons)
-    choice = Choice(readers, model, endpoint, max_cost, price_in, price_out, llm_cache, llm_timeout)
-    reader = open_reader(choice, pipeline, min_confidence, codebook, jobs)
-    if explain and reader.model is not None:
-        raise UsageError("--explain shows the rules behind records; a language model has none")
     refused = 0
     with counting(reader), open_output(output) as stream:
-        if explain:
+        if explained:
             _explain(paths, reader, jobs, stream, may_colour(output))
             return
         for document, taken in take(paths, reader, jobs):

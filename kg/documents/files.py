@@ -32,6 +32,11 @@ def is_sidecar(path: Path) -> bool:
     return path.name.lower().endswith(SIDECAR_SUFFIX)
 
 
+def is_about_folder(name: str) -> bool:
+    """Whether a file's name says that it speaks about the folder that it lies in."""
+    return name.lower().startswith(_ABOUT_THE_FOLDER)
+
+
 def find_documents(paths: Iterable[Path]) -> list[Path]:
     """The documents among files and below folders: in the order given, each folder sorted, none twice.
 
@@ -87,5 +92,5 @@ def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
-            if is_document(Path(name)) and not name.startswith(".") and not name.lower().startswith(_ABOUT_THE_FOLDER):
+            if is_document(Path(name)) and not name.startswith(".") and not is_about_folder(name):
                 yield Path(root, name)
