@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +16,7 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
 
-    from kg.evaluation import Scores
+    from kg.evaluation import Counts, Scores
 
 GraphFormat = Literal["turtle", "trig", "nquads", "jsonld", "rdfxml"]
 
@@ -123,22 +123,44 @@ def evaluate(
         Path, typer.Argument(metavar="GOLD", help="Gold records (.jsonl), or a folder of NAME.gold.jsonl.")
     ],
     predicted: Annotated[
-        Path, typer.Argument(metavar="PREDICTED", help="Records to score (.jsonl), or a folder of NAME.jsonl.")
+        list[Path],
+        typer.Argument(metavar="PREDICTED...", help="Records to score (.jsonl), or folders of NAME.jsonl."),
     ],
     texts: Annotated[
         Path | None, typer.Option("--texts", help="The document, or a folder of NAME.txt; else beside the gold.")
     ] = None,
     format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
 ) -> None:
-    """Score records against gold records: per kind precision, recall and F1."""
+    """Score records against gold records: per kind precision, recall and F1; those of several readers side by side."""
     from kg.pipeline.scoring import evaluate as score_files
 
-    results = score_files(gold, predicted, texts)
+    if len(predicted) > 1:
+        totals = {str(path): score_files(gold, path, texts)["total"] for path in predicted}
+        _write_side_by_side(totals, format)
+        return
+    results = score_files(gold, predicted[0], texts)
     if format == "json":
         write_json({name: _figures(scores) for name, scores in results.items()})
         return
     for name, scores in results.items():
         _print_scores(name, scores)
+
+
+def _write_side_by_side(totals: Mapping[str, Scores], format: Literal["table", "json"]) -> None:
+    """The sums over all texts, of one reader beside the other."""
+    from kg.cli.tables import print_table
+    from kg.evaluation import ROWS
+
+    if format == "json":
+        write_json({name: _figures(scores) for name, scores in totals.items()})
+        return
+    rows = [
+        (row, name, *map(str, (counts.gold, counts.predicted, counts.matched)), *_rates(counts))
+        for row in ROWS
+        for name, scores in totals.items()
+        for counts in (scores.rows[row],)
+    ]
+    print_table(("kind", "reader", "gold", "predicted", "matched", "precision", "recall", "F1"), rows)
 
 
 def schema() -> None:
@@ -169,15 +191,15 @@ def _print_scores(name: str, scores: Scores) -> None:
     print(name)
     head = ("kind", "gold", "predicted", "matched", "precision", "recall", "F1")
     rows = [
-        (
-            row,
-            *map(str, (counts.gold, counts.predicted, counts.matched)),
-            *map(_rate, (counts.precision, counts.recall, counts.f1)),
-        )
+        (row, *map(str, (counts.gold, counts.predicted, counts.matched)), *_rates(counts))
         for row, counts in scores.rows.items()
     ]
     print_table(head, rows)
     print(f"matched events: type accuracy {_rate(scores.type_accuracy)}, date accuracy {_rate(scores.date_accuracy)}\n")
+
+
+def _rates(counts: Counts) -> Iterator[str]:
+    yield from map(_rate, (counts.precision, counts.recall, counts.f1))
 
 
 def _rate(rate: float | None) -> str:

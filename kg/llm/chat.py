@@ -74,7 +74,8 @@ class Chat:
                 answer = post(self.settings, request)
             except Unavailable as error:
                 self.spending.lose(reserved, time.monotonic() - begun, error.billed)
-                if again == _TRIES - 1:
+                # A server that was never there is a wrong address, not a moment's trouble.
+                if again == _TRIES - 1 or not (error.reached or self.spending.calls):
                     raise
                 wait = error.wait if error.wait is not None else min(_FIRST_WAIT * 2**again, _LONGEST)
                 self._sleep(wait)

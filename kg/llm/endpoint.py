@@ -32,11 +32,15 @@ _API: Final = "is it the address of an OpenAI-compatible API, which mostly ends 
 
 
 class Unavailable(ModelError):
-    """No answer now; after `wait` seconds, where the server says how many, there may be one."""
+    """No answer now; after `wait` seconds, where the server says how many, there may be one.
 
-    def __init__(self, problem: str, wait: float | None = None, billed: bool = False) -> None:
+    `billed`: the question reached the server, so that its answer may have to be paid; `reached` is false where not even
+    a connection came about.
+    """
+
+    def __init__(self, problem: str, wait: float | None = None, billed: bool = False, reached: bool = True) -> None:
         super().__init__(problem)
-        self.wait, self.billed = wait, billed
+        self.wait, self.billed, self.reached = wait, billed, reached
 
 
 class Declined(ModelError):
@@ -62,8 +66,9 @@ def post(settings: Settings, request: Mapping[str, Any]) -> Mapping[str, Any]:
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
         raise UsageError(f"--endpoint {settings.endpoint!r} is no address: {error}") from error
     except httpx.HTTPError as error:
-        said = _clean(str(error), settings) or type(error).__name__
-        raise Unavailable(f"{settings.address} cannot be reached ({said}): is the server running?") from error
+        said, reached = _clean(str(error), settings) or type(error).__name__, not isinstance(error, httpx.ConnectError)
+        problem = f"{settings.address} cannot be reached ({said}): is the server running?"
+        raise Unavailable(problem, reached=reached) from error
     return _read(settings, response, body)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # A second reader who says the same halves the doubt. That is a convention: nobody has measured it.
 _DOUBT_LEFT: Final = 0.5
+_HALF: Final = 0.5
 _SUREST: Final = 0.99
 _LETTERS: Final = {"actor": "a", "resolution": "r", "event": "e", "position": "p", "relation": "l"}
 _ORDER: Final = tuple(_LETTERS)
@@ -108,6 +109,9 @@ def find_pairs(
 
 def _likeness(one: SourcedRecord, other: SourcedRecord, who: Who) -> Rank | None:
     """How much two records are the same, best highest; None where they are not."""
+    shared = _overlap(one, other)
+    if shared < _HALF and not isinstance(one, Actor | Resolution):
+        return None
     match one, other:
         case Actor(), Actor():
             common = _names(one, who) & _names(other, who)
@@ -122,9 +126,8 @@ def _likeness(one: SourcedRecord, other: SourcedRecord, who: Who) -> Rank | None
             same = one.type == other.type and _pair(one, who) == _pair(other, who)
         case _:
             return None
-    shared = _overlap(one, other)
     alike = fold_name(getattr(one, "issue", None) or "") == fold_name(getattr(other, "issue", None) or "")
-    return (float(alike), shared) if same and shared >= _DOUBT_LEFT else None
+    return (float(alike), shared) if same else None
 
 
 def _overlap(one: SourcedRecord, other: SourcedRecord) -> float:

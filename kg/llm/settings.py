@@ -80,8 +80,11 @@ class Settings:
 
 
 def read_key() -> str | None:
-    """The key of the endpoint, from the environment."""
-    return os.environ.get(KEY, "").strip() or None
+    """The key of the endpoint, from the environment. Raises UsageError."""
+    key = os.environ.get(KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise UsageError(f"{KEY} holds characters that no key has")
+    return key or None
 
 
 def user_cache() -> Path:
