@@ -134,7 +134,7 @@ def test_a_limit_is_never_silent(graph: Graph) -> None:
 
 def test_queries_and_names_can_be_found(graph: Graph) -> None:
     asked = {row.query: row.parameters for row in graph.queries}
-    assert asked["agreements"] == "a, b, [since], [until]"
+    assert asked["agreements"] == "a, b, [once_per], [since], [until]"
     assert {"Kenya", "Uganda"} <= set(graph.names())
     assert "Construction of the dam" in graph.names("issue")
 

@@ -99,8 +99,9 @@ class Graph:
         sparql = fill_query(canned, given, self._names)
         with name_query(canned.path or name):
             answer = self._store.query(sparql) if timeout is None else self._store.query_apart(sparql, timeout)
-        defaults = {each.name: each.default for each in canned.params if each.default is not None}
-        return self._make_result(answer, canned, defaults | given, limit)
+        texts = {each.name: given.get(each.name, each.default) for each in canned.params}
+        asked = {name: text for name, text in texts.items() if text is not None}
+        return self._make_result(answer, canned, asked, limit)
 
     def sparql(self, text: str, *, limit: int | None = None, timeout: float = 60.0) -> Result:
         """Ask SPARQL of your own: SELECT, ASK, CONSTRUCT or DESCRIBE, over the union of all graphs.
