@@ -17,7 +17,7 @@ from kg.records import Document, Part
 _BYTES: Final = 4
 _PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])")
-_GAPS: Final = re.compile(r"\n\s*\n")
+_GAPS: Final = re.compile(r"[^\S\n]*\n\s*\n[^\S\n]*")
 Span = tuple[int, int]
 
 
