@@ -1,6 +1,6 @@
 """How quick the canned queries are: on the seeds, and on made-up corpora of 100 and of 500 documents.
 
-    python benchmarks/catalogue.py [--runs 5] [--only QUERY ...] [--databases FOLDER] [--seeds STORE] [--json]
+    python benchmarks/questions.py [--runs 5] [--only QUERY ...] [--databases FOLDER] [--seeds STORE] [--json]
 
 engine     seconds of the processor in Oxigraph, labels included not; the least of the runs
              bars: 50 ms on the seeds, 1 s on 500 documents
