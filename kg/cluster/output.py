@@ -15,7 +15,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -96,19 +96,25 @@ class Output:
                 break
         else:
             return None
+        done = Done(**fields | {"number": number, "part": part, "problems": problems})
         if name != part:
             write_bytes(join(self.folder, part), read_bytes(join(self.folder, name)))
-        return Done(**fields | {"number": number, "part": part, "problems": problems, "skipped": True})
+            self._write_note(done)
+        return replace(done, skipped=True)
 
     def write(self, number: int, content: str, lines: Sequence[Line], problems: Sequence[Problem], worker: str) -> Done:
         """Write the shard of a batch, and then the note that it is done."""
         data, part = _encode(lines, self.format), self._part(number, content)
         write_bytes(join(self.folder, part), data)
         documents = sum(line.kind == "document" for line in lines)
-        held = Done(number, part, content, documents, len(lines) - documents, len(data), tuple(problems))
-        note = {name: value for name, value in asdict(held).items() if name not in ("skipped", "beyond", "worker")}
-        write_bytes(self._note(content), (json.dumps(note, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
-        return Done(**asdict(held) | {"problems": tuple(problems), "worker": worker})
+        done = Done(number, part, content, documents, len(lines) - documents, len(data), tuple(problems))
+        self._write_note(done)
+        return replace(done, worker=worker)
+
+    def _write_note(self, done: Done) -> None:
+        note = {name: value for name, value in asdict(done).items() if name not in ("skipped", "beyond", "worker")}
+        text = json.dumps(note, ensure_ascii=False) + "\n"
+        write_bytes(self._note(done.content), text.encode("utf-8", "backslashreplace"))
 
     def finish(self, done: Iterable[Done]) -> None:
         """Write the manifest and the list of problems, and remove the shards that no batch has any more."""
