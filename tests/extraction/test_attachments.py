@@ -91,3 +91,17 @@ def test_a_verb_before_a_relative_clause_is_no_noun(verb: str) -> None:
 
 def test_nouns_before_a_relative_clause_stay_nouns() -> None:
     assert word(parse("The peace demands of Togo, which has rejected the quota."), "demands").tag_ == "NNS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viktor Orban calls the sanctions “a shot in the lungs”.",
+        "Chad termed the offer “a trap for fools”.",
+        "Ana Borg called the deals with Iran “surrender by instalments”.",
+    ],
+)
+def test_a_name_in_quotation_marks_is_what_a_thing_is_called(text: str) -> None:
+    doc = parse(text)
+    label = next(token for token in doc if token.text in ("shot", "trap", "surrender"))
+    assert (label.dep_, label.head.lemma_) in (("xcomp", "call"), ("xcomp", "term"))

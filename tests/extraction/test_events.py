@@ -90,3 +90,37 @@ delegate of Peru rejected it. The representative of Chad accused Libya of sendin
 
 def test_delegates_in_a_debate_only_accuse() -> None:
     assert [event.type for event in events(DEBATE.replace("\n", " "))] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norway offered mediation to Sudan.", "CONSULT"),
+        ("Switzerland offered to mediate between Russia and Ukraine.", "CONSULT"),
+        ("Honduras accepted the award of the court.", "AGREE"),
+        ("Turkey declared the judgment null.", "REJECT"),
+        ("Iran called its ships back from the strait.", "RETREAT"),
+        ("The army of Chad recalled 300 soldiers from the border.", "RETREAT"),
+        ("Peru recalled its ambassador to Chile.", "SANCTION"),
+        ("Bolivian miners blocked the bridge for a second day.", "PROTEST"),
+        ("Iran blocked the draft.", "REJECT"),
+        ("Police in Kenya used tear gas against farmers.", "COERCE"),
+    ],
+)
+def test_types_by_who_does_what(text: str, kind: str) -> None:
+    assert kind in {event.type for event in events(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya stands ready to send troops to Haiti.",
+        "Qatar remains prepared to grant Chad access to the port.",
+        "Peru is willing to sign the treaty.",
+        "Malta thanked Cyprus for its support.",
+        "Brazil has not decided how it will vote on the draft.",
+        "Kenya did not say whether it would withdraw its troops from Somalia.",
+    ],
+)
+def test_readiness_thanks_and_open_questions_are_no_events(text: str) -> None:
+    assert not events(text)

@@ -81,3 +81,23 @@ def test_authors_maintain_nothing(text: str) -> None:
 def test_quoted_words_of_a_warning_are_opposed() -> None:
     found = held('The foreign minister of Egypt warned that the dam "could radically change the flow of the Nile".')
     assert {stance for _, stance, _ in found} == {"oppose"}
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Brazil hasn't decided how it will vote on the draft.", ("Brazil", "uncertain", "Draft")),
+        ("Chad did not say whether it would sign the accord.", ("Chad", "uncertain", "Signing accord")),
+        ("Kenya has not decided whether it will join the bloc.", ("Kenya", "uncertain", "Accession to bloc")),
+    ],
+)
+def test_what_is_left_unsaid_is_open(text: str, position: tuple[str, str, str]) -> None:
+    assert position in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["India has decided how it will vote.", "India did not say how Chad will vote.", "India told Chad how to vote."],
+)
+def test_what_is_settled_or_of_others_is_not_open(text: str) -> None:
+    assert not any(stance == "uncertain" for _, stance, _ in held(text))

@@ -33,7 +33,7 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
     if frame.get("stopped"):
         return "occurred" if predication.parent is not None and standing(predication.parent) == "fact" else None
     if _is_arranged(predication) or where == "planned":
-        return "planned" if _may_be_planned(predication, frame) else None
+        return "planned" if _may_be_planned(predication, frame) and not _is_left_open(predication) else None
     if where == "attempted":
         return "ongoing" if _is_tried(predication) else None
     if _is_shared_opinion(predication):
@@ -172,6 +172,15 @@ def _may_be_planned(predication: Predication, frame: Frame) -> bool:
     if frame.get("attitude"):
         return False
     return predication.parent is None or predication.kind != "noun" or standing(predication.parent) in _SETTLED
+
+
+def _is_left_open(predication: Predication) -> bool:
+    """Whether somebody is only ready to do it, or it is a question how: "stands ready to send", "how it will vote"."""
+    asked = any(c.lower_ in ("how", "whether", "if") for c in predication.verb.children)
+    parent = predication.parent
+    words = {parent.lemma, parent.head.lower_} if parent is not None else set()
+    ready = bool(words & word_set("event_words", "readiness"))
+    return ready or (asked and parent is not None and predication.link == "content")
 
 
 def _is_tried(predication: Predication) -> bool:

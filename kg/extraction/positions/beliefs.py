@@ -16,6 +16,7 @@ from kg.extraction.positions.attitudes import is_held
 from kg.extraction.positions.claims import is_claim, is_forecast, is_intention, is_view
 from kg.extraction.positions.drafts import Draft, turned
 from kg.extraction.positions.holders import read_holders
+from kg.extraction.positions.leanings import is_left_unsaid
 from kg.extraction.positions.theses import Thesis, judge, read_thesis
 from kg.extraction.sentences.contexts import in_condition
 from kg.extraction.voices.quotations import is_first_person
@@ -90,6 +91,8 @@ def _contents(
 ) -> Iterator[tuple[Predication, Thesis]]:
     """The theses of all clauses that a report governs; the first is quoted with the report."""
     for number, content in enumerate(reading.voices.told(predication)):
+        if is_left_unsaid(predication, content.verb):
+            continue
         thesis = _thesis_of_content(content, predication, attitude, holders, reading)
         if thesis is not None:
             yield (content if number else predication), thesis

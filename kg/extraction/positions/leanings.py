@@ -31,6 +31,7 @@ def read_leanings(predication: Predication, reading: Reading, drafts: Sequence[D
     """Who is for or against something there, or takes no side."""
     yield from _sided(predication, reading)
     yield from _open(predication, reading, drafts)
+    yield from _unsaid(predication, reading, drafts)
 
 
 def _is_unsure(predication: Predication) -> bool:
@@ -73,6 +74,29 @@ def _open(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -
         return
     for holder in read_holders(predication.get("agent"), reading, predication):
         yield Draft(holder, "uncertain", issue.wording, predication, "positions.leanings/open")
+
+
+def _unsaid(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """ "Has not decided how it will vote on the draft", "did not say whether it would sign the accord"."""
+    told = [t for t in predication.get("content") if is_left_unsaid(predication, t)]
+    clause = reading.at(told[0], predication) if told else None
+    if clause is None or _is_unsure(predication):
+        return
+    whether = grammar.opening(clause.verb) == "whether" or grammar.preposition(clause.verb) == "whether"
+    votes = clause.lemma.startswith("vote") or not whether
+    issue = _matter(clause, reading, drafts) if votes else reading.issues.of(told[0], predication.block.start)
+    if issue is None or is_vague(issue.wording):
+        return
+    holders = read_holders(predication.get("agent"), reading, predication)
+    for holder in holders if set(holders) & set(reading.names(clause.get("agent"), clause)) else ():
+        yield Draft(holder, "uncertain", issue.wording, predication, "positions.leanings/unsaid")
+
+
+def is_left_unsaid(predication: Predication, content: Token) -> bool:
+    """Whether a clause tells what somebody hasn't said or decided: "how it will vote"."""
+    keeps = predication.lemma in word_set("frames", "settling") and predication.mood.negated
+    asks = grammar.opening(content) in ("how", "whether") or grammar.preposition(content) == "whether"
+    return keeps and asks
 
 
 def _is_open(predication: Predication) -> bool:

@@ -14,6 +14,7 @@ from kg.extraction.text.rerooting import verb_of
 if TYPE_CHECKING:
     from kg.extraction.tokens import Doc, Token
 
+_QUOTES = ("“", "‘", '"', "``", "''")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -31,6 +32,8 @@ def attach(doc: Doc) -> None:
         elif (verb := _verb_before_relative(token)) is not None:
             token.hang_on(verb, "conj")
             token.tag_, token.pos_, token.lemma_ = verb.tag_, "VERB", verb_of(token) or token.lemma_
+        elif (named := _named_in_quotes(token)) is not None:
+            token.hang_on(named, "xcomp")
         elif _is_it_that_asks(token):
             token.dep_ = "nsubj"
 
@@ -105,6 +108,22 @@ def _form(verb: Token) -> str:
     """The form of a verb, also of one that was taken for a plural: ", and [calls] on them"."""
     bare = verb.tag_ == "NNS" and all(c.dep_ in ("cc", "punct") for c in verb.children if c.i < verb.i)
     return "VBZ" if bare and verb.is_lower and verb_of(verb) else verb.tag_
+
+
+def _named_in_quotes(label: Token) -> Token | None:
+    """The verb that gives a thing a name in quotation marks: "calls the sanctions “a shot in the foot”"."""
+    start = label.left_edge.i
+    while start < label.i and label.doc[start].text in _QUOTES:
+        start += 1
+    opens = label.doc[start - 1] if start else None
+    if not label.tag_.startswith("NN") or opens is None or opens.text not in _QUOTES or start < 2:
+        return None
+    thing = label.doc[start - 2]
+    while thing.dep_ in ("nmod", "flat", "compound", "case") and thing.head.i < thing.i:
+        thing = thing.head
+    verb = thing.head
+    named = thing.dep_ == "obj" and verb.lemma_ in ("call", "term", "dub", "brand", "label")
+    return verb if named and (label.head in (thing, label)) else None
 
 
 def _is_it_that_asks(it: Token) -> bool:

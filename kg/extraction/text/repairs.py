@@ -92,14 +92,16 @@ def _free_infinitive(token: Token) -> None:
 
     Only bare words that the lexicon knows as verbs, behind verbs that govern infinitives.
     """
-    if token.tag_ != "NN" or token.dep_ not in ("obl", "nmod") or not token.is_lower:
+    if token.tag_ not in ("NN", "VB") or token.dep_ not in ("obl", "nmod") or not token.is_lower:
         return
     verb = token.head
     left = [child for child in token.children if child.i < token.i]
     if len(left) != 1 or left[0].lower_ != "to" or left[0].i != token.i - 1:
         return
     words = read_lexicon("language")["infinitives"]
-    if token.lower_ in split_words(words["verbs"]) and verb.lemma_ in split_words(words["behind"]):
+    if (token.tag_ == "VB" or token.lower_ in split_words(words["verbs"])) and verb.lemma_ in split_words(
+        words["behind"]
+    ):
         token.tag_, token.pos_, token.lemma_, token.dep_ = "VB", "VERB", token.lower_, "xcomp"
         left[0].tag_, left[0].dep_ = "TO", "mark"
 
