@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from threading import Event
 from typing import Any, Final
 
+from kg.errors import ModelError
 from kg.llm.cache import Answer
 from kg.llm.endpoint import Declined, Unavailable, post
 from kg.llm.pieces import tokens
@@ -30,10 +32,20 @@ _FORMATS: Final = 3
 class Chat:
     """Asks one model. What its server does not know is found out once."""
 
-    def __init__(self, settings: Settings, spending: Spending, sleep: Callable[[float], None] = time.sleep) -> None:
-        self.settings, self.spending, self._sleep = settings, spending, sleep
+    def __init__(self, settings: Settings, spending: Spending, sleep: Callable[[float], object] | None = None) -> None:
+        self.settings, self.spending = settings, spending
+        self._stopped = Event()
+        self._sleep = sleep or self._stopped.wait
         self._format = 0
         self._limit = "max_tokens"
+
+    def stop(self) -> None:
+        """Let other threads ask nothing more; a question that is under way is waited for."""
+        self._stopped.set()
+
+    def go(self) -> None:
+        """Ask again after a stop."""
+        self._stopped.clear()
 
     def ask(self, messages: Sequence[Message]) -> Answer:
         """The answer to messages. Raises ModelError, UsageError, and LimitReached before it costs too much."""
@@ -68,6 +80,8 @@ class Chat:
         """The answer to a request, asked again where that can help."""
         estimate = tokens("".join(message["content"] for message in request["messages"]))
         for again in range(_TRIES):
+            if self._stopped.is_set():
+                raise ModelError("stopped, since another passage could not be read")
             reserved = self.spending.reserve(int(estimate * _MARGIN), self.settings.answer)
             begun = time.monotonic()
             try:
@@ -127,9 +141,7 @@ def _read(answer: Mapping[str, Any]) -> Answer:
 
 
 def _read_declined(error: Declined) -> Answer | None:
-    """What a declined request says of the question itself: too long, or not allowed."""
+    """What a declined request says of the question itself: that it is not allowed."""
     if re.search(r"content.?(filter|policy|management)", error.reason, re.IGNORECASE):
         return Answer("refused", "a content filter of the endpoint")
-    if re.search(r"context.?(length|window|size)|too (long|large|many tokens)", error.reason, re.IGNORECASE):
-        return Answer("cut", "the passage has more tokens than the model takes")
     return None

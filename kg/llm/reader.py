@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import __version__
 from kg.jsonl import Reject
@@ -18,7 +18,7 @@ from kg.llm.answers import Unreadable, check, parse_answer
 from kg.llm.cache import Answer, Cache, digest
 from kg.llm.chat import Chat
 from kg.llm.merging import merge, naming, number
-from kg.llm.pieces import Piece, halve, split
+from kg.llm.pieces import Piece, halve, split, tokens
 from kg.llm.prompt import ask_again, ask_of, read_prompt
 from kg.llm.settings import Settings
 from kg.llm.spending import Spending
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from kg.codebook import Codebook
     from kg.llm.chat import Message
     from kg.registry import Registry
+
+# An answer that is too long for so few tokens of text would be so for fewer.
+_LEAST: Final = 40
 
 
 @dataclass(frozen=True)
@@ -91,17 +94,20 @@ class LanguageModel:
         if self.settings.calls == 1 or len(pieces) < 2:
             return [self._read_piece(piece, document) for piece in pieces]
         with ThreadPoolExecutor(self.settings.calls, "language-model") as pool:
+            self._chat.go()
             under_way = [pool.submit(self._read_piece, piece, document) for piece in pieces]
             try:
                 return [future.result() for future in under_way]
-            finally:
+            except BaseException:
+                self._chat.stop()
                 for future in under_way:
                     future.cancel()
+                raise
 
     def _read_piece(self, piece: Piece, document: Document) -> _Read:
         answer = self._answer(ask_of(piece, document, self._registry, self._codebook))
-        if answer.state == "cut" and len(smaller := halve(piece)) > 1:
-            return _join(self._read_piece(one, document) for one in smaller)
+        if answer.state == "cut" and tokens(piece.text) > _LEAST:
+            return _join(self._read_piece(one, document) for one in halve(piece))
         if answer.state != "whole":
             return _Read(rejects=[_refuse(piece, answer)])
         read = _Read()

@@ -49,8 +49,8 @@ class Settings:
     cache: Path | None = None
     timeout: float = 120.0
     calls: int = 1
-    passage: int = 1200
-    overlap: int = 150
+    passage: int = 800
+    overlap: int = 100
     answer: int = 4096
     temperature: float = 0.0
     seed: int = 1

@@ -236,8 +236,28 @@ def test_an_answer_that_stays_broken_is_refused_and_not_paid_for_again(
 
 
 def test_half_an_answer_is_read_in_smaller_passages(open_reader: Open, model: StandIn) -> None:
-    model.always = cut_when_long(60)
-    assert held(open_reader().extract(LONG)) == [(name, "support") for name in ("Kenya", "Uganda", "Chad", "Mali")]
+    model.always = cut_when_long(170)
+    names = "Kenya Uganda Chad Mali Ghana Togo Benin Niger Gabon Congo Egypt Libya".split()
+    long = Document(id="long", text=" ".join(f"{name} supports the canal." for name in names))
+    assert held(open_reader().extract(long)) == [(name, "support") for name in names]
+    asked = len(model.asked)
+    assert asked > 2
+    assert held(open_reader().extract(long)) == [(name, "support") for name in names]
+    assert len(model.asked) == asked
+
+
+def test_a_context_that_is_too_small_ends_the_run_with_the_servers_words(open_reader: Open, model: StandIn) -> None:
+    model.always = error(400, "This model's maximum context length is 2048 tokens")
+    with pytest.raises(ModelError, match="maximum context length is 2048"):
+        open_reader().extract(LONG)
+    assert len(model.asked) == 3
+
+
+def test_when_one_of_many_calls_fails_the_others_do_not_go_on(open_reader: Open, model: StandIn) -> None:
+    model.always = error(401, "no")
+    with pytest.raises(UsageError):
+        open_reader(passage=7, overlap=0, calls=2).extract(LONG)
+    assert len(model.asked) <= 3
 
 
 def test_a_passage_that_no_answer_fits_is_refused(open_reader: Open, model: StandIn) -> None:

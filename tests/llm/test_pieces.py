@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.llm.pieces import Piece, halve, show, split, tokens
@@ -32,22 +34,20 @@ def test_pieces_hold_every_sentence_whole_within_the_budget(gap: str, budget: in
     assert all(tokens(piece.text) <= budget for piece in pieces)
     starts = [piece.start for piece in pieces]
     assert starts == sorted(set(starts))
-    assert all(after.end > before.end for before, after in zip(pieces, pieces[1:], strict=False))
+    assert all(after.end > before.end for before, after in pairwise(pieces))
 
 
 def test_overlap_repeats_the_last_sentences() -> None:
-    pieces = split(document(" ".join(SENTENCES)), 12, 5)
-    assert [text.split(".")[0].split(":")[0] for text in texts(pieces)][:2] == ["One is here", "Two asks"]
-    assert "Two asks" in pieces[0].text
+    pieces = split(document(" ".join(SENTENCES)), 14, 6)
+    assert texts(pieces)[:2] == [" ".join(SENTENCES[:2]), " ".join(SENTENCES[1:3])]
 
 
 @pytest.mark.parametrize("text", ["word " * 500, "unbroken" * 500, "🕊" * 500, "漢字の文章。" * 200])
 def test_a_sentence_that_does_not_end_is_cut_without_loss(text: str) -> None:
     pieces = split(document(text), 50, 5)
     assert all(tokens(piece.text) <= 50 for piece in pieces)
-    assert sorted({i for piece in pieces for i in range(piece.start, piece.end)}) == list(
-        range(len(text.rstrip()))
-    ) or ("".join(piece.text for piece in pieces).replace(" ", "") == text.replace(" ", ""))
+    held = {place for piece in pieces for place in range(piece.start, piece.end)}
+    assert all(place in held for place, character in enumerate(text) if not character.isspace())
 
 
 def test_furniture_is_in_no_piece() -> None:
