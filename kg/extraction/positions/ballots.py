@@ -47,6 +47,7 @@ class BallotReader:
         self._reading = reading
         self._issue: Issue | None = None
         self._body: str | None = None
+        self._untold: list[Predication] = []  # those that the body wasn't looked for in yet
         self._seen: Span | None = None
 
     def read(self, predication: Predication) -> Iterator[Draft]:
@@ -58,11 +59,21 @@ class BallotReader:
             yield from self._listed(predication)
 
     def _remember(self, predication: Predication) -> None:
-        """The body that acts and the text that it votes on."""
-        for token in predication.get("agent"):
-            self._body = next((n for n in self._reading.names([token], predication) if is_body(n)), self._body)
+        """The text that is voted on, and that a predication may tell of the body that acts."""
+        self._untold.append(predication)
         if (theme := _put_to_vote(predication)) is not None:
             self._issue = self._reading.issues.of_phrase(theme, predication.block.start)
+
+    def _last_body(self) -> str | None:
+        """The body that acted last; few texts have votes, so that it is looked for only where there is one."""
+        for predication in reversed(self._untold):
+            agents = reversed(predication.get("agent"))
+            names = (next(filter(is_body, self._reading.names([token], predication)), None) for token in agents)
+            if (body := next(filter(None, names), None)) is not None:
+                self._body = body
+                break
+        self._untold.clear()
+        return self._body
 
     def _is_first(self, predication: Predication) -> bool:
         sentence = predication.head.sent
@@ -75,13 +86,14 @@ class BallotReader:
         """ "The amendment was rejected by a recorded vote": by the body that the text told of last."""
         put = _put_to_vote(predication) is not None and not predication.get("without")
         finite = put and grammar.is_passive(predication.verb) and grammar.is_finite(predication.verb)
-        if not finite or self._body is None or self._issue is None or predication.mood.negated:
+        body = self._last_body() if finite else None
+        if body is None or self._issue is None or predication.mood.negated:
             return
         if any(self._reading.names([token], predication) for token in predication.get("agent")):
             return
         stance: Stance = "oppose" if predication.lemma in word_set("frames", "turning_down") else "support"
         yield Draft(
-            self._body, turned(stance, self._issue.sign), self._issue.wording, predication, "positions.ballots/decided"
+            body, turned(stance, self._issue.sign), self._issue.wording, predication, "positions.ballots/decided"
         )
 
     def _cast(self, predication: Predication) -> Iterator[Draft]:

@@ -31,6 +31,8 @@ _BARE = frozenset({"do", "be", "have", "will", "would", "can", "could"})
 
 def read_stances(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The stances that a clause shows without a frame of its own."""
+    if not (predication.kind == "verb" or _is_carried(predication)):
+        return
     if predication.mood.question or in_condition(predication):
         return
     yield from _purpose(predication, reading)
@@ -41,13 +43,10 @@ def read_stances(predication: Predication, reading: Reading, drafts: Sequence[Dr
 
 def _purpose(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """ "In protest at the shelling", "on a promise to leave": what a deed is done for or against."""
-    above = predication.parent
-    phrase = predication.kind == "noun" and predication.verb == predication.head and above is not None
-    if not phrase or above is None or predication.get("agent"):
+    above = predication.parent if _is_carried(predication) else None
+    if above is None or predication.get("agent"):
         return
-    nouns = _CARRYING.get(grammar.preposition(predication.head).split(" ")[-1], "")
-    if not nouns or predication.head.lemma_ not in word_set("frames", nouns):
-        return
+    nouns = _CARRYING[_governor(predication)]
     agents = above.get("agent") or (above.get("theme") if grammar.is_passive(above.verb) else ())
     for frame in find_frames("frames", predication):
         own = bool(frame.fill(predication, "issue"))
@@ -61,6 +60,18 @@ def _purpose(predication: Predication, reading: Reading) -> Iterator[Draft]:
             issue, target = issue_at(token, frame, source, holders, reading)
             yield from _drafts(holders, frame.get("stance"), issue, predication, "positions.stances/purpose", target)
         return
+
+
+def _is_carried(predication: Predication) -> bool:
+    """Whether a noun tells what a deed is done for or against: "protest" after "in", "promise" after "on"."""
+    phrase = predication.kind == "noun" and predication.verb == predication.head
+    nouns = _CARRYING.get(_governor(predication), "") if phrase else ""
+    return bool(nouns) and predication.head.lemma_ in word_set("frames", nouns)
+
+
+def _governor(predication: Predication) -> str:
+    """The last word of the preposition before a predicate."""
+    return grammar.preposition(predication.head).split(" ")[-1]
 
 
 def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:

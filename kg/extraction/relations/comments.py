@@ -33,12 +33,19 @@ def read_comments(
     predication: Predication, before: Sequence[Predication], reading: Reading
 ) -> Iterator[Traced[Relation]]:
     """Read whom the writer of a comment, letter or column answers in a clause; `before` are those before it."""
-    if predication.mood.question:
+    if (predication.kind == "noun" and not _may_comment(predication)) or predication.mood.question:
         return
     yield from read_judgments(predication, before, reading)
     yield from _answering(predication, before, reading)
     yield from _pleased(predication, reading)
     yield from _faulted(predication, before, reading)
+
+
+def _may_comment(noun: Predication) -> bool:
+    """Whether a noun is a predicate, or a word that judges what others said."""
+    words = {noun.lemma, noun.head.lower_}
+    cues = any(words & word_set("relations", name) for name in ("liking", "faults", "omissions", "unsound"))
+    return cues or bool(words & {"have", "point", *TURNED}) or bool(grammar.children(noun.head, "cop"))
 
 
 def _answering(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:

@@ -87,16 +87,18 @@ def _at_odds(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
     """ "A and B are at odds over X", "A is out of step with B on X", "are on the same page"."""
     head = predication.head
     marks = [c.i for c in head.children if c.dep_ == "case" and c.i < head.i]
-    if not marks or predication.mood.question or not is_held(predication):
+    if not marks:
         return
     state = " ".join(t.lower_ for t in head.doc[min(marks) : head.i + 1] if t.tag_ not in ("DT", "RB"))
     kinds: tuple[tuple[RelationType, str], ...] = (("disagree", "states_apart"), ("agree", "states_alike"))
     kind = next((k for k, name in kinds if state in word_set("relations", name)), None)
+    if kind is None or predication.mood.question or not is_held(predication):
+        return
     names = reading.names(predication.get("agent"), predication)
     partners = [n for n in reading.names(predication.get("with"), predication) if n not in names]
     about = predication.get("over", "on", "about", "in", "regarding")
     issue = worded_issue(about[0], predication, reading) if about else None
-    if kind is None or issue is None:
+    if issue is None:
         return
     for a, b in product(names[:_MOST], partners[:_MOST]) if partners else combinations(names[:_MOST], 2):
         turned = TURNED[kind] if predication.mood.negated else kind

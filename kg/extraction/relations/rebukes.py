@@ -35,6 +35,8 @@ def read_rebukes(
     predication: Predication, before: Sequence[Predication], reading: Reading
 ) -> Iterator[Traced[Relation]]:
     """Read whom a clause says to condemn what somebody else did, said or plans."""
+    if not any(predication.lemma in word_set("relations", name) for name in ("earning", "rebuking", "branding")):
+        return
     if predication.mood.question or predication.mood.has(*_UNSURE) or in_condition(predication):
         return
     if _drawn(predication):

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "must", "could", "might", "may", "would")
+# Words of replies: those of the lexicon, by its lists, and plain ones ("think so", "so do they", "has no basis").
+_REPLYING = ("seconding", "denying", "sound", "unsound")
+_PLAIN = frozenset({"think", "believe", "say", "feel", "do", "be", "have", "lack"})
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "which"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "one"})
 
@@ -35,12 +38,22 @@ def read_replies(
     predication: Predication, before: Sequence[Predication], reading: Reading
 ) -> Iterator[Traced[Relation]]:
     """Read the reply that a clause gives to what was said before."""
+    if predication.kind == "noun" and not _may_reply(predication):
+        return
     if predication.mood.question or in_condition(predication) or predication.mood.has(*_UNSURE):
         return
     yield from _claim_answered(predication, before, reading)
     yield from _same_again(predication, before, reading)
     yield from _taken_up(predication, before, reading)
     yield from _refuted(predication, reading)
+
+
+def _may_reply(noun: Predication) -> bool:
+    """Whether a noun says or judges anything: "share of the view", "is no answer", "is nonsense"."""
+    words = {noun.lemma, noun.head.lower_}
+    if words & _PLAIN or any(words & word_set("relations", name) for name in _REPLYING):
+        return True
+    return find_frame("speech", noun) is not None
 
 
 def is_reported(predication: Predication, reading: Reading) -> bool:

@@ -11,6 +11,8 @@ import re
 _NAME = r"[^\W\d_a-z]{2,}(?:[ .’'-]+[^\W\d_a-z]{2,})"
 _DELEGATES = ("representative", "representatives", "delegate", "delegates", "delegation")
 _AFTER = "|".join(rf"(?<=\b{word} of )|(?<=\b{word} of the )" for word in _DELEGATES)
+# One of these stands beside every such name, and in few paragraphs.
+_SIGNS = ("representative", "delegate", "delegation", " (")
 _FLOOR = re.compile(rf"(?:{_AFTER}){_NAME}{{0,5}}|(?<![^\W_] )\b{_NAME}{{1,5}}(?= \()")
 
 
@@ -20,6 +22,8 @@ def without_capitals(text: str) -> str:
     >>> without_capitals("The representative of RWANDA and ADA LINDT (Togo)")
     'The representative of Rwanda and ADA LINDT (Togo)'
     """
+    if not any(sign in text for sign in _SIGNS):
+        return text
     return _FLOOR.sub(lambda match: _titled(match.group()), text)
 
 
