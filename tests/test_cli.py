@@ -271,14 +271,20 @@ def test_an_empty_store_says_so(loaded_here: Run, records_file: Path) -> None:
     assert "holds 0 sources" in shown.err
 
 
-@pytest.mark.parametrize("address", ["http://localhost:7878/query", "https://example.org/sparql"])
 @pytest.mark.parametrize("command", [("sources",), ("load", "talks.jsonl"), ("query", "documents"), ("export", "-")])
-def test_a_store_by_address_is_a_usage_error(
-    kg: Run, records_file: Path, tmp_path: Path, command: tuple[str, ...], address: str
+def test_a_server_that_is_not_there_is_named(
+    kg: Run, records_file: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    answer = kg(*command, "--store", address)
-    assert (answer.code, answer.out) == (2, "")
-    assert f"{address}: SPARQL servers by address are not supported yet" in answer.err
+    answer = kg(*command, "--store", "http://127.0.0.1:9/query")
+    assert (answer.code, answer.out) == (7, "")
+    assert "http://127.0.0.1:9: nothing answers there" in answer.err
+    assert not list(tmp_path.glob("http*"))
+
+
+@pytest.mark.parametrize("command", [("backup", "copy"), ("restore", "copy")])
+def test_what_needs_a_folder_says_so(kg: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    answer = kg(*command, "--store", "http://127.0.0.1:9/query")
+    assert answer.code in (1, 2)
     assert not list(tmp_path.glob("http*"))
 
 

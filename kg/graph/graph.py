@@ -59,7 +59,7 @@ class Graph:
         """The canned queries: their names, the questions that they answer, and their parameters, optional ones in [].
 
         >>> graph.queries.column("query")[:3]
-        ['accords', 'actors', 'agreements']
+        ['accords', 'accounts', 'actors']
         """
         rows = [(canned.name, canned.summary, _list_parameters(canned)) for canned in self._catalogue]
         return Result(_make_table(("query", "question", "parameters"), rows))

@@ -20,6 +20,7 @@ from kg.errors import QuerySyntaxError, RemoteStoreError
 from kg.stores.remote.address import Address
 from kg.stores.remote.client import Client
 from kg.stores.remote.credentials import Credentials
+from kg.stores.remote.transport import Unreachable
 
 _ASK = "ASK { }"
 
@@ -66,6 +67,8 @@ def find_endpoints(address: Address, credentials: Credentials, seconds: float) -
             if isinstance(client.query(_ASK), QueryBoolean):
                 return replace(candidate, base=address.base, user=address.user)
             problems.append(RemoteStoreError(f"{candidate.query} doesn't answer ASK with yes or no"))
+        except Unreachable:
+            raise
         except (RemoteStoreError, QuerySyntaxError) as error:
             problems.append(error)
     raise problems[0]

@@ -162,9 +162,10 @@ class RemoteStore:
     def _triples(self, graph: NamedNode, subject: NamedNode | None) -> Iterator[Any]:
         """The triples of a graph, all of them: fewer than the server counts are an error."""
         who = subject if subject is not None else "?s"
-        found = list(self._client.read(graph) if subject is None else self._construct(graph, str(who)))
         rows: Any = self._client.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ {who} ?p ?o }} }}")
-        expected = int(next(rows)["n"].value)
+        if not (expected := int(next(rows)["n"].value)):
+            return
+        found = list(self._client.read(graph) if subject is None else self._construct(graph, str(who)))
         if len(found) != expected:
             raise LimitReached(f"{self.path} gave {len(found)} of the {expected} triples of {graph}; raise its limit")
         yield from found

@@ -167,11 +167,11 @@ def _asked_pause(headers: Message) -> float | None:
 
 
 def _may_pass(problem: Exception | None) -> bool:
-    """Whether a problem may be gone on the next try: certificates and names don't mend themselves."""
+    """Whether a problem may be gone on the next try: certificates, names and closed ports don't mend themselves."""
     import ssl
 
     reason = getattr(problem, "reason", problem)
-    return not isinstance(reason, (ssl.SSLError, socket.gaierror, ForeignRedirect))
+    return not isinstance(reason, (ssl.SSLError, socket.gaierror, ConnectionRefusedError, ForeignRedirect))
 
 
 def _late(request: urllib.request.Request, clock: Clock) -> LimitReached:
@@ -191,16 +191,20 @@ def _failure(request: urllib.request.Request, problem: Exception | None, again: 
     if isinstance(reason, ForeignRedirect):
         return RemoteStoreError(str(reason))
     if isinstance(reason, ssl.SSLCertVerificationError):
-        return RemoteStoreError(f"{host}: its certificate is not valid: {reason.verify_message}")
+        return Unreachable(f"{host}: its certificate is not valid: {reason.verify_message}")
     if isinstance(reason, socket.gaierror):
-        return RemoteStoreError(f"{host}: there is no host of that name; check the address")
+        return Unreachable(f"{host}: there is no host of that name; check the address")
     if isinstance(reason, ConnectionRefusedError):
-        return RemoteStoreError(f"{host}: nothing answers there; is the server running, and the port right?")
+        return Unreachable(f"{host}: nothing answers there; is the server running, and the port right?")
     if isinstance(reason, TimeoutError):
-        return RemoteStoreError(f"{host}: no connection within {CONNECT_SECONDS:g} s")
+        return Unreachable(f"{host}: no connection within {CONNECT_SECONDS:g} s")
     cut = "the answer was cut off" if isinstance(problem, http.client.HTTPException) else "the connection broke"
     doubt = "" if again else "; whether the change was made is not known: look before you repeat it"
     return RemoteStoreError(f"{host}: {cut} ({reason}){doubt}")
+
+
+class Unreachable(RemoteStoreError):
+    """No connection with the host comes about, so that no path on it need be tried."""
 
 
 class ForeignRedirect(OSError):
