@@ -34,7 +34,7 @@ def test_every_query_is_documented_with_its_summary(name: str) -> None:
 
 def test_the_queries_asked_in_the_readme_exist() -> None:
     examples = README.partition("## Questions")[2].partition("## Answers")[0]
-    asked = set(re.findall(r"kg query ([a-z][a-z-]+)", README)) | set(re.findall(r"`([a-z][a-z-]+)`(?=[, ]+[`|])", examples))
+    asked = {*re.findall(r"kg query ([a-z][a-z-]+)", README), *re.findall(r"`([a-z][a-z-]+)`(?=[, ]+[`|])", examples)}
     assert asked
     assert asked <= set(QUERIES.names)
 
