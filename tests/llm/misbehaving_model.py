@@ -23,13 +23,17 @@ _RULE = re.compile(r"([A-Z][a-z]+) (supports|opposes) ([^.]+)\.")
 
 @dataclass
 class StandIn:
-    """The server: what was asked of it, and what it will do wrong next; `always` it does without end."""
+    """The server: what was asked of it, and what it will do wrong next; `always` it does without end.
+
+    With `drip` it waits for so many seconds between any two bytes.
+    """
 
     address: str = ""
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     always: Fault | None = None
+    drip: float = 0.0
 
     def reply(self, request: dict[str, Any]) -> Reply:
         self.asked.append(request)
@@ -148,7 +152,10 @@ def serving() -> Iterator[StandIn]:
                 for name, value in {"Content-Length": str(len(body)), **headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(body)
+                for number in range(len(body)) if model.drip else ():
+                    self.wfile.write(body[number : number + 1])
+                    time.sleep(model.drip)
+                self.wfile.write(b"" if model.drip else body)
             except (BrokenPipeError, ConnectionResetError):
                 pass
 

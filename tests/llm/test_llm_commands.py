@@ -79,8 +79,8 @@ def test_a_load_keeps_makers_refusals_and_tool_and_reads_again_for_another_model
     assert first.code == 0
     exported = kg("export", "-", "--format", "nquads").out
     assert "rules; language model stand-in, prompt 1" in exported
-    assert "HumanCoding" not in exported
-    assert "human_coding" not in exported
+    assert "ownVoice" in exported
+    assert "humanCoding" not in exported
     assert "unchanged" in read("load", "--with", "rules,llm").err
     model.always = records(position("Kenya", "support", "Peace", "Kenya supports peace"))
     other = read("load", "--with", "llm", "--model", "other")

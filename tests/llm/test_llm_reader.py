@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -32,8 +34,9 @@ from misbehaving_model import (
 from kg.errors import LimitReached, ModelError, StandpointError, UsageError
 from kg.llm import LanguageModel, Prices, Settings, Spending
 from kg.llm.chat import Chat
+from kg.llm.settings import read_key
 from kg.records import Author, Document, Furniture, Part, SourcedRecord, format_record
-from kg.registry import load_registry
+from kg.registry import Registry, load_registry
 
 Open = Callable[..., LanguageModel]
 TEXT = (
@@ -59,8 +62,13 @@ def waits() -> list[float]:
     return []
 
 
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    return load_registry()
+
+
 @pytest.fixture
-def open_reader(model: StandIn, tmp_path: Path, waits: list[float]) -> Open:
+def open_reader(model: StandIn, tmp_path: Path, waits: list[float], registry: Registry) -> Open:
     def make(**settings: Any) -> LanguageModel:
         chosen: dict[str, Any] = {
             "model": "stand-in",
@@ -70,7 +78,7 @@ def open_reader(model: StandIn, tmp_path: Path, waits: list[float]) -> Open:
         }
         made = Settings(**(chosen | settings))
         chat = Chat(made, Spending(made.prices, made.max_cost), waits.append)
-        return LanguageModel(made, load_registry(), chat=chat)
+        return LanguageModel(made, registry, chat=chat)
 
     return make
 
@@ -366,6 +374,29 @@ def test_what_does_not_pass_is_said_at_once_in_one_line_without_the_key(
     assert "\n" not in str(caught.value)
     assert "s3cret" not in str(caught.value)
     assert (len(model.asked), waits) == (1, [])
+
+
+def test_a_server_that_drips_is_not_waited_for(open_reader: Open, model: StandIn, waits: list[float]) -> None:
+    model.drip = 0.05
+    begun = monotonic()
+    with pytest.raises(ModelError, match=r"did not answer within 0\.3 s \(--llm-timeout\)"):
+        open_reader(timeout=0.3).extract(DOCUMENT)
+    assert len(waits) == 4
+    assert monotonic() - begun < 5 * 1.3
+
+
+def test_without_its_package_it_says_what_to_install(open_reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(UsageError, match=r'pip install "standpoint-kg\[llm\]"'):
+        open_reader().extract(DOCUMENT)
+
+
+@pytest.mark.parametrize("key", ["schlüssel", "a\nb"])
+def test_a_key_that_is_none_is_named_and_not_shown(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("KG_LLM_KEY", key)
+    with pytest.raises(UsageError) as caught:
+        read_key()
+    assert key not in str(caught.value)
 
 
 def test_no_server_at_all(open_reader: Open, waits: list[float]) -> None:
