@@ -7,6 +7,7 @@ import pytest
 
 from kg.extraction.text.english import load_pipeline, read_blocks
 from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens.words import Spelling
 from kg.records import Document
 
 
@@ -87,3 +88,11 @@ def test_a_circle_of_heads_ends() -> None:
     assert len(list(root.ancestors)) <= len(doc)
     assert len(root.subtree) <= len(doc)
     assert len(list(doc.sents)) >= 1
+
+
+def test_the_words_of_a_text_are_those_that_it_is_spelled_with() -> None:
+    doc = parse("Chad left, and Chad stayed away.")
+    assert {"chad", "left", "away"} <= doc.words
+    doc[0].spell(Spelling("Mali", "mali", True, False, False, False, True, False, False))
+    doc.respell()
+    assert "mali" in doc.words

@@ -117,7 +117,7 @@ def _adopted(predication: Predication, reading: Reading) -> tuple[str, ...]:
     issued = predication.lemma in word_set("frames", "issuing") and any(
         _is_document(t) for t in predication.get("theme")
     )
-    closed = any(_is_document(t) for t in predication.get("with", "in")) and predication.kind == "verb"
+    closed = predication.kind == "verb" and any(_is_document(t) for t in predication.get("with", "in"))
     return _agents(predication, reading) if issued or closed else ()
 
 

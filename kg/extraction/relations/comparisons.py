@@ -58,7 +58,7 @@ def _compared(predication: Predication, reading: Reading) -> Iterator[Traced[Rel
 def _likened(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Unlike Y, X wants Z", "like you, I would welcome Z"."""
     for marker, kind in (("like", "agree"), ("unlike", "disagree")):
-        phrases = predication.get(marker)
+        phrases = predication.get(marker) if marker in predication.head.doc.words else ()
         if not phrases:
             continue
         others = told(phrases, predication, reading)

@@ -35,6 +35,7 @@ class Doc:
         self._extents: _Extents | None = None
         self._sentences: tuple[Span, ...] = ()
         self._sentence_of: list[Span] = []
+        self._words: frozenset[str] = frozenset()
         for token in self._tokens:
             token.doc = self
         self.respell()
@@ -42,6 +43,7 @@ class Doc:
     def respell(self) -> None:
         """Take over words and places in the text that were changed, while heads were not."""
         self._offsets = [token.idx for token in self._tokens]
+        self._words = frozenset()
         self.text = "".join([token.text + token.whitespace_ for token in self._tokens])
 
     def __len__(self) -> int:
@@ -76,6 +78,13 @@ class Doc:
             ends = [*starts[1:], len(self._tokens)]
             self._sentences = tuple(self._span(start, end) for start, end in zip(starts, ends, strict=True))
         return self._sentences
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the text in small letters, each once: a rule that needs one of them may ask for it first."""
+        if not self._words:
+            self._words = frozenset([token.lower_ for token in self._tokens])
+        return self._words
 
     def sentence(self, token: Token) -> Span:
         """The sentence of a token."""
