@@ -72,7 +72,8 @@ def find_names(text: str, registry: Registry) -> list[str]:
     found: dict[str, str] = {}
     for phrase in _phrases(text):
         entries = registry.find_by_name(phrase)
-        if len(entries) == 1:
+        # A surname alone may be anybody's: whom it means is not for a hint to say.
+        if len(entries) == 1 and (entries[0].type != "person" or " " in phrase):
             found.setdefault(entries[0].name, f"{entries[0].name} ({entries[0].type})")
         if len(found) == _MOST_NAMES:
             break

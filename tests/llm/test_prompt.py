@@ -63,6 +63,7 @@ def test_what_fits_the_schema_is_a_record(name: str) -> None:
 def test_names_are_found_as_they_are_written() -> None:
     names = find_names("The EU’s envoy met Kenya's minister; the UN Security Council was silent.", load_registry())
     assert {"Kenya (state)", "United Nations Security Council (igo)"} <= set(names)
+    assert find_names("Angela Merkel met Mr Sankoh.", load_registry()) == ["Angela Merkel (person)"]
     assert find_names("nothing here is a name", load_registry()) == []
 
 
