@@ -95,8 +95,8 @@ def test_delegates_in_a_debate_only_accuse() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Norway offered mediation to Sudan.", "CONSULT"),
-        ("Switzerland offered to mediate between Russia and Ukraine.", "CONSULT"),
+        ("Norway offered mediation to Sudan.", "AGREE"),
+        ("Switzerland offered to mediate between Russia and Ukraine.", "AGREE"),
         ("Honduras accepted the award of the court.", "AGREE"),
         ("Turkey declared the judgment null.", "REJECT"),
         ("Iran called its ships back from the strait.", "RETREAT"),

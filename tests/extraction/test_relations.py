@@ -279,3 +279,30 @@ def test_a_contrast_needs_one_matter() -> None:
 
 def test_who_is_wise_agrees_with_nobody() -> None:
     assert not [r for r in relations("Chad refuses to recognise the court. Brazil has been wise.") if r.type == "agree"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "other"),
+    [
+        ("I disagree, Peter. The embargo must be lifted.", "disagree", "Peter Novak"),
+        ("I agree with Peter that the embargo is a mistake.", "agree", "Peter Novak"),
+        ("I disagree with Peter Novak. The embargo must be lifted.", "disagree", "Peter Novak"),
+    ],
+)
+def test_comments_answer_whom_they_name(words: str, kind: str, other: str) -> None:
+    comments = (("Peter Novak", "What a good text this is."), ("Commenter 2", words))
+    found = relations("I think that the embargo on Uganda is illegal.", comments=comments)
+    assert [(r.type, r.a, r.b) for r in found] == [(kind, "Commenter 2", other)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz wants to close the mine. Tom Berg disagrees.",
+        "Minister Ana Ruiz wants to close the mine. Minister Tom Berg disagrees.",
+        "Ana Ruiz thinks that the pact will fail. Her colleague Tom Berg doubts it.",
+        "Ana Ruiz argues that the war was avoidable. Her colleague Tom Berg disagrees.",
+    ],
+)
+def test_a_person_answers_the_one_just_told(text: str) -> None:
+    assert ("disagree", "Tom Berg", "Ana Ruiz") in [(r.type, r.a, r.b) for r in relations(text)]

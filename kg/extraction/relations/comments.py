@@ -18,7 +18,7 @@ from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, told, worded_issue
 from kg.extraction.relations.judgments import next_thesis, read_judgments, stated, topic
 from kg.extraction.relations.replies import is_reported
-from kg.extraction.relations.writers import addressed_by, answered, authors_of
+from kg.extraction.relations.writers import addressed_by, answered, authors_of, named_writer
 from kg.extraction.traces import Traced
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
@@ -60,7 +60,9 @@ def _answering(predication: Predication, before: Sequence[Predication], reading:
     if predication.mood.has("should", "could", "might") and not fully:
         return
     partners = predication.get("with")
-    told = tuple(n for t in partners for n in answered(t, predication, reading)) if partners else authors
+    called = grammar.children(predication.verb, "vocative", "discourse", "parataxis", "appos", "obj", "advmod")
+    by_name = tuple(n for t in called for n in named_writer(t, predication, reading))[:1]
+    told = tuple(n for t in partners for n in answered(t, predication, reading)) if partners else by_name or authors
     issue = _issue(predication, before, reading) if told else None
     if issue is not None:
         turned = (predication.mood.negated and not fully) != (predication.lemma == "disagree")

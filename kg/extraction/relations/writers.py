@@ -56,7 +56,22 @@ def _handled(predication: Predication, reading: Reading) -> tuple[str, ...]:
 
 def answered(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
     """Whom "with you", "with the author", "with the first comment" and "with commenter 2" speak of."""
-    return _commenter(token, reading) or addressed(token, predication, reading)
+    return (
+        _commenter(token, reading)
+        or named_writer(token, predication, reading)
+        or addressed(token, predication, reading)
+    )
+
+
+def named_writer(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """The one author or commenter with that name, be it the first name alone: "I disagree, Peter"."""
+    if token.tag_ != "NNP":
+        return ()
+    parts = [author.name for part in reading.document.parts for author in part.authors]
+    writers = dict.fromkeys((*(author.name for author in reading.document.authors), *parts))
+    own = reading.voices.voice_of(predication.block)
+    found = tuple(name for name in writers if token.text in name.split() and name not in own)
+    return found if len(found) == 1 else ()
 
 
 def _commenter(token: Token, reading: Reading) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def attach(doc: Doc) -> None:
             token.tag_, token.pos_, token.lemma_ = verb.tag_, "VERB", verb_of(token) or token.lemma_
         elif (named := _named_in_quotes(token)) is not None:
             token.hang_on(named, "xcomp")
+        elif (described := _described_by(token)) is not None:
+            _name_subject(token, described)
         elif _is_it_that_asks(token):
             token.dep_ = "nsubj"
 
@@ -124,6 +126,27 @@ def _named_in_quotes(label: Token) -> Token | None:
     verb = thing.head
     named = thing.dep_ == "obj" and verb.lemma_ in ("call", "term", "dub", "brand", "label")
     return verb if named and (label.head in (thing, label)) else None
+
+
+def _described_by(name: Token) -> Token | None:
+    """The noun before a name that was hung on the verb: "Her colleague [Tom Berg] doubts it"."""
+    before = name.doc[name.i - 1] if name.i else None
+    verb = name.head.tag_ in _FINITE or (name.head.tag_ == "NNS" and bool(verb_of(name.head)))
+    hung = name.dep_ in ("compound", "flat", "appos") and name.tag_ == "NNP" and verb
+    if before is None or not hung or name.head.i < name.i or before.head is not name.head:
+        return None
+    return before if before.dep_ == "nsubj" and before.tag_ == "NN" and before.is_lower else None
+
+
+def _name_subject(name: Token, noun: Token) -> None:
+    """Make a name the subject, with the noun before it as its description, and what it stands before a verb."""
+    verb = noun.head
+    name.hang_on(verb, noun.dep_)
+    noun.hang_on(name, "nmod:desc")
+    if verb.tag_ == "NNS":
+        verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", verb_of(verb)
+        for word in [c for c in verb.children if c.dep_ == "nmod:unmarked" and c.i > verb.i]:
+            word.dep_ = "obj"
 
 
 def _is_it_that_asks(it: Token) -> bool:

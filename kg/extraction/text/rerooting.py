@@ -26,6 +26,8 @@ def reroot(doc: Doc) -> None:
     for token in list(doc):
         if _is_hidden_clause(token):
             _raise_clause(token)
+        elif _is_bare_answer(token):
+            _promote(token)
         elif _is_lost_predicate(token):
             _take_subject(token)
         elif _is_lost_verb(token):
@@ -117,6 +119,13 @@ def _is_below(verb: Token, root: Token) -> bool:
     """Whether a verb stands in a relative clause, or goes on with what is taken for a noun at the head of all."""
     relative = any(node.dep_ in ("acl:relcl", "advcl:relcl") for node in (verb, *verb.ancestors))
     return root.head is root and (relative or (verb.dep_ == "conj" and verb.head is root))
+
+
+def _is_bare_answer(token: Token) -> bool:
+    """A verb that no noun looks like, right behind a name at the end of a sentence: "Tom Berg [disagrees]"."""
+    ends = token.i + 1 < len(token.doc) and token.nbor().text in ".;,"
+    named = token.i > token.sent.start and token.nbor(-1).tag_ == "NNP"
+    return token.lower_ in ("disagrees", "agrees", "dissents", "concurs") and token.tag_ == "NNS" and named and ends
 
 
 def _has_subject_beside(verb: Token) -> bool:
