@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.lexicons.reading import read_lexicon, word_set
@@ -35,7 +35,11 @@ class Frame:
 
     def get(self, field: str, default: Any = None) -> Any:
         """A field of the table, or the default."""
-        return dict(self.fields).get(field, default)
+        return self._by_name.get(field, default)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Any]:
+        return dict(self.fields)
 
     def roles(self, field: str) -> tuple[str, ...]:
         """The roles that a slot may be filled from, best first; "object" is the entry's preposition or the theme."""
