@@ -23,17 +23,16 @@ from kg.stores.remote.store import RemoteStore, open_remote
 DATA = Path(__file__).resolve().parent.parent / "data" / "queries"
 CASES: dict[Path, dict[str, Any]] = {path: json.loads(path.read_text("utf-8")) for path in sorted(DATA.glob("*.json"))}
 CATALOGUE = load_catalogue([data_folder("queries")])
-GRAPHS = sorted({("graph", *case.get("with", ())) for case in CASES.values()})
+# Each case with the graphs that it is asked of.
+ASKED = [(("graph", *case.get("with", ())), path) for path, case in CASES.items()]
 
 
-@pytest.fixture(scope="module", params=GRAPHS, ids="+".join)
-def server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Store, set[str]]]:
-    """A server with the graphs of some cases, and which these are."""
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A server with the graphs of a case."""
     with oxigraph_server(tmp_path_factory.mktemp("server")) as url, open_remote(url, write=True) as store:
         _fill(store, request.param)
-        yield store, set(request.param)
+        yield store
 
 
 def _fill(store: RemoteStore, names: tuple[str, ...]) -> None:
