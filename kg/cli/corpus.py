@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -105,19 +106,24 @@ def _write_shards(reading: Reading, reader: Reader) -> list[Problem]:
     from kg.cluster.corpus import find_corpus
     from kg.cluster.engine import Cluster
     from kg.cluster.output import Output
+    from kg.cluster.places import is_address
     from kg.cluster.run import write_corpus
 
     corpus = find_corpus(reading.paths, 1000 * reading.batch)
     assert reading.output is not None
+    # Workers may run in another folder.
+    folder = reading.output if is_address(reading.output) else str(Path(reading.output).resolve())
     engine = Cluster(reading.address, reading.jobs) if reading.engine == "ray" else reading.jobs or 1
     done: list[Done] = []
     problems: list[Problem] = []
-    for one in write_corpus(corpus, reader, Output(reading.output, reading.format or "jsonl"), engine):
-        done.append(one)
-        _report(one.problems, len(problems))
-        problems += one.problems
-        if sys.stderr.isatty():
-            print(f"\r{_sum_up(reading.output, done)}", end="", file=sys.stderr, flush=True)
+    # Ray tells of dead workers on stdout, where only data belong.
+    with redirect_stdout(sys.stderr):
+        for one in write_corpus(corpus, reader, Output(folder, reading.format or "jsonl"), engine):
+            done.append(one)
+            _report(one.problems, len(problems))
+            problems += one.problems
+            if sys.stderr.isatty():
+                print(f"\r{_sum_up(reading.output, done)}", end="", file=sys.stderr, flush=True)
     say(("\r" if sys.stderr.isatty() else "") + _sum_up(reading.output, done))
     return problems
 

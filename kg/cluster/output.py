@@ -2,7 +2,7 @@
 
     part-000012-5f0c….jsonl     the records of batch 12; the parts in the order of their names are the whole result
     done/5f0c….json             what stands in it; named by the hash of the documents and of how they were read
-    problems.jsonl              the documents that could not be read, and why
+    problems.json              the documents that could not be read, and why
     manifest.json               the parts in order, with their figures; written when nothing is left to do
 
 A second run over the same corpus finds the notes and reads nothing again. Shards of documents that are not in the
@@ -24,7 +24,7 @@ from kg.errors import UsageError
 
 Format = Literal["jsonl", "parquet"]
 MANIFEST: Final = "manifest.json"
-PROBLEMS: Final = "problems.jsonl"
+PROBLEMS: Final = "problems.json"
 _DONE: Final = "done"
 _PART = re.compile(r"part-\d{6,}-[0-9a-f]{16}\.(jsonl|parquet)")
 _NOTE = re.compile(r"[0-9a-f]{64}\.(jsonl|parquet)\.json")

@@ -103,7 +103,7 @@ def test_documents_that_kill_their_worker_are_listed_and_the_others_go_on(tmp_pa
     (docs / "report-1.txt").write_text("DEADLY to read. " + TEXTS[1])
     (docs / "report-3.txt").write_text("BROKEN to read. " + TEXTS[3])
     run(DEADLY, docs, tmp_path / "out")
-    listed = [json.loads(line) for line in (tmp_path / "out" / "problems.jsonl").read_text().splitlines()]
+    listed = [json.loads(line) for line in (tmp_path / "out" / "problems.json").read_text().splitlines()]
     assert [Path(problem["document"]).name for problem in listed] == ["report-1.txt", "report-3.txt"]
     assert "a rule has a fault" in listed[1]["problem"]
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())

@@ -81,7 +81,7 @@ def test_a_document_that_cannot_be_read_is_listed_and_the_others_go_on(kg: Run, 
     done = kg("extract", str(docs), "--output", f"{tmp_path}/out/")
     assert done.code == 3
     assert "2 documents could not be read" in done.err
-    listed = [json.loads(line) for line in (tmp_path / "out" / "problems.jsonl").read_text().splitlines()]
+    listed = [json.loads(line) for line in (tmp_path / "out" / "problems.json").read_text().splitlines()]
     assert [Path(problem["document"]).name for problem in listed] == ["report-2.txt", "report-3.pdf"]
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["documents"] == 4
 
