@@ -38,8 +38,8 @@ class Plot:
 
     `rows` what a line or bar is of (several columns are joined), `columns` what a column of a matrix is of, `value` a
     stance, verdict or number (several stand side by side), `group` what is told apart by colour, `date` an EDTF date or
-    the two ends of a period, `ends` the two ends of an edge, `condition` words that qualify a stance (one column for each
-    value, in their order), `hover` what a mark tells of itself.
+    the two ends of a period, `ends` the two ends of an edge, `condition` words that qualify a stance (one column for
+    each value, in their order), `hover` what a mark tells of itself.
     """
 
     rows: tuple[str, ...] = ()
