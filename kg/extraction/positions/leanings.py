@@ -78,6 +78,8 @@ def _open(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -
 
 def _unsaid(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """ "Has not decided how it will vote on the draft", "did not say whether it would sign the accord"."""
+    if predication.lemma not in word_set("frames", "settling"):
+        return
     told = [t for t in predication.get("content") if is_left_unsaid(predication, t)]
     clause = reading.at(told[0], predication) if told else None
     if clause is None or _is_unsure(predication):
@@ -94,17 +96,18 @@ def _unsaid(predication: Predication, reading: Reading, drafts: Sequence[Draft])
 
 def is_left_unsaid(predication: Predication, content: Token) -> bool:
     """Whether a clause tells what somebody hasn't said or decided: "how it will vote"."""
-    keeps = predication.lemma in word_set("frames", "settling") and predication.mood.negated
-    asks = grammar.opening(content) in ("how", "whether") or grammar.preposition(content) == "whether"
-    return keeps and asks
+    if predication.lemma not in word_set("frames", "settling") or not predication.mood.negated:
+        return False
+    return grammar.opening(content) in ("how", "whether") or grammar.preposition(content) == "whether"
 
 
 def _is_open(predication: Predication) -> bool:
     if predication.kind == "adjective":
-        negated = predication.mood.negated
-        either = any(t.lower_ == "either" and t.nbor().lower_ == "way" for t in predication.head.sent[:-1])
         undecided = predication.lemma in word_set("frames", "undecided")
-        return not negated and (undecided or (either and predication.lemma in word_set("frames", "unmoved")))
+        if not undecided and predication.lemma not in word_set("frames", "unmoved"):
+            return False
+        either = any(t.lower_ == "either" and t.nbor().lower_ == "way" for t in predication.head.sent[:-1])
+        return not predication.mood.negated and (undecided or either)
     light = grammar.verb_lemma(predication.verb)
     if light not in (*_TAKING, *_KEEPING_BACK):
         return False

@@ -20,6 +20,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def attach(doc: Doc) -> None:
     """Hang such words on the right one, in place."""
+    quoted = not doc.words.isdisjoint(_QUOTES)
     for token in list(doc):
         if _is_with_whom(token):
             token.hang_on(token.head.head, "nmod")
@@ -32,7 +33,7 @@ def attach(doc: Doc) -> None:
         elif (verb := _verb_before_relative(token)) is not None:
             token.hang_on(verb, "conj")
             token.tag_, token.pos_, token.lemma_ = verb.tag_, "VERB", verb_of(token) or token.lemma_
-        elif (named := _named_in_quotes(token)) is not None:
+        elif quoted and (named := _named_in_quotes(token)) is not None:
             token.hang_on(named, "xcomp")
         elif (described := _described_by(token)) is not None:
             _name_subject(token, described)
@@ -114,11 +115,13 @@ def _form(verb: Token) -> str:
 
 def _named_in_quotes(label: Token) -> Token | None:
     """The verb that gives a thing a name in quotation marks: "calls the sanctions “a shot in the foot”"."""
+    if not label.tag_.startswith("NN"):
+        return None
     start = label.left_edge.i
     while start < label.i and label.doc[start].text in _QUOTES:
         start += 1
     opens = label.doc[start - 1] if start else None
-    if not label.tag_.startswith("NN") or opens is None or opens.text not in _QUOTES or start < 2:
+    if opens is None or opens.text not in _QUOTES or start < 2:
         return None
     thing = label.doc[start - 2]
     while thing.dep_ in ("nmod", "flat", "compound", "case") and thing.head.i < thing.i:
@@ -130,10 +133,11 @@ def _named_in_quotes(label: Token) -> Token | None:
 
 def _described_by(name: Token) -> Token | None:
     """The noun before a name that was hung on the verb: "Her colleague [Tom Berg] doubts it"."""
-    before = name.doc[name.i - 1] if name.i else None
+    if name.tag_ != "NNP" or name.dep_ not in ("compound", "flat", "appos") or not name.i or name.head.i < name.i:
+        return None
+    before = name.doc[name.i - 1]
     verb = name.head.tag_ in _FINITE or (name.head.tag_ == "NNS" and bool(verb_of(name.head)))
-    hung = name.dep_ in ("compound", "flat", "appos") and name.tag_ == "NNP" and verb
-    if before is None or not hung or name.head.i < name.i or before.head is not name.head:
+    if not verb or before.head is not name.head:
         return None
     return before if before.dep_ == "nsubj" and before.tag_ == "NN" and before.is_lower else None
 
@@ -151,14 +155,16 @@ def _name_subject(name: Token, noun: Token) -> None:
 
 def _is_it_that_asks(it: Token) -> bool:
     """Whether "it" was taken for nobody before a verb that somebody must do: "It urges Chad to follow"."""
-    asks = it.head.lemma_ in ("urge", "ask", "invite", "advise", "encourage", "implore")
-    return it.dep_ == "expl" and it.lower_ == "it" and asks and it.i < it.head.i
+    if it.dep_ != "expl" or it.lower_ != "it" or it.i > it.head.i:
+        return False
+    return it.head.lemma_ in ("urge", "ask", "invite", "advise", "encourage", "implore")
 
 
 def _behind_label(label: Token) -> Token | None:
     """The subject behind the label of a turn that was taken for the subject: "Q: [The minister], X, wants …"."""
-    opens = label.i + 1 < len(label.doc) and label.nbor().text == ":" and label.i == label.sent.start
-    if not opens or not label.dep_.startswith("nsubj"):
+    if not label.dep_.startswith("nsubj") or label.i + 1 == len(label.doc):
+        return None
+    if label.nbor().text != ":" or label.i != label.sent.start:
         return None
     nouns = [c for c in label.children if c.i > label.i + 1 and c.tag_.startswith("NN")]
     return nouns[0] if nouns and nouns[0].dep_ in ("appos", "parataxis", "conj", "nmod", "flat") else None

@@ -123,9 +123,10 @@ def _is_below(verb: Token, root: Token) -> bool:
 
 def _is_bare_answer(token: Token) -> bool:
     """A verb that no noun looks like, right behind a name at the end of a sentence: "Tom Berg [disagrees]"."""
+    if token.tag_ != "NNS" or token.lower_ not in ("disagrees", "agrees", "dissents", "concurs"):
+        return False
     ends = token.i + 1 < len(token.doc) and token.nbor().text in ".;,"
-    named = token.i > token.sent.start and token.nbor(-1).tag_ == "NNP"
-    return token.lower_ in ("disagrees", "agrees", "dissents", "concurs") and token.tag_ == "NNS" and named and ends
+    return ends and token.i > token.sent.start and token.nbor(-1).tag_ == "NNP"
 
 
 def _has_subject_beside(verb: Token) -> bool:

@@ -27,30 +27,30 @@ class _Extents(NamedTuple):
 
 
 class Doc:
-    """The tokens of a text in their order; `text` is what they stand in, with plain spaces."""
+    """The `tokens` of a text in their order; `text` is what they stand in, with plain spaces."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Take the tokens, numbered and with their offsets, as they are."""
-        self._tokens = list(tokens)
+        self.tokens = list(tokens)
         self._extents: _Extents | None = None
         self._sentences: tuple[Span, ...] = ()
         self._sentence_of: list[Span] = []
         self._words: frozenset[str] = frozenset()
-        for token in self._tokens:
+        for token in self.tokens:
             token.doc = self
         self.respell()
 
     def respell(self) -> None:
         """Take over words and places in the text that were changed, while heads were not."""
-        self._offsets = [token.idx for token in self._tokens]
+        self._offsets = [token.idx for token in self.tokens]
         self._words = frozenset()
-        self.text = "".join([token.text + token.whitespace_ for token in self._tokens])
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
 
     def __len__(self) -> int:
-        return len(self._tokens)
+        return len(self.tokens)
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self._tokens)
+        return iter(self.tokens)
 
     @overload
     def __getitem__(self, at: SupportsIndex) -> Token: ...
@@ -60,12 +60,12 @@ class Doc:
 
     def __getitem__(self, at: SupportsIndex | slice[int | None, int | None, None]) -> Token | Span:
         if not isinstance(at, slice):
-            return self._tokens[at]
-        start, end, _ = at.indices(len(self._tokens))
+            return self.tokens[at]
+        start, end, _ = at.indices(len(self.tokens))
         return self._span(start, max(start, end))
 
     def _span(self, start: int, end: int) -> Span:
-        span = Span(self._tokens[start:end])
+        span = Span(self.tokens[start:end])
         span.doc, span.start, span.end = self, start, end
         return span
 
@@ -73,9 +73,9 @@ class Doc:
     def sents(self) -> tuple[Span, ...]:
         """The sentences: each begins with the first word of what hangs on its root."""
         if not self._sentences:
-            roots = (token for token in self._tokens if token.head is token)
-            starts = sorted({0, *(self.first(root).i for root in roots)} if self._tokens else ())
-            ends = [*starts[1:], len(self._tokens)]
+            roots = (token for token in self.tokens if token.head is token)
+            starts = sorted({0, *(self.first(root).i for root in roots)} if self.tokens else ())
+            ends = [*starts[1:], len(self.tokens)]
             self._sentences = tuple(self._span(start, end) for start, end in zip(starts, ends, strict=True))
         return self._sentences
 
@@ -83,7 +83,7 @@ class Doc:
     def words(self) -> frozenset[str]:
         """The words of the text in small letters, each once: a rule that needs one of them may ask for it first."""
         if not self._words:
-            self._words = frozenset([token.lower_ for token in self._tokens])
+            self._words = frozenset([token.lower_ for token in self.tokens])
         return self._words
 
     def sentence(self, token: Token) -> Span:
@@ -100,13 +100,13 @@ class Doc:
     def phrase(self, token: Token) -> Sequence[Token]:
         """A token and all below it, see `Token.subtree`."""
         firsts, lasts, wholes, _ = self._measured()
-        return self._tokens[firsts[token.i] : lasts[token.i] + 1] if wholes[token.i] else self._walk(token)
+        return self.tokens[firsts[token.i] : lasts[token.i] + 1] if wholes[token.i] else self._walk(token)
 
     def _walk(self, top: Token) -> list[Token]:
         """A phrase word by word, with a stack, since a coordination of thousands goes deeper than calls can."""
         found: list[Token] = []
         waiting = [(top, False)]
-        while waiting and len(found) < len(self._tokens):
+        while waiting and len(found) < len(self.tokens):
             node, opened = waiting.pop()
             if opened or not node.children:
                 found.append(node)
@@ -124,11 +124,11 @@ class Doc:
 
     def first(self, token: Token) -> Token:
         """The first word of the phrase that a token heads."""
-        return self._tokens[self._measured().firsts[token.i]]
+        return self.tokens[self._measured().firsts[token.i]]
 
     def last(self, token: Token) -> Token:
         """The last word of the phrase that a token heads."""
-        return self._tokens[self._measured().lasts[token.i]]
+        return self.tokens[self._measured().lasts[token.i]]
 
     def _measured(self) -> _Extents:
         if self._extents is None:
@@ -137,10 +137,10 @@ class Doc:
 
     def _measure(self) -> _Extents:
         """The extents of all phrases; words of a circle, which a parse has only under repair, are alone."""
-        downwards = [token for token in self._tokens if token.head is token]
+        downwards = [token for token in self.tokens if token.head is token]
         for token in downwards:
             downwards += token.children
-        firsts, lasts = list(range(len(self._tokens))), list(range(len(self._tokens)))
+        firsts, lasts = list(range(len(self.tokens))), list(range(len(self.tokens)))
         sizes, wholes = [1] * len(firsts), [len(downwards) == len(firsts)] * len(firsts)
         for token in downwards if len(downwards) < len(firsts) else ():
             wholes[token.i] = True
@@ -178,5 +178,5 @@ class Doc:
         place = bisect_right(self._offsets, offset) - 1
         if place < 0:
             return None
-        token = self._tokens[place]
+        token = self.tokens[place]
         return token if offset < token.idx + len(token.text) + len(token.whitespace_) else None

@@ -138,7 +138,7 @@ class Token:
         """The token so many places further on. Raises IndexError outside of the text."""
         if self.i + distance < 0:
             raise IndexError(f"nothing stands {-distance} tokens before {self.text!r}")
-        return self.doc[self.i + distance]
+        return self.doc.tokens[self.i + distance]
 
     def is_ancestor(self, other: Token) -> bool:
         """Whether another word stands somewhere below this one."""
