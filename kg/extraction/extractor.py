@@ -44,7 +44,11 @@ class Extractor:
     @without_collection()
     def extract(self, document: Document) -> list[SourcedRecord]:
         """Read the records of one document, in text order."""
-        return [traced.record for traced in self._trace(self.read(document))]
+        reading = self.read(document)
+        records = [traced.record for traced in self._trace(reading)]
+        for block in reading.block_list:
+            block.doc.release()
+        return records
 
     @without_collection()
     def explain(self, document: Document) -> list[Explanation]:

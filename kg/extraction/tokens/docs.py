@@ -46,6 +46,14 @@ class Doc:
         self._words = frozenset()
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
 
+    def release(self) -> None:
+        """Part the tokens from each other, so that memory is free at once; nothing may be asked of them any more."""
+        for token in self.tokens:
+            token.children.clear()
+            token.memory = None
+            del token.head, token.doc
+        self.tokens, self._sentences, self._sentence_of = [], (), []
+
     def __len__(self) -> int:
         return len(self.tokens)
 
