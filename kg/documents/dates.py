@@ -64,7 +64,7 @@ def parse_written_date(text: str) -> str | None:
 
 
 def find_line_date(line: str) -> str | None:
-    """The EDTF date in a line of facts, where one piece of it is a date, perhaps behind a place or who wrote it.
+    """The EDTF date in a line of facts, where one piece of it is a date, perhaps beside a place or who wrote it.
 
     >>> find_line_date("Geneva, 3 May 2021 | Press release")
     '2021-05-03'
@@ -73,6 +73,8 @@ def find_line_date(line: str) -> str | None:
         date = parse_written_date(piece)
         for lead in (re.match(rf"{_PLACE},\s+", piece), _BYLINE.match(piece)):
             date = date or (parse_written_date(piece[lead.end() :]) if lead else None)
+        if date is None and (place := re.search(rf",\s+{_PLACE}$", piece)):
+            date = parse_written_date(piece[: place.start()])
         if date is not None:
             return date
     return None

@@ -72,3 +72,16 @@ def test_a_date_may_stand_beside_other_facts(line: str, edtf: str | None) -> Non
 )
 def test_a_dateline_opens_a_report(paragraph: str, edtf: str | None) -> None:
     assert find_dateline(paragraph) == edtf
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("5 June 2026, Pasay City", "2026-06-05"),
+        ("June 5, 2026, Quito", "2026-06-05"),
+        ("Quito, 5 June 2026", "2026-06-05"),
+        ("The talks of 5 June 2026, Quito says, failed", None),
+    ],
+)
+def test_a_date_beside_a_place(line: str, date: str | None) -> None:
+    assert find_line_date(line) == date
