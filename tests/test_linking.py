@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from kg.linking import decide_actors, find_names
+from kg.pipeline.shipped import get_registry
 from kg.records import Actor, ActorType, Attribution, Event, Participant, Position, Relation, Resolution, SourcedRecord
-from kg.registry import Decision, Registry, load_registry
+from kg.registry import Decision, Registry
 
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
-    return load_registry()
+    return get_registry()
 
 
 def holder(name: str) -> Position:
@@ -153,7 +154,7 @@ def test_decisions_do_not_depend_on_the_order_of_records(registry: Registry) -> 
 
 
 def test_makers_of_a_document_are_decided_too() -> None:
-    decisions = decide_actors([], load_registry(), ["United Nations", "Ada Nobody"])
+    decisions = decide_actors([], get_registry(), ["United Nations", "Ada Nobody"])
     assert (decisions["United Nations"].judgement, decisions["Ada Nobody"].judgement) == ("same", "new")
 
 

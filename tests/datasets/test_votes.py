@@ -16,7 +16,7 @@ from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.datasets.votes.codes import find_resolution, find_scope, read_date
 from kg.errors import InputError
 from kg.mapping.resolutions import resolution_slug
-from kg.registry import load_registry
+from kg.pipeline.shipped import get_registry
 from kg.rows import Party, Reject, RollCall, VoteOption, Votes
 
 UN_VOTES = """rcid,country,country_code,vote
@@ -251,4 +251,4 @@ def test_a_scope_is_read_off_marks_and_words(code: str, amend: str, para: str, d
     ],
 )  # fmt: skip
 def test_states_of_the_past_are_who_they_were(party: Party, year: int, entry: str | None) -> None:
-    assert Parties(load_registry()).find(party, year) == entry
+    assert Parties(get_registry()).find(party, year) == entry

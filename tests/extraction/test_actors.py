@@ -10,15 +10,16 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.cast.actors import Cast, find_actors
 from kg.extraction.text.english import Block, load_pipeline, read_blocks
+from kg.pipeline.shipped import get_registry
 from kg.records import Actor, Author, Document, Part
-from kg.registry import Registry, load_registry
+from kg.registry import Registry
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
-    return load_registry()
+    return get_registry()
 
 
 class Reading:

@@ -4,8 +4,8 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
+from kg.pipeline.shipped import get_registry
 from kg.records import Document
-from kg.registry import load_registry
 
 INTERVIEW = (
     "Interview by Ada Lindt\n\nPeter Otieno is foreign minister of Kenya.\n\n"
@@ -14,7 +14,7 @@ INTERVIEW = (
 
 
 def held(text: str) -> set[tuple[str, str, str]]:
-    reading = Extractor(load_registry()).read(Document(id="x", text=text))
+    reading = Extractor(get_registry()).read(Document(id="x", text=text))
     return {(p.holder, p.stance, p.issue) for p in read_positions(reading)}
 
 

@@ -4,13 +4,13 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
+from kg.pipeline.shipped import get_registry
 from kg.records import Author, Document, Position
-from kg.registry import load_registry
 
 
 def positions(text: str) -> list[Position]:
     document = Document(id="x", text=text, authors=(Author(name="Ada Lindt"),))
-    return read_positions(Extractor(load_registry()).read(document))
+    return read_positions(Extractor(get_registry()).read(document))
 
 
 def held(text: str) -> set[tuple[str, str]]:

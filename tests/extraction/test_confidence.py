@@ -5,8 +5,8 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.confidence import Sureness, busy_actors, features_of, how_sure, read_sureness
 from kg.extraction.traces import Part, Trace, Traced
+from kg.pipeline.shipped import get_registry
 from kg.records import Actor, Attribution, Document, Position, SourcedRecord
-from kg.registry import load_registry
 
 TABLE = Sureness({"position": 0.5}, {"positions.attitudes/want": 0.8}, {"position": {"pronoun": -1.0, "quoted": 1.0}})
 TEXT = "They want a truce, Chad said."
@@ -69,7 +69,7 @@ def test_an_actor_of_whom_nothing_is_told_is_idle() -> None:
 
 def test_pronouns_make_records_less_sure() -> None:
     text = "Kenya backs the treaty. It opposes the dam in the north of the country."
-    records = Extractor(load_registry()).extract(Document(id="x", text=text))
+    records = Extractor(get_registry()).extract(Document(id="x", text=text))
     named, pronoun = (record for record in records if isinstance(record, Position))
     table = read_sureness().rules
     assert named.confidence is not None and pronoun.confidence is not None  # noqa: PT018

@@ -4,8 +4,8 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.events.events import read_events
+from kg.pipeline.shipped import get_registry
 from kg.records import Document
-from kg.registry import load_registry
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from kg.registry import load_registry
     ],
 )
 def test_who_took_part(text: str, roles: dict[str, str]) -> None:
-    (event,) = read_events(Extractor(load_registry()).read(Document(id="x", text=text)))
+    (event,) = read_events(Extractor(get_registry()).read(Document(id="x", text=text)))
     assert {p.actor: p.role for p in event.participants} == roles
 
 
@@ -38,18 +38,18 @@ def test_who_took_part(text: str, roles: dict[str, str]) -> None:
     ],
 )
 def test_where_it_happened(text: str, place: str | None) -> None:
-    (event,) = read_events(Extractor(load_registry()).read(Document(id="x", text=text)))
+    (event,) = read_events(Extractor(get_registry()).read(Document(id="x", text=text)))
     assert event.place == place
 
 
 def test_the_junta_is_the_one_that_was_named() -> None:
     text = "Niger's junta closed the border. The Pentagon waited. The junta, which fell later, expelled French forces."
-    events = read_events(Extractor(load_registry()).read(Document(id="x", text=text)))
+    events = read_events(Extractor(get_registry()).read(Document(id="x", text=text)))
     assert {p.actor for e in events for p in e.participants if p.role == "agent"} == {"Nigerien junta"}
 
 
 def test_months_are_no_places() -> None:
     (event,) = read_events(
-        Extractor(load_registry()).read(Document(id="x", text="Niger expelled French forces in May."))
+        Extractor(get_registry()).read(Document(id="x", text="Niger expelled French forces in May."))
     )
     assert event.place is None

@@ -5,12 +5,12 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.events.events import read_events
 from kg.extraction.frames import read_lexicon, split_words
+from kg.pipeline.shipped import get_registry
 from kg.records import Document
-from kg.registry import load_registry
 
 
 def types(text: str) -> list[str | None]:
-    return [e.type for e in read_events(Extractor(load_registry()).read(Document(id="x", text=text)))]
+    return [e.type for e in read_events(Extractor(get_registry()).read(Document(id="x", text=text)))]
 
 
 @pytest.mark.parametrize(

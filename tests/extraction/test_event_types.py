@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Event
-from kg.registry import load_registry
 
-EXTRACTOR = Extractor(load_registry())
+EXTRACTOR = Extractor(get_registry())
 
 
 @pytest.mark.parametrize(

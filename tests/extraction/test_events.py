@@ -4,12 +4,12 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.events.events import read_events
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Event
-from kg.registry import load_registry
 
 
 def events(text: str) -> list[Event]:
-    return read_events(Extractor(load_registry()).read(Document(id="x", text=text, published="2020-05-04")))
+    return read_events(Extractor(get_registry()).read(Document(id="x", text=text, published="2020-05-04")))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from kg.documents.reader import read_document
 from kg.extraction import Extractor
 from kg.extraction.confidence import read_sureness
 from kg.extraction.explanations import Explanation
+from kg.pipeline.shipped import get_registry
 from kg.records import Document
-from kg.registry import load_registry
 
 HERE = Path(__file__).resolve().parent.parent
 TEXTS = sorted((HERE / "data" / "extraction").glob("*.txt"))
@@ -17,7 +17,7 @@ TEXTS = sorted((HERE / "data" / "extraction").glob("*.txt"))
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return Extractor(load_registry())
+    return Extractor(get_registry())
 
 
 def words(explanation: Explanation, name: str, text: str) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 
 from kg.documents.reader import read_document
 from kg.extraction import Extractor
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Event, Position, SourcedRecord, parse_record
-from kg.registry import load_registry
 
 HERE = Path(__file__).resolve().parent.parent
 SEEDS = sorted((HERE.parent / "seeds").glob("*.txt"))
@@ -16,7 +16,7 @@ TEXTS = sorted((HERE / "data" / "extraction").glob("*.txt"))
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return Extractor(load_registry())
+    return Extractor(get_registry())
 
 
 def told(records: list[SourcedRecord]) -> set[tuple[str, str]]:

@@ -58,9 +58,9 @@ READ = """
 import json, sys
 from kg.extraction import Extractor
 from kg.records import Document
-from kg.registry import load_registry
+from kg.pipeline.shipped import get_registry
 
-extractor = Extractor(load_registry())
+extractor = Extractor(get_registry())
 for name, text in json.load(sys.stdin).items():
     for record in extractor.extract(Document(id="x", text=text)):
         assert text[record.start : record.end] == record.quote, (name, text, record)

@@ -5,13 +5,13 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.issues.clarity import understandable
 from kg.extraction.issues.wording import capitalised, gerund
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Position
-from kg.registry import load_registry
 
 
 def wording(text: str, lemma: str, holders: tuple[str, ...] = ()) -> tuple[str, int] | None:
     """The issue of what `lemma` is about in a sentence."""
-    reading = Extractor(load_registry()).read(Document(id="x", text=text))
+    reading = Extractor(get_registry()).read(Document(id="x", text=text))
     predication = next(p for p in reading.predications() if p.lemma == lemma)
     issue = reading.issues.of(predication.get("content", "theme")[0], predication.block.start, holders)
     return None if issue is None else (capitalised(issue.wording), issue.sign)
@@ -44,7 +44,7 @@ def test_gerunds(lemma: str, form: str) -> None:
 
 def stances(text: str) -> set[tuple[str, str]]:
     """Stance and issue of all positions of a text."""
-    records = Extractor(load_registry()).extract(Document(id="x", text=text))
+    records = Extractor(get_registry()).extract(Document(id="x", text=text))
     return {(record.stance, record.issue) for record in records if isinstance(record, Position)}
 
 

@@ -4,13 +4,13 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
+from kg.pipeline.shipped import get_registry
 from kg.records import Author, Document
-from kg.registry import load_registry
 
 
 def held(text: str) -> set[tuple[str, str, str]]:
     document = Document(id="x", text=text, authors=(Author(name="Ada Lindt"),))
-    return {(p.holder, p.stance, p.issue) for p in read_positions(Extractor(load_registry()).read(document))}
+    return {(p.holder, p.stance, p.issue) for p in read_positions(Extractor(get_registry()).read(document))}
 
 
 @pytest.mark.parametrize(

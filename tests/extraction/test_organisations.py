@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
+from kg.pipeline.shipped import get_registry
 from kg.records import Actor, Document
-from kg.registry import load_registry
 
 
 def names(text: str) -> set[str]:
-    records = Extractor(load_registry()).extract(Document(id="d", text=text))
+    records = Extractor(get_registry()).extract(Document(id="d", text=text))
     return {name for r in records if isinstance(r, Actor) for name in (r.name, *r.aliases)}
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Position
-from kg.registry import load_registry
 
 PAPER = "The Mombasa Herald\n\nEditorial\n\nKeep the pact\n\nWe believe that the pact is a success.\n\n"
 LETTERS = (
@@ -19,7 +19,7 @@ STATEMENT = (
 
 
 def held(text: str) -> set[tuple[str, str]]:
-    records = Extractor(load_registry()).extract(Document(id="x", text=text))
+    records = Extractor(get_registry()).extract(Document(id="x", text=text))
     return {(r.holder, r.stance) for r in records if isinstance(r, Position)}
 
 
@@ -34,7 +34,7 @@ def test_letters_speak_for_who_signs_them() -> None:
 
 
 def test_who_signs_is_an_actor() -> None:
-    records = Extractor(load_registry()).extract(Document(id="x", text=PAPER + LETTERS))
+    records = Extractor(get_registry()).extract(Document(id="x", text=PAPER + LETTERS))
     assert {"The Mombasa Herald", "Joan Mbeki", "Paul Odera"} <= {r.name for r in records if r.kind == "actor"}
 
 
@@ -47,7 +47,7 @@ def test_a_ministrys_statement_is_held_by_its_state() -> None:
 )
 def test_other_texts_keep_their_author(text: str) -> None:
     document = Document(id="x", text=text)
-    assert {p.holder for p in read_positions(Extractor(load_registry()).read(document))} == {"Author"}
+    assert {p.holder for p in read_positions(Extractor(get_registry()).read(document))} == {"Author"}
 
 
 def test_a_ministry_that_speaks_of_itself_holds_its_statement() -> None:
@@ -56,7 +56,7 @@ def test_a_ministry_that_speaks_of_itself_holds_its_statement() -> None:
         "The Ministry of Foreign Affairs condemns the raid on the mission in Chad.\n\n"
         "The closure of the road is unacceptable.\n\nThe Ministry calls on Chad to protect the mission."
     )
-    held = read_positions(Extractor(load_registry()).read(Document(id="x", text=text)))
+    held = read_positions(Extractor(get_registry()).read(Document(id="x", text=text)))
     assert held
     assert all("Ministry of Foreign Affairs" in position.holder for position in held)
 
@@ -67,7 +67,7 @@ def test_letters_of_officers_and_of_unnamed_writers_are_theirs() -> None:
         "Dear Editor, – I support the levy.\n\nName and address supplied"
     )
     assert {("Joan Mbeki", "oppose"), ("Anonymous letter writer", "support")} <= held(text)
-    records = Extractor(load_registry()).extract(Document(id="x", text=text))
+    records = Extractor(get_registry()).extract(Document(id="x", text=text))
     unnamed = next(r for r in records if r.kind == "actor" and r.name == "Anonymous letter writer")
     assert unnamed.anonymous
     assert unnamed.quote == "Name and address supplied"

@@ -4,8 +4,8 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.relations.relations import read_relations
+from kg.pipeline.shipped import get_registry
 from kg.records import Author, Document, Part, Relation
-from kg.registry import load_registry
 
 Found = tuple[str, str, str]
 
@@ -18,7 +18,7 @@ def relations(text: str, *, comments: tuple[tuple[str, str], ...] = ()) -> list[
         whole = f"{whole}\n\n{words}"
         author = Author(name=name, anonymous=True)
         parts.append(Part(id=f"comment-{number}", start=start, end=len(whole), authors=(author,)))
-    registry = load_registry()
+    registry = get_registry()
     document = Document(id="x", text=whole, parts=tuple(parts))
     return read_relations(Extractor(registry).read(document), registry)
 

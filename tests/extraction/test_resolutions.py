@@ -10,14 +10,14 @@ from kg.extraction.decisions.instruments import Instrument, read_instruments
 from kg.extraction.decisions.resolutions import read_resolutions
 from kg.extraction.decisions.votes import Votes, read_votes
 from kg.extraction.text.english import load_pipeline, read_blocks
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Resolution
-from kg.registry import load_registry
 
 
 def read(text: str, published: str | None = None) -> list[Resolution]:
     document = Document(id="test", text=text, published=published)
     blocks = read_blocks(document, load_pipeline())
-    cast = find_actors(document, blocks, load_registry())
+    cast = find_actors(document, blocks, get_registry())
     return read_resolutions(document, blocks, cast, read_all_times(blocks, document))
 
 

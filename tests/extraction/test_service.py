@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction import Extractor
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Relation
-from kg.registry import load_registry
 
 
 def served(text: str) -> dict[str, str | None]:
     """The people of a text with the state or body that they serve."""
-    actors = Extractor(load_registry()).read(Document(id="x", text=text)).cast.actors
+    actors = Extractor(get_registry()).read(Document(id="x", text=text)).cast.actors
     return {actor.name: actor.affiliation for actor in actors if actor.type == "person"}
 
 
 def role_quotes(text: str) -> list[tuple[str, str, str]]:
-    found = Extractor(load_registry()).extract(Document(id="x", text=text))
+    found = Extractor(get_registry()).extract(Document(id="x", text=text))
     return [(r.a, r.b, r.quote) for r in found if isinstance(r, Relation) and r.type == "role_in"]
 
 

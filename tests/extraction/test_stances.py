@@ -4,12 +4,12 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
+from kg.pipeline.shipped import get_registry
 from kg.records import Document
-from kg.registry import load_registry
 
 
 def told(text: str) -> list[tuple[str, str]]:
-    reading = Extractor(load_registry()).read(Document(id="x", text=text))
+    reading = Extractor(get_registry()).read(Document(id="x", text=text))
     return [(p.holder, p.stance) for p in read_positions(reading)]
 
 

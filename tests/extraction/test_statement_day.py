@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from kg.extraction import Extractor
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, Event
-from kg.registry import load_registry
 
-EXTRACTOR = Extractor(load_registry())
+EXTRACTOR = Extractor(get_registry())
 STATEMENT = (
     "The Ministry of Foreign Affairs of Peru condemns the attack on its embassy in Ecuador. It calls on Ecuador to "
     "act. The Government urges the Organization of American States to meet. In 2019 Peru recalled its envoy."

@@ -5,8 +5,8 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
 from kg.extraction.reading import Reading
+from kg.pipeline.shipped import get_registry
 from kg.records import Document
-from kg.registry import load_registry
 
 INTRODUCTION = (
     "“We keep our word”\n\nInterview by Ada Lindt\n\nPeter Otieno is foreign minister of Kenya. We met him in May.\n\n"
@@ -16,7 +16,7 @@ ANSWERS = ("We oppose the embargo.", "We reject that charge and want peace.", "I
 
 
 def read(text: str) -> Reading:
-    return Extractor(load_registry()).read(Document(id="x", text=text))
+    return Extractor(get_registry()).read(Document(id="x", text=text))
 
 
 def interview(ask: str, answer: str) -> str:

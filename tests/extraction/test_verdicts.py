@@ -4,15 +4,15 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
+from kg.pipeline.shipped import get_registry
 from kg.records import Author, Document, Position
-from kg.registry import load_registry
 
 AUTHOR = "Ada Lindt"
 
 
 def positions(text: str) -> list[Position]:
     document = Document(id="x", text=text, authors=(Author(name=AUTHOR),))
-    return read_positions(Extractor(load_registry()).read(document))
+    return read_positions(Extractor(get_registry()).read(document))
 
 
 def own(text: str) -> list[str]:

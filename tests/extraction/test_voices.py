@@ -5,13 +5,13 @@ import pytest
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
 from kg.extraction.voices.quotations import find_quote_spans
+from kg.pipeline.shipped import get_registry
 from kg.records import Author, Document, Position
-from kg.registry import load_registry
 
 
 def sources(text: str, lemma: str) -> list[tuple[tuple[str, ...], str]]:
     document = Document(id="x", text=text, authors=(Author(name="Ada Lindt"),))
-    reading = Extractor(load_registry()).read(document)
+    reading = Extractor(get_registry()).read(document)
     predication = next(p for p in reading.predications() if p.lemma == lemma)
     return [(level.sources, level.manner) for level in reading.voices.chain(predication)]
 
@@ -58,7 +58,7 @@ def test_turns_of_an_interview_are_their_speakers() -> None:
 
 def test_scare_quotes_are_no_quotations() -> None:
     document = Document(id="x", text="Kenya calls it a “new era” and left.")
-    (block,) = Extractor(load_registry()).read(document).block_list
+    (block,) = Extractor(get_registry()).read(document).block_list
     assert find_quote_spans(block) == []
 
 
@@ -66,7 +66,7 @@ def test_the_united_states_are_no_first_person() -> None:
     document = Document(
         id="x", text="Kenya answered the US criticism of the plan.", authors=(Author(name="Ada Lindt"),)
     )
-    reading = Extractor(load_registry()).read(document)
+    reading = Extractor(get_registry()).read(document)
     token = next(t for b in reading.block_list for t in b.doc if t.text == "US")
     assert reading.voices.speaker_or_actor(token) == ("United States",)
 
@@ -79,7 +79,7 @@ MEETING = (
 
 
 def test_delegates_speak_for_the_state_in_brackets_and_keep_the_floor() -> None:
-    reading = Extractor(load_registry()).read(Document(id="x", text=MEETING))
+    reading = Extractor(get_registry()).read(Document(id="x", text=MEETING))
     held = [(p.holder, p.quote) for p in read_positions(reading)]
     assert any(holder == "Chile" and "pause" in quote for holder, quote in held)
     assert any(holder == "Nauru" and "proper forum" in quote for holder, quote in held)
@@ -91,7 +91,7 @@ def test_a_title_in_quotation_marks_is_the_guests() -> None:
         "“Sanctions are a mistake”\n\nInterview with Ada Lindt, economist at the Nile Institute.\n\n"
         "Q: Why is that?\n\nA: They hurt the poor.\n\nQ: Always?\n\nA: Nearly always.\n\nQ: And then?\n\nA: We wait."
     )
-    reading = Extractor(load_registry()).read(Document(id="x", text=text))
+    reading = Extractor(get_registry()).read(Document(id="x", text=text))
     assert [p.holder for p in read_positions(reading) if "mistake" in p.quote] == ["Ada Lindt"]
 
 
@@ -108,7 +108,7 @@ def test_a_title_in_quotation_marks_is_the_guests() -> None:
     ],
 )
 def test_a_speaker_with_an_office_and_a_name_behind_the_quotation(text: str, holder: str) -> None:
-    records = Extractor(load_registry()).extract(Document(id="d", text=text))
+    records = Extractor(get_registry()).extract(Document(id="d", text=text))
     assert {r.holder for r in records if isinstance(r, Position)} == {holder}
 
 
@@ -130,12 +130,12 @@ def test_a_speaker_with_an_office_and_a_name_behind_the_quotation(text: str, hol
 def test_a_delegate_goes_on_behind_other_names(text: str, holders: set[str]) -> None:
     head = "The representative of Ghana said that her delegation supported the text.\n\n"
     more = "\n\nThe delegate of Peru said that his country rejected the text."
-    records = Extractor(load_registry()).extract(Document(id="d", text=f"{head}{text}{more}"))
+    records = Extractor(get_registry()).extract(Document(id="d", text=f"{head}{text}{more}"))
     held = {name for r in records if isinstance(r, Position) for name in r.holder.split("; ")}
     assert holders <= held <= holders | {"Ghana", "Peru"}
 
 
 def test_an_adverb_is_nothing_that_one_vows() -> None:
     text = "Ghana and Togo then vowed solemnly that they were entering a new era for trade."
-    records = Extractor(load_registry()).extract(Document(id="d", text=text))
+    records = Extractor(get_registry()).extract(Document(id="d", text=text))
     assert {r.issue for r in records if isinstance(r, Position)} == {"Entering new era for trade"}

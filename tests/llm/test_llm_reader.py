@@ -35,8 +35,9 @@ from kg.errors import LimitReached, ModelError, StandpointError, UsageError
 from kg.llm import LanguageModel, Prices, Settings, Spending
 from kg.llm.chat import Chat
 from kg.llm.settings import read_key
+from kg.pipeline.shipped import get_registry
 from kg.records import Author, Document, Furniture, Part, SourcedRecord, format_record
-from kg.registry import Registry, load_registry
+from kg.registry import Registry
 
 Open = Callable[..., LanguageModel]
 TEXT = (
@@ -64,7 +65,7 @@ def waits() -> list[float]:
 
 @pytest.fixture(scope="session")
 def registry() -> Registry:
-    return load_registry()
+    return get_registry()
 
 
 @pytest.fixture

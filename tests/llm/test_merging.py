@@ -8,12 +8,12 @@ import pytest
 
 from kg.llm import combine
 from kg.llm.merging import find_pairs, merge, naming
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, SourcedRecord, parse_record
-from kg.registry import load_registry
 
 TEXT = "The United States and Kenya back the truce, and Uganda rejects it, the envoy said on Monday."
 DOCUMENT = Document(id="d", text=TEXT)
-WHO = naming(load_registry())
+WHO = naming(get_registry())
 
 
 def make(quote: str, **fields: Any) -> SourcedRecord:
@@ -80,7 +80,7 @@ def test_agreement_makes_surer_and_the_rest_stands_side_by_side() -> None:
         stance("Uganda", "oppose", quote="Uganda rejects it", id="p2", confidence=0.7),
     ]
     model = [stance("Kenya", "support", "Peace", coder="m", id="p1"), stance("Kenya", "oppose", coder="m", id="p2")]
-    found = combine(DOCUMENT, rules, model, "rules", load_registry())
+    found = combine(DOCUMENT, rules, model, "rules", get_registry())
     assert [(r.id, r.coder, r.confidence) for r in found] == [
         ("p1", "rules; m", 0.8),
         ("mp1", "m", None),
@@ -91,6 +91,6 @@ def test_agreement_makes_surer_and_the_rest_stands_side_by_side() -> None:
 
 def test_no_agreement_makes_certain() -> None:
     (found,) = combine(
-        DOCUMENT, [stance("Kenya", "support", confidence=0.99)], [stance("Kenya", "support")], "r", load_registry()
+        DOCUMENT, [stance("Kenya", "support", confidence=0.99)], [stance("Kenya", "support")], "r", get_registry()
     )
     assert found.confidence == 0.99

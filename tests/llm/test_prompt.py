@@ -11,8 +11,8 @@ from kg.codebook import Codebook, Entry
 from kg.llm.pieces import split
 from kg.llm.prompt import TABLE, ask_of, find_names
 from kg.llm.schema import answer_schema
+from kg.pipeline.shipped import get_registry
 from kg.records import Document, parse_record
-from kg.registry import load_registry
 
 # Whoever changes a word of the prompt gives it a version of its own, which stands in the provenance of every record.
 DIGESTS = {1: "e29ae4a9d8430ab0"}
@@ -61,15 +61,15 @@ def test_what_fits_the_schema_is_a_record(name: str) -> None:
 
 
 def test_names_are_found_as_they_are_written() -> None:
-    names = find_names("The EU’s envoy met Kenya's minister; the UN Security Council was silent.", load_registry())
+    names = find_names("The EU’s envoy met Kenya's minister; the UN Security Council was silent.", get_registry())
     assert {"Kenya (state)", "United Nations Security Council (igo)"} <= set(names)
-    assert find_names("Angela Merkel met Mr Sankoh.", load_registry()) == ["Angela Merkel (person)"]
-    assert find_names("nothing here is a name", load_registry()) == []
+    assert find_names("Angela Merkel met Mr Sankoh.", get_registry()) == ["Angela Merkel (person)"]
+    assert find_names("nothing here is a name", get_registry()) == []
 
 
 def test_the_codebook_stands_in_the_question() -> None:
     page = Document(id="d", text="Kenya supports it.")
     (piece,) = split(page, 100, 0)
     book = Codebook((Entry("dam", "Building the dam", ("The dam",), ("No dam",)),))
-    question = ask_of(piece, page, load_registry(), book)[1]["content"]
+    question = ask_of(piece, page, get_registry(), book)[1]["content"]
     assert "Known issues:\nBuilding the dam (also: The dam) (its contrary: No dam)" in question
