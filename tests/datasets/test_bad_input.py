@@ -130,7 +130,7 @@ finally:
     ],
 )
 def test_a_line_of_five_gigabytes(tmp_path: Path, name: str, start: str, words: str) -> None:
-    path, errors = tmp_path / name, tmp_path / "errors"
+    path = tmp_path / name
     # Members of a gzip file may follow each other; so its five gigabytes lie on five megabytes of disk.
     path.write_bytes(gzip.compress(start.encode()) + gzip.compress(b"x" * 2**24) * 320)
     command = [sys.executable, "-c", MEASURED, "load", str(path), "--store", str(tmp_path / "store")]
