@@ -24,27 +24,30 @@ MAX_TRANSACTION = 50_000
 
 def insert(database: pyoxigraph.Store, graph: NamedNode, quads: Iterable[Quad], shared: Iterable[Quad]) -> None:
     """Add the quads of one source, all of them in its graph, and those that it shares with others."""
-    _add(database, chain(_only_in(graph, quads), shared))
+    _add(database, chain(only_in(graph, quads), shared))
 
 
 def put_constants(database: pyoxigraph.Store, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
     """Replace whole graphs."""
     for graph, quads in graphs.items():
         _drop(database, graph)
-        _add(database, _only_in(graph, quads))
+        _add(database, only_in(graph, quads))
 
 
 def drop_sources(database: pyoxigraph.Store, base: str, graphs: Sequence[NamedNode]) -> None:
     """Remove source graphs and what the provenance graph says of them alone."""
-    provenance = Minter(base).graph("provenance")
     for graph in graphs:
         _drop(database, graph)
-        database.update(
-            f"""DELETE {{ GRAPH {provenance} {{ ?load ?p ?o }} }} WHERE {{ GRAPH {provenance} {{
-                  {graph} {PROV.wasGeneratedBy} ?load . ?load ?p ?o .
-                  FILTER NOT EXISTS {{ ?other {PROV.wasGeneratedBy} ?load . FILTER(?other != {graph}) }} }} }} ;
-                DELETE WHERE {{ GRAPH {provenance} {{ {graph} ?p ?o }} }}"""
-        )
+        database.update(forgetting(graph, base))
+
+
+def forgetting(graph: NamedNode, base: str) -> str:
+    """The SPARQL update that removes what the provenance graph says of a source alone."""
+    provenance = Minter(base).graph("provenance")
+    return f"""DELETE {{ GRAPH {provenance} {{ ?load ?p ?o }} }} WHERE {{ GRAPH {provenance} {{
+  {graph} {PROV.wasGeneratedBy} ?load . ?load ?p ?o .
+  FILTER NOT EXISTS {{ ?other {PROV.wasGeneratedBy} ?load . FILTER(?other != {graph}) }} }} }} ;
+DELETE WHERE {{ GRAPH {provenance} {{ {graph} ?p ?o }} }}"""
 
 
 def run(database: pyoxigraph.Store, update: str) -> None:
@@ -97,7 +100,8 @@ def _drop(database: pyoxigraph.Store, graph: NamedNode) -> None:
     database.remove_graph(graph)
 
 
-def _only_in(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+def only_in(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads as they come; UsageError at one that stands in another graph."""
     for quad in quads:
         if quad.graph_name != graph:
             raise UsageError(f"a quad of {graph.value} stands in {quad.graph_name}")

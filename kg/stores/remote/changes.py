@@ -17,14 +17,13 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.errors import UsageError
 from kg.iris import Minter
+from kg.stores.edits import forgetting, only_in
 from kg.stores.files import now
 from kg.stores.protocol import NewSource
 from kg.stores.remote.client import Client
 from kg.stores.remote.ledger import Ledger, State
 from kg.stores.sources import SourceEntry
-from kg.vocabulary import PROV
 
 # How many triples go into one request: some megabytes, which every server takes at once.
 _TRIPLES_AT_ONCE: Final = 30_000
@@ -59,7 +58,7 @@ class RemoteChange:
         entry = replace(source.entry, loaded_at=source.entry.loaded_at or now())
         for graph in dict.fromkeys(name for name in (entry.graph, source.replaces) if name is not None):
             self.drop(graph)
-        self._take(_only_in(entry.graph, source.quads))
+        self._take(only_in(entry.graph, source.quads))
         self._take(source.shared)
         self._sources[entry.graph] = entry
 
@@ -75,7 +74,7 @@ class RemoteChange:
         """Replace the graphs that come with the program."""
         for graph, quads in graphs.items():
             self._replaced[graph] = None
-            self._take(_only_in(graph, quads))
+            self._take(only_in(graph, quads))
         self._constants = digest
 
     def drop(self, graph: NamedNode) -> None:
@@ -108,8 +107,7 @@ class RemoteChange:
 
     def _steps(self, new: Sequence[SourceEntry], derive: str) -> Iterator[str]:
         """The parts of the update: what goes, what comes, what is derived, what the ledger says then."""
-        provenance = self._minter.graph("provenance")
-        yield from (_forgetting(graph, provenance) for graph in self._gone)
+        yield from (forgetting(graph, self._minter.base) for graph in self._gone)
         yield from (f"DROP SILENT GRAPH {graph}" for graph in self._replaced)
         for graph, staged in self._staged.items():
             yield f"ADD GRAPH {staged} TO GRAPH {graph} ;\nDROP SILENT GRAPH {staged}"
@@ -149,18 +147,3 @@ def _cut_prologue(update: str) -> tuple[str, str]:
     prologue = re.match(r"(?:\s*PREFIX\s+\S*:\s*<[^>]*>\s*)*", update)
     end = prologue.end() if prologue else 0
     return update[:end], update[end:].strip(" ;\n")
-
-
-def _forgetting(graph: NamedNode, provenance: NamedNode) -> str:
-    """The update that removes what the provenance graph says of a source alone."""
-    return f"""DELETE {{ GRAPH {provenance} {{ ?load ?p ?o }} }} WHERE {{ GRAPH {provenance} {{
-  {graph} {PROV.wasGeneratedBy} ?load . ?load ?p ?o .
-  FILTER NOT EXISTS {{ ?other {PROV.wasGeneratedBy} ?load . FILTER(?other != {graph}) }} }} }} ;
-DELETE WHERE {{ GRAPH {provenance} {{ {graph} ?p ?o }} }}"""
-
-
-def _only_in(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
-    for quad in quads:
-        if quad.graph_name != graph:
-            raise UsageError(f"a quad of {graph.value} stands in {quad.graph_name}")
-        yield quad

@@ -95,17 +95,15 @@ class RemoteStore:
 
     def size(self) -> int:
         """How many quads there are."""
-        rows: Any = self._client.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-        return sum(int(row["n"].value) for row in rows if self._is_ours(row["g"]))
+        return sum(number for graph, number in self._counts().items() if self._is_ours(graph))
 
     def verify(self) -> list[str]:
         """Where the graphs of the sources are not of the sizes that the ledger says."""
-        rows: Any = self._client.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-        found = {row["g"].value: int(row["n"].value) for row in rows if isinstance(row["g"], NamedNode)}
+        found = self._counts()
         return [
-            f"graph {entry.graph.value} has {found.get(entry.graph.value, 0)} quads; the ledger says {entry.quads}"
+            f"graph {entry.graph.value} has {found.get(entry.graph, 0)} quads; the ledger says {entry.quads}"
             for entry in self.sources()
-            if found.get(entry.graph.value, 0) != entry.quads
+            if found.get(entry.graph, 0) != entry.quads
         ]
 
     def constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> bool:
@@ -158,6 +156,11 @@ class RemoteStore:
     def all_or_nothing(self) -> Iterator[None]:
         """Nothing more than each change promises by itself: a server can't take back several."""
         yield
+
+    def _counts(self) -> dict[NamedNode, int]:
+        """How many quads each named graph of the server has."""
+        rows: Any = self._client.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        return {row["g"]: int(row["n"].value) for row in rows if isinstance(row["g"], NamedNode)}
 
     def _triples(self, graph: NamedNode, subject: NamedNode | None) -> Iterator[Any]:
         """The triples of a graph, all of them: fewer than the server counts are an error."""

@@ -243,17 +243,8 @@ class _Connection(http.client.HTTPConnection):
         self._sockets.append(self.sock)
 
 
-class _SecureConnection(http.client.HTTPSConnection):
+class _SecureConnection(_Connection, http.client.HTTPSConnection):
     """The same over TLS."""
-
-    def __init__(self, host: str, sockets: list[socket.socket], **options: Any) -> None:
-        super().__init__(host, **options)
-        self._sockets = sockets
-
-    def connect(self) -> None:
-        super().connect()
-        self.sock.settimeout(None)  # from here on the deadline counts, which cuts the socket
-        self._sockets.append(self.sock)
 
 
 class _Http(urllib.request.HTTPHandler):
