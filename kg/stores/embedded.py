@@ -11,7 +11,7 @@ finds the state before or the state after, never one between. It maps and valida
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,11 +27,12 @@ from kg.stores.files import WriterLock
 from kg.stores.generations import Snapshot, database_errors
 from kg.stores.guard import syntax_error
 from kg.stores.journal import Journal
-from kg.stores.protocol import NewSource, Results
-from kg.stores.sources import SourceEntry, find_source
+from kg.stores.protocol import Results
+from kg.stores.sources import SourceEntry
+from kg.stores.writing import Writing
 
 
-class EmbeddedStore:
+class EmbeddedStore(Writing):
     """One state of a store folder; for a writer, the newest.
 
     `notices` says, a line each, what the opening found and put right. Results of `query` and `quads` are to be used up
@@ -67,10 +68,6 @@ class EmbeddedStore:
     def sources(self) -> list[SourceEntry]:
         """What is loaded, by id."""
         return sorted(self._journal.sources, key=lambda entry: (entry.id, entry.graph.value))
-
-    def find_source(self, text: str) -> SourceEntry:
-        """The source that a user means by id, beginning of an id, path, document or graph; else UnknownName."""
-        return find_source(self.sources(), text)
 
     def query(self, sparql: str) -> Results:
         """Answer a trusted query over the union of all graphs, here and without limits (see `run_isolated`)."""
@@ -110,52 +107,10 @@ class EmbeddedStore:
         with database_errors(self.path):
             return count_problems(self._snapshot.database, self._journal)
 
-    def constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> bool:
-        """Replace the graphs that come with the program (ontology, registry) if `digest` is new; True if it was."""
-        if digest == self._journal.constants:
-            return False
-        with self.change("the update of the ontology and registry") as change:
-            change.put_constants(graphs, digest)
-            change.commit()
-        return True
-
-    def replace_source(
-        self,
-        entry: SourceEntry,
-        quads: Iterable[Quad],
-        shared: Iterable[Quad] = (),
-        replaces: NamedNode | None = None,
-        derive: str = "",
-    ) -> SourceEntry:
-        """Put a source in the place of what was loaded of it before, and return its entry as it was stored.
-
-        See `NewSource`; `derive` is the SPARQL update that makes the derived graph anew.
-        """
-        with self.change(f"the load of {entry.path or entry.id}") as change:
-            change.put(NewSource(entry, quads, shared, replaces))
-            change.commit(derive)
-        return next(source for source in self._journal.sources if source.graph == entry.graph)
-
-    def replace_bulk(
-        self, describe: Callable[[], SourceEntry], graph: NamedNode, lines: Iterable[str], derive: str = ""
-    ) -> SourceEntry:
-        """Put a dataset in the place of what was loaded of it before; `lines` are N-Quads of its and of shared graphs.
-
-        They are streamed in flat memory; `describe` is asked for the entry when they are used up. Whatever `lines`
-        raises leaves the store as it was.
-        """
-        with self.change(f"the load of {graph.value.rpartition('/')[2]}") as change:
-            change.put_bulk(describe, graph, lines)
-            change.commit(derive)
-        return next(source for source in self._journal.sources if source.graph == graph)
-
-    def retract(self, graph: NamedNode, derive: str = "") -> SourceEntry:
-        """Take a source out, with its provenance, and return the entry it had; `derive` as in `replace_source`."""
-        entry = self.find_source(graph.value)
-        with self.change(f"the retraction of {entry.id}") as change:
-            change.drop(entry.graph)
-            change.commit(derive)
-        return entry
+    @property
+    def constants_digest(self) -> str:
+        """The digest of the ontology and registry that the store holds; empty: none."""
+        return self._journal.constants
 
     @contextmanager
     def change(self, words: str) -> Iterator[GenerationChange]:

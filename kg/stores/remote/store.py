@@ -7,7 +7,7 @@ graphs, as the canned queries expect.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -18,19 +18,20 @@ from pyoxigraph import NamedNode, Quad, QueryTriples
 from kg.errors import LimitReached, StoreError, UsageError
 from kg.iris import Minter
 from kg.stores.guard import check_query
-from kg.stores.protocol import NewSource, Results
+from kg.stores.protocol import Results
 from kg.stores.remote.address import read_address
 from kg.stores.remote.changes import RemoteChange
 from kg.stores.remote.client import DEFAULT_SECONDS, Client
 from kg.stores.remote.credentials import find_credentials
 from kg.stores.remote.discovery import find_endpoints
 from kg.stores.remote.ledger import Ledger
-from kg.stores.sources import SourceEntry, find_source
+from kg.stores.sources import SourceEntry
+from kg.stores.writing import Writing
 
 _APART = "ASK { { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXISTS { ?s ?p ?o } }"
 
 
-class RemoteStore:
+class RemoteStore(Writing):
     """The store behind an address; `notices` says what the opening found."""
 
     def __init__(self, client: Client, base: str) -> None:
@@ -67,10 +68,6 @@ class RemoteStore:
         """What is loaded, by id."""
         return sorted(self._state.sources, key=lambda entry: (entry.id, entry.graph.value))
 
-    def find_source(self, text: str) -> SourceEntry:
-        """The source that a user means by id, beginning of an id, path, document or graph; else UnknownName."""
-        return find_source(self.sources(), text)
-
     def query(self, sparql: str) -> Results:
         """Answer a query over the union of all graphs."""
         return self._client.query(sparql)
@@ -106,36 +103,10 @@ class RemoteStore:
             if found.get(entry.graph, 0) != entry.quads
         ]
 
-    def constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> bool:
-        """Replace the graphs that come with the program (ontology, registry) if `digest` is new; True if it was."""
-        if digest == self._state.constants:
-            return False
-        with self.change("the update of the ontology and registry") as change:
-            change.put_constants(graphs, digest)
-            change.commit()
-        return True
-
-    def replace_source(
-        self,
-        entry: SourceEntry,
-        quads: Iterable[Quad],
-        shared: Iterable[Quad] = (),
-        replaces: NamedNode | None = None,
-        derive: str = "",
-    ) -> SourceEntry:
-        """Put a source in the place of what was loaded of it before, and return its entry as it was stored."""
-        with self.change(f"the load of {entry.path or entry.id}") as change:
-            change.put(NewSource(entry, quads, shared, replaces))
-            change.commit(derive)
-        return next(source for source in self._state.sources if source.graph == entry.graph)
-
-    def retract(self, graph: NamedNode, derive: str = "") -> SourceEntry:
-        """Take a source out, with its provenance, and return the entry it had."""
-        entry = self.find_source(graph.value)
-        with self.change(f"the retraction of {entry.id}") as change:
-            change.drop(entry.graph)
-            change.commit(derive)
-        return entry
+    @property
+    def constants_digest(self) -> str:
+        """The digest of the ontology and registry that the store holds; empty: none."""
+        return self._state.constants
 
     @contextmanager
     def change(self, words: str) -> Iterator[RemoteChange]:
