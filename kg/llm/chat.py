@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Event
 from typing import Any, Final
 
-from kg.errors import ModelError
 from kg.llm.cache import Answer
 from kg.llm.endpoint import Declined, Unavailable, post
 from kg.llm.pieces import tokens
@@ -34,17 +33,20 @@ class Chat:
 
     def __init__(self, settings: Settings, spending: Spending, sleep: Callable[[float], object] | None = None) -> None:
         self.settings, self.spending = settings, spending
+        self._failure: BaseException | None = None
         self._stopped = Event()
         self._sleep = sleep or self._stopped.wait
         self._format = 0
         self._limit = "max_tokens"
 
-    def stop(self) -> None:
-        """Let other threads ask nothing more; a question that is under way is waited for."""
+    def stop(self, why: BaseException) -> None:
+        """Let other threads ask nothing more and raise `why`; a question that is under way is waited for."""
+        self._failure = self._failure or why
         self._stopped.set()
 
     def go(self) -> None:
         """Ask again after a stop."""
+        self._failure = None
         self._stopped.clear()
 
     def ask(self, messages: Sequence[Message]) -> Answer:
@@ -80,8 +82,8 @@ class Chat:
         """The answer to a request, asked again where that can help."""
         estimate = tokens("".join(message["content"] for message in request["messages"]))
         for again in range(_TRIES):
-            if self._stopped.is_set():
-                raise ModelError("stopped, since another passage could not be read")
+            if self._failure is not None:
+                raise self._failure
             reserved = self.spending.reserve(int(estimate * _MARGIN), self.settings.answer)
             begun = time.monotonic()
             try:

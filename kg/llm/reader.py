@@ -95,14 +95,22 @@ class LanguageModel:
             return [self._read_piece(piece, document) for piece in pieces]
         with ThreadPoolExecutor(self.settings.calls, "language-model") as pool:
             self._chat.go()
-            under_way = [pool.submit(self._read_piece, piece, document) for piece in pieces]
+            under_way = [pool.submit(self._read_or_stop, piece, document) for piece in pieces]
             try:
                 return [future.result() for future in under_way]
-            except BaseException:
-                self._chat.stop()
+            except BaseException as error:
+                self._chat.stop(error)
                 for future in under_way:
                     future.cancel()
                 raise
+
+    def _read_or_stop(self, piece: Piece, document: Document) -> _Read:
+        """Read a piece; a failure stops the others from the thread that met it, before it takes its next piece."""
+        try:
+            return self._read_piece(piece, document)
+        except BaseException as error:
+            self._chat.stop(error)
+            raise
 
     def _read_piece(self, piece: Piece, document: Document) -> _Read:
         answer = self._answer(ask_of(piece, document, self._registry, self._codebook))

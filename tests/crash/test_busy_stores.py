@@ -34,7 +34,7 @@ def test_a_second_load_is_told_who_loads_while_queries_and_backups_go_on(store: 
     try:
         begin = time.monotonic()
         assert run(["load", tmp_path / "reports", "--store", store], tmp_path / "second") == 6
-        assert time.monotonic() - begin < 1
+        assert time.monotonic() - begin < 10
         (line,) = (tmp_path / "second").read_text().splitlines()
         assert f"process {first.pid} on " in line
         assert run(["query", "documents", "--store", store, "-o", tmp_path / "a.csv"], tmp_path / "query") == 0

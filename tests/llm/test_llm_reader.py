@@ -266,7 +266,7 @@ def test_when_one_of_many_calls_fails_the_others_do_not_go_on(open_reader: Open,
     model.always = error(401, "no")
     with pytest.raises(UsageError):
         open_reader(passage=7, overlap=0, calls=2).extract(LONG)
-    assert len(model.asked) <= 3
+    assert len(model.asked) <= 2
 
 
 def test_a_passage_that_no_answer_fits_is_refused(open_reader: Open, model: StandIn) -> None:

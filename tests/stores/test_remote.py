@@ -128,8 +128,8 @@ def test_a_pause_beyond_the_deadline_is_not_waited_for(server: Faulty) -> None:
     server.replies = [Reply(status=503, headers={"Retry-After": "20"})]
     start = time.monotonic()
     with pytest.raises(LimitReached, match="busy"):
-        client(server, seconds=2.0).query(ASK)
-    assert time.monotonic() - start < 1.0
+        client(server, seconds=10.0).query(ASK)
+    assert time.monotonic() - start < 5.0
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
