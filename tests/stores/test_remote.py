@@ -52,6 +52,15 @@ def test_an_answer_comes_back_as_terms(server: Faulty) -> None:
     ]
 
 
+def test_a_boolean_is_one_literal_however_it_is_written(server: Faulty) -> None:
+    cell = b'{ "type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#%b", "value": "%b" }'
+    for kind, value, expected in ((b"boolean", b"1", "true"), (b"boolean", b"0", "false"), (b"integer", b"1", "1")):
+        server.replies = [Reply(ROWS.replace(b'{"type":"literal","value":"one"}', cell % (kind, value)))]
+        rows = client(server).query("SELECT ?x { ?x ?p ?o }")
+        assert isinstance(rows, QuerySolutions)
+        assert [row["x"].value for row in rows] == [expected]
+
+
 def test_json_is_asked_for_and_the_query_is_sent_whole(server: Faulty) -> None:
     client(server).query(f"{ASK} # {'x' * 100_000}")
     method, _, headers, body = server.requests[0]

@@ -40,6 +40,8 @@ _LIMITED: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
 
 # How Virtuoso 7 answers ASK.
 _VIRTUOSO_ASK: Final = ["__ASK_RETVAL"]
+# How it writes a boolean, "1" or "0", which is right, but another literal than the "true" of all other stores.
+_BIT: Final = re.compile(rb'("datatype": *"http://www\.w3\.org/2001/XMLSchema#boolean", *"value": *)"([01])"')
 _BOOLEANS: Final = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
 
 
@@ -132,9 +134,9 @@ class Client:
         return request
 
     def _read_results(self, answer: Answer) -> Results:
-        host = host_of(self.address.query)
+        host, body = host_of(self.address.query), _BIT.sub(_write_boolean, answer.body)
         try:
-            results = pyoxigraph.parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+            results = pyoxigraph.parse_query_results(body, format=QueryResultsFormat.JSON)
             if isinstance(results, QuerySolutions) and [v.value for v in results.variables] == _VIRTUOSO_ASK:
                 yes = any(row[0] == Literal(1) for row in results)
                 return pyoxigraph.parse_query_results(_BOOLEANS[yes], format=QueryResultsFormat.JSON)
@@ -144,7 +146,11 @@ class Client:
             told = "its answer is no SPARQL result, or was cut off"
             raise RemoteStoreError(f"{host}: {told}: {_one_line(error)}") from error
         _check_limits(answer, rows, host)
-        return pyoxigraph.parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+        return pyoxigraph.parse_query_results(body, format=QueryResultsFormat.JSON)
+
+
+def _write_boolean(found: re.Match[bytes]) -> bytes:
+    return found[1] + (b'"true"' if found[2] == b"1" else b'"false"')
 
 
 def _prepare(endpoint: str, sparql: str, *, update: bool) -> urllib.request.Request:
