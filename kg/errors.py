@@ -10,10 +10,12 @@
     ├── ConformanceError        a graph that does not conform to the shapes
     ├── QuerySyntaxError        a query that is not SPARQL, or a header that is not one
     ├── LimitReached            a deadline, a size, a cost or a memory limit was reached
+    │   └── DeadlineReached     a query took longer than it may
     ├── ModelError              a language model's server answered wrongly, late or not at all
     └── StoreError              the store cannot do it; the old data are untouched
         ├── NotAStore           the folder is something else
         ├── StoreInUse          another process writes to it
+        ├── StoreBusy           more questions wait for it than it can answer soon
         ├── StoreDamaged        what the store holds is not what its journal says
         ├── DiskFull            no room for what was to be stored
         └── RemoteStoreError    a SPARQL server answered wrongly, late or not at all
@@ -99,6 +101,10 @@ class LimitReached(StandpointError):
     """A deadline, a size, a cost or a memory limit was reached before the answer was complete."""
 
 
+class DeadlineReached(LimitReached):
+    """A query took longer than it may, and was stopped."""
+
+
 class ModelError(StandpointError):
     """A language model's server answered wrongly, late or not at all."""
 
@@ -113,6 +119,10 @@ class NotAStore(StoreError):
 
 class StoreInUse(StoreError):
     """Another process writes to the store; the text names it."""
+
+
+class StoreBusy(StoreError):
+    """More questions wait for the store than it can answer soon; asking again later helps."""
 
 
 class StoreDamaged(StoreError):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, diff, load, network, output, report, sources, upkeep
+from kg.cli import ask, diff, load, network, output, report, serve, sources, upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,6 +43,7 @@ app.command("report")(report.report)
 app.command("diff")(diff.diff)
 app.command("export", cls=network.ExportCommand)(output.export)
 app.command("network")(network.network)
+app.command("serve")(serve.serve)
 app.command("sources")(sources.sources)
 app.command("retract")(sources.retract)
 app.command("validate")(sources.validate)

@@ -8,26 +8,24 @@ set before the store is opened. It imports little, since every query waits for i
 
 from __future__ import annotations
 
-import ctypes
 import json
-import resource
 import signal
 import sys
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
 
 from kg.errors import StandpointError
+from kg.stores.confining import confine, leave_network
 from kg.stores.opening import open_store
-
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
 
 
 def main() -> None:
     """Answer the query on standard input."""
     order = json.loads(sys.stdin.buffer.read())
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _leave_network()
-    _limit(order["memory"], order["seconds"], order["bytes"])
+    leave_network()
+    # The deadline itself is kept by the parent; the seconds are for when the parent is gone.
+    confine(order["memory"], order["bytes"], order["seconds"])
     try:
         answer = {"kind": answer_query(order["store"], order["sparql"], order["result"])}
     except StandpointError as error:
@@ -48,26 +46,6 @@ def answer_query(store: str, sparql: str, result: str) -> str:
             return "triples"
         found.serialize(result, QueryResultsFormat.JSON)
         return "boolean" if isinstance(found, QueryBoolean) else "solutions"
-
-
-def _limit(memory: int, seconds: int, size: int) -> None:
-    """Set the limits; the deadline itself is kept by the parent, `seconds` are for when the parent is gone."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: size,
-        resource.RLIMIT_CORE: 0,
-    }
-    for limit, value in limits.items():
-        resource.setrlimit(limit, (value, value))
-
-
-def _leave_network() -> None:
-    """Give up the network where the system allows it (Linux; else SERVICE is refused by its name alone)."""
-    unshare = getattr(ctypes.CDLL(None), "unshare", None)
-    if unshare is not None and unshare(_CLONE_NEWNET) != 0:
-        unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 if __name__ == "__main__":

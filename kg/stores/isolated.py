@@ -8,10 +8,8 @@ them: so `python -m kg.stores.child` answers into a file, and is killed when it 
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +17,16 @@ from typing import Any
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from kg.errors import LimitReached, NotAStore, QuerySyntaxError, StandpointError, StoreDamaged, StoreError
+from kg.errors import (
+    DeadlineReached,
+    LimitReached,
+    NotAStore,
+    QuerySyntaxError,
+    StandpointError,
+    StoreDamaged,
+    StoreError,
+)
+from kg.stores.confining import command_of, environment
 from kg.stores.guard import check_query
 from kg.stores.protocol import Results
 
@@ -51,26 +58,20 @@ def _call_child(order: str, timeout: float) -> subprocess.CompletedProcess[bytes
     """Run the child; it is dead when this returns, and when it raises."""
     try:
         return subprocess.run(
-            [sys.executable, "-P", "-m", "kg.stores.child"],
+            command_of("kg.stores.child"),
             input=order.encode("utf-8", "surrogatepass"),
             capture_output=True,
             timeout=timeout,
-            env=_environment(),
+            env=environment(),
         )
     except subprocess.TimeoutExpired:
-        raise LimitReached(f"the query was stopped after {timeout:g} s") from None
-
-
-def _environment() -> dict[str, str]:
-    """The child finds this package wherever it lies, and keeps few memory arenas, which count as memory."""
-    packages = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(packages), "MALLOC_ARENA_MAX": "2"}
+        raise DeadlineReached(f"the query was stopped after {timeout:g} s") from None
 
 
 def _answer(child: subprocess.CompletedProcess[bytes], timeout: float, memory: int) -> dict[str, Any]:
     """What the child says, or the error that its silence means."""
     if child.returncode == -signal.SIGXCPU:
-        raise LimitReached(f"the query was stopped after {timeout:g} s")
+        raise DeadlineReached(f"the query was stopped after {timeout:g} s")
     if child.returncode > 0 and b"MemoryError" not in child.stderr:
         raise StoreError(f"the query failed: {child.stderr.decode(errors='replace').strip().splitlines()[-1:]}")
     if child.returncode != 0:

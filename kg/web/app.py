@@ -1,0 +1,103 @@
+"""The application: which address leads where, and what is started and ended with it.
+
+In: settings. Out: an ASGI application (Starlette).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from kg.errors import StandpointError
+from kg.stores.orders import Confinement
+from kg.stores.pool import Pool
+from kg.web.answers import STATIC
+from kg.web.guarding import Guard
+from kg.web.pages import PAGES, Place
+from kg.web.problems import Refused, respond
+from kg.web.responses import respond_with
+from kg.web.serving import Desk
+from kg.web.settings import Settings
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+_FOLDER: Final = Path(__file__).resolve().parent
+_QUEUE: Final = 200  # pages are quick: so many may wait
+
+
+def make_app(settings: Settings) -> ASGIApp:
+    """The application of a store."""
+    app = Starlette(
+        routes=[*_pages(settings), Mount(STATIC, StaticFiles(directory=_FOLDER / "static"))],
+        exception_handlers={
+            StandpointError: _tell,
+            Refused: _tell,
+            HTTPException: _tell_of_framework,
+            ClientDisconnect: _tell_nobody,
+            Exception: _tell,
+        },
+        lifespan=_lifespan(settings),
+    )
+    return Guard(app, settings.hosts, settings.max_body)
+
+
+def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        confinement = Confinement(settings.memory, settings.max_result)
+        assert isinstance(settings.store, Path)
+        pool = Pool(settings.store, "kg.web.worker", confinement, size=settings.workers, queue=_QUEUE)
+        app.state.desk = Desk(pool, settings.store, settings.page_seconds, settings.cache)
+        await pool.start()
+        try:
+            yield
+        finally:
+            await pool.close()
+
+    return lifespan
+
+
+def _pages(settings: Settings) -> list[BaseRoute]:
+    queries = str(settings.queries.absolute()) if settings.queries else None
+    return [Route(place.path, _show(place, queries), methods=["GET"]) for place in PAGES]
+
+
+def _show(place: Place, queries: str | None) -> Endpoint:
+    async def show(request: Request) -> Response:
+        order = {
+            "kind": "page",
+            "page": place.name,
+            "queries": queries,
+            "path": dict(request.path_params),
+            "given": {name: request.query_params.getlist(name) for name in sorted(request.query_params)},
+        }
+        answer, tag = await request.app.state.desk.ask(request, order)
+        return respond_with(request, answer.body, answer.facts, tag)
+
+    return show
+
+
+async def _tell(request: Request, error: Exception) -> Response:
+    return respond(request, error)
+
+
+async def _tell_of_framework(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    words = {404: "there is nothing at this address", 405: f"{request.method} is not done here"}
+    headers = dict(error.headers or {})
+    refusal = Refused(error.status_code, words.get(error.status_code, error.detail))
+    refusal.headers.update(headers)
+    return respond(request, refusal)
+
+
+async def _tell_nobody(request: Request, error: Exception) -> Response:
+    return Response(status_code=499)  # nobody reads it; logs know this number by nginx

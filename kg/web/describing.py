@@ -1,0 +1,46 @@
+"""A thing as RDF: the triples that an address of the data stands for, and the nearest addresses to one that has none.
+
+In: the address. Out: triples, sorted by the serialiser. What several sources say stands once: graphs are not told.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
+
+from kg.errors import UnknownName
+from kg.queries.catalogue import suggest
+from kg.queries.parameters import fill
+from kg.web.asking import Asked
+
+_ABOUT: Final = "CONSTRUCT { $thing ?p ?o } WHERE { $thing ?p ?o }"
+_USED: Final = "ASK { ?s ?p $thing }"
+_KIN: Final = """SELECT DISTINCT ?x WHERE { ?x a ?class
+ FILTER(STRSTARTS(STR(?x), $start) && !CONTAINS(STRAFTER(STR(?x), $start), "/") && !CONTAINS(STR(?x), "#")) }
+ LIMIT 20000"""
+
+
+def describe(asked: Asked, thing: NamedNode) -> list[Triple]:
+    """What the graph says of a thing. Raises UnknownName where it does not know it."""
+    found = asked.store.query(fill(_ABOUT, {"thing": thing}))
+    assert isinstance(found, QueryTriples)
+    triples = sorted(set(found), key=str)
+    if not triples and not asked.store.query(fill(_USED, {"thing": thing})):
+        raise unknown_address(asked, thing.value.removeprefix(asked.store.base))
+    return triples
+
+
+def unknown_address(asked: Asked, rest: str) -> UnknownName:
+    """The error of an address that the graph doesn't know, with the nearest ones that it does."""
+    kind, slash, name = rest.partition("/")
+    if not slash:
+        return UnknownName("thing", rest)
+    start = f"{asked.store.base}{kind}/"
+    found = asked.store.query(fill(_KIN, {"start": Literal(start)}))
+    assert isinstance(found, QuerySolutions)
+    known = sorted({row["x"].value.removeprefix(start) for row in found})
+    # Codes first: for the three letters of a state, a long name that has them somewhere is not near.
+    near = [*get_close_matches(name, known, 2, 0.6), *suggest(name, known)]
+    return UnknownName("thing", rest, [f"{kind}/{name}" for name in dict.fromkeys(near)][:3])

@@ -1,0 +1,37 @@
+"""The pages: for each address the function that shows it, and the words of the menu.
+
+A page is a module here with a function that takes an `Asked` and gives a `Page`; it is entered in `PAGES`. Paths are
+Starlette's (`{name}` is one part, `{name:path}` the rest). The first that fits counts. They run in the process that
+answers, and may ask as often as they like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.web.asking import Asked
+from kg.web.pages import overview, thing
+from kg.web.rendering import Page
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page is: its path, its name, what shows it, and its word in the menu, if it has one there."""
+
+    path: str
+    name: str
+    show: Callable[[Asked], Page]
+    menu: str = ""
+
+
+PAGES: Final = (
+    Place("/", "overview", overview.show, "Overview"),
+    Place("/id/{rest:path}", "thing", thing.show),
+)
+
+
+def get_place(name: str) -> Place:
+    """The page of that name; KeyError where there is none."""
+    return {place.name: place for place in PAGES}[name]

@@ -1,0 +1,71 @@
+"""Pages as HTML: templates of Jinja with everything escaped, and links that lead only to http and https addresses.
+
+In: the name of a template and facts. Out: HTML. The templates stand in `templates/`; `base.html` is the shell of every
+page. There is no inline script or style in them: the content security policy forbids it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyoxigraph import NamedNode
+
+from kg.queries.results import Cell
+
+# What a page may not hold (HTML, "Preprocessing the input stream").
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SAFE_IN_PATH: Final = "/:@!$&'()*+,;=-._~%"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows: the template and its facts. `status` is that of HTTP."""
+
+    template: str
+    title: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+def render(page: Page, base: str, shell: Mapping[str, Any]) -> bytes:
+    """The HTML of a page; `base` is the base of the data's IRIs, `shell` the facts of every page."""
+    template = _templates().get_template(page.template)
+    text = template.render(**shell, **page.facts, title=page.title, base=base)
+    return _CONTROL.sub("\ufffd", text).encode("utf-8", "replace")
+
+
+def address(term: Cell, base: str) -> str | None:
+    """Where a link to a term leads: things of the data to their page here, others to themselves, the rest nowhere.
+
+    >>> address(NamedNode("https://w3id.org/standpoint/id/actor/rus"), "https://w3id.org/standpoint/id/")
+    '/id/actor/rus'
+    >>> address(NamedNode("javascript:alert(1)"), "https://w3id.org/standpoint/id/") is None
+    True
+    """
+    if not isinstance(term, NamedNode):
+        return None
+    if term.value.startswith(base):
+        return "/id/" + quote(term.value.removeprefix(base), safe=_SAFE_IN_PATH + "#")
+    return term.value if re.fullmatch(r"https?://[^\s\x00-\x1f\x7f]+", term.value) else None
+
+
+@cache
+def _templates() -> Environment:
+    folder = Path(__file__).resolve().parent / "templates"
+    templates = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.filters["address"] = address
+    return templates

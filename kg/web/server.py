@@ -1,0 +1,60 @@
+"""The server: listens at an address and lets the application answer, until a signal ends it.
+
+In: settings, a host and a port. Out: nothing; it returns when the server has ended. The home of uvicorn.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Final
+
+import uvicorn
+
+from kg.errors import UsageError
+from kg.web.app import make_app
+from kg.web.settings import Settings
+
+_MAX_CONNECTIONS: Final = 256
+_KEEP_ALIVE: Final = 5  # seconds
+_LAST_WORDS: Final = 2  # seconds for answers under way at the end
+_MAX_HEAD: Final = 64 * 1024
+
+
+def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM. Raises UsageError where the address cannot be listened at."""
+    listener = _listen(host, port)
+    server = uvicorn.Server(configure(settings))
+    with listener:
+        announce(_address(host, listener.getsockname()[1]))
+        server.run(sockets=[listener])
+
+
+def configure(settings: Settings) -> uvicorn.Config:
+    """The configuration of the server."""
+    return uvicorn.Config(
+        make_app(settings),
+        http="h11",
+        ws="none",
+        lifespan="on",
+        limit_concurrency=_MAX_CONNECTIONS,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_LAST_WORDS,
+        h11_max_incomplete_event_size=_MAX_HEAD,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        raise UsageError(f"cannot listen at {host}:{port}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,38 @@
+"""What a server is told at its start: its store, who may ask it, and how much may be asked at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+
+
+def count_cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a server.
+
+    `hosts` are the names that it may be called by, `token` is what a writer must show (None: nobody writes), `queries`
+    a folder of canned queries. `workers` processes make pages and answer canned queries, `strangers` answer SPARQL from
+    outside within `timeout` seconds. Memory is in bytes, of each process.
+    """
+
+    store: Path | str
+    hosts: tuple[str, ...] = LOOPBACK
+    token: str | None = field(default=None, repr=False)
+    queries: Path | None = None
+    workers: int = field(default_factory=lambda: max(2, count_cores()))
+    strangers: int = field(default_factory=lambda: max(2, count_cores()))
+    timeout: float = 30.0
+    page_seconds: float = 30.0
+    memory: int = 2 * 1024**3
+    max_result: int = 256 * 1024**2
+    max_body: int = 1024**2
+    cache: int = 64 * 1024**2

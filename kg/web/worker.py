@@ -1,0 +1,40 @@
+"""The process that makes pages and answers canned queries: `python -m kg.web.worker`.
+
+In: orders (see `kg.stores.orders`) that name what is asked: a page, a canned query, the description of a thing. Out:
+bytes, with their media type and status. Names and labels that were read once are kept until the store changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.queries.catalogue import Catalogue
+from kg.queries.names import NameIndex
+from kg.stores.orders import Answer, serve_orders
+from kg.stores.protocol import Store
+from kg.web.answers import answer_order
+from kg.web.asking import Asked
+from kg.web.catalogue import find_catalogue
+
+
+class Answering:
+    """Answers orders about one store after the other."""
+
+    def __init__(self) -> None:
+        self._catalogue: Catalogue | None = None
+        self._names: NameIndex | None = None
+        self._of: Store | None = None
+
+    def __call__(self, store: Store, order: Mapping[str, Any]) -> Answer:
+        """Answer an order; raises errors of ours."""
+        if self._catalogue is None:
+            self._catalogue = find_catalogue(order["queries"])
+        if self._names is None or store is not self._of:
+            self._names, self._of = NameIndex(store.query, store.base), store
+        asked = Asked(store, self._catalogue, self._names, order.get("path", {}), order.get("given", {}))
+        return answer_order(asked, order)
+
+
+if __name__ == "__main__":
+    serve_orders(Answering())
