@@ -17,7 +17,7 @@ from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.attitudes import issue_tokens
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.relations import relational
-from kg.extraction.relations.writers import addressed
+from kg.extraction.relations.writers import addressed, named_writer
 from kg.extraction.sentences.contexts import embedding, in_condition
 from kg.extraction.traces import Traced, trace_clause
 from kg.records import Relation, RelationType
@@ -112,6 +112,9 @@ def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | No
                 return wording
             if (open_question := _whether(token, predication, reading)) is not None:
                 return open_question
+    for token in (c for p in predication.get("with", "from") for c in grammar.children(p, "acl", "ccomp", "acl:relcl")):
+        if grammar.opening(token) == "that":  # "agreed with her colleague that", hung on the colleague
+            return worded_issue(token, predication, reading) or _whether(token, predication, reading, "that")
     for token in grammar.children(predication.verb, "advcl"):
         opening = {word.lower_ for word in list(token.subtree)[:2]}
         if opening & {"how", "whether", "what"}:  # "disagree on how exactly to do it"
@@ -119,10 +122,10 @@ def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | No
     return _field(predication, reading) if predication.kind == "noun" else None
 
 
-def _whether(token: Token, predication: Predication, reading: Reading) -> str | None:
+def _whether(token: Token, predication: Predication, reading: Reading, *words: str) -> str | None:
     """What a clause with "whether" or "how" leaves open, as far as its words tell: "whether it must be binding"."""
     clause = reading.at(token, predication)
-    asks = grammar.opening(token) in ("whether", "how", "if", "about")
+    asks = grammar.opening(token) in (words or ("whether", "how", "if", "about"))
     return capitalised(reading.issues.describe(clause)) if asks and clause is not None else None
 
 
@@ -151,7 +154,20 @@ def _pairs(frame: Frame, predication: Predication, reading: Reading) -> list[tup
 
 def told(tokens: tuple[Token, ...], predication: Predication, reading: Reading) -> tuple[str, ...]:
     """The actors of phrases; "you" in a comment or letter are the authors whom it answers."""
-    return reading.names(tokens, predication) or tuple(n for t in tokens for n in addressed(t, predication, reading))
+    if names := reading.names(tokens, predication):
+        return names
+    if names := tuple(n for t in tokens for n in _counterparts(t, predication, reading)):
+        return names
+    writers = (named_writer(t, predication, reading) or addressed(t, predication, reading) for t in tokens)
+    return tuple(name for found in writers for name in found)
+
+
+def _counterparts(token: Token, predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """For whom a nameless counterpart speaks: "with her Russian counterpart"."""
+    if relational.lemma_of(token) not in ("counterpart", "colleague", "side"):
+        return ()
+    whose = [c for c in grammar.children(token, "amod", "compound") if c.text[:1].isupper()]
+    return reading.names(whose, predication)
 
 
 def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
@@ -161,7 +177,7 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Tra
         return
     names = reading.names(predication.get("agent"), predication)
     content = issue_tokens(predication, frame, reading)
-    if predication.lemma == "agree" and _is_reached(predication):
+    if (predication.lemma == "agree" and _is_reached(predication)) or _is_done(predication, frame, content):
         return
     if len(names) != 2 or not content or set(names) == set(reading.cast.voice_of(predication.block)):
         return
@@ -176,6 +192,13 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Tra
             Relation(**fields, type="agree", a=names[0], b=names[1], issue=issue),
             trace_clause("relations.agreement/shared_attitude", predication, frame),
         )
+
+
+def _is_done(predication: Predication, frame: Frame, content: tuple[Token, ...]) -> bool:
+    """Whether two did something together ("both renounced the use of force") or merely like or fear the same thing."""
+    if frame.name == "revise" or frame.get("act") or predication.lemma in word_set("relations", "joint_acts"):
+        return True
+    return predication.lemma in word_set("relations", "feeling") and content[:1] != () and grammar.is_noun(content[0])
 
 
 def is_held(predication: Predication) -> bool:

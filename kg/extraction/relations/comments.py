@@ -16,7 +16,7 @@ from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, told, worded_issue
-from kg.extraction.relations.judgments import next_thesis, read_judgments, stated, topic
+from kg.extraction.relations.judgments import matter_of_comment, next_thesis, read_judgments, stated, topic
 from kg.extraction.relations.replies import is_reported
 from kg.extraction.relations.writers import addressed_by, answered, authors_of, named_writer
 from kg.extraction.traces import Traced
@@ -139,4 +139,4 @@ def _issue(predication: Predication, before: Sequence[Predication], reading: Rea
         for token in predication.get(role):
             if (wording := topic(token, predication, reading)) is not None:
                 return wording
-    return None if content else next_thesis(predication, reading)
+    return None if content else matter_of_comment(predication, reading)

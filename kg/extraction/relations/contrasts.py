@@ -53,6 +53,8 @@ def _is_view(predication: Predication) -> bool:
     if predication.link == "content" or (predication.link == "relative" and not where):
         return False
     attitude = find_frame("frames", predication)
+    if predication.lemma in ("hold", "maintain") and not predication.get("content", "that"):
+        return False  # "holds the chair"
     if find_frame("speech", predication) is not None or predication.lemma in word_set("relations", "viewing"):
         return True
     return attitude is not None and attitude.get("stance") in ("support", "oppose") and not attitude.get("act")
@@ -62,7 +64,7 @@ def _opposite(predication: Predication, before: Sequence[Predication], reading: 
     """The view of somebody else that the clause is set against: in its sentence by a contrast, or answered after it."""
     answers = predication.lemma in word_set("relations", "countering") and bool(predication.get("content"))
     for other in near_before(predication, before):
-        if other.kind == "noun" or not _is_view(other) or other.mood.question:
+        if other.kind == "noun" or not _is_view(other) or other.mood.question or _is_reason(other):
             continue
         same = other.verb.sent == predication.verb.sent
         contrasted = (same and _is_contrast(other, predication)) or (answers and other.block is predication.block)
@@ -71,6 +73,12 @@ def _opposite(predication: Predication, before: Sequence[Predication], reading: 
             continue
         return said if answers or _is_common(other, predication) else None
     return None
+
+
+def _is_reason(predication: Predication) -> bool:
+    """Whether a clause only says why or when something else is so: "because they like it, but I hope that"."""
+    verb = grammar.first_conjunct(predication.verb)
+    return verb.dep_ == "advcl" and grammar.opening(verb) in ("because", "since", "as", "when", "after", "if")
 
 
 def _view(predication: Predication, reading: Reading) -> Said | None:

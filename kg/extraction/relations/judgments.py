@@ -14,6 +14,7 @@ from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.relations.agreement import told, worded_issue
+from kg.extraction.relations.relational import is_fact
 from kg.extraction.relations.replies import is_reported
 from kg.extraction.relations.said import all_said, near_before
 from kg.extraction.sentences.contexts import in_condition
@@ -60,6 +61,12 @@ def topic(token: Token, predication: Predication, reading: Reading) -> str | Non
     names = reading.names([token], predication)
     bare = token.tag_.startswith("NN") and token.lower_ not in word_set("issues", "vague")
     return names[0] if names else capitalised(token.lower_) if bare else None
+
+
+def matter_of_comment(predication: Predication, reading: Reading) -> str | None:
+    """What a reader agrees or differs on who says no more than that: what comes next, else what the text is about."""
+    title = reading.document.title
+    return next_thesis(predication, reading) or (capitalised(title) if title else None)
 
 
 def next_thesis(predication: Predication, reading: Reading) -> str | None:
@@ -112,9 +119,9 @@ def _told(
 
 def _judged(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Traced[Relation]]:
     """ "Y is right to demand a vote": whoever says so agrees with Y."""
-    right = predication.lemma in word_set("relations", "in_the_right") or _has_point(predication)
-    judged = predication.kind == "adjective" or _has_point(predication)
-    if not judged or not (right or predication.lemma in word_set("relations", "in_the_wrong")):
+    verdict = _verdict(predication)
+    right = verdict in word_set("relations", "in_the_right") or _has_point(predication)
+    if not (right or verdict in word_set("relations", "in_the_wrong")):
         return
     names = told(predication.get("agent"), predication, reading)
     speaker = _speaker(predication, reading)
@@ -123,12 +130,22 @@ def _judged(predication: Predication, before: Sequence[Predication], reading: Re
     content = predication.get("content", "in", "on", "about") or tuple(
         grammar.children(predication.head, "acl", "advcl", "xcomp", "ccomp")
     )
+    content = content if predication.lemma == verdict or _has_point(predication) else (predication.head,)
     issue = next((w for t in content if (w := topic(t, predication, reading))), None)
-    plainly = predication.lemma in ("right", "wrong", "correct", "incorrect", "mistaken") or _has_point(predication)
+    plainly = verdict in ("right", "wrong", "correct", "incorrect", "mistaken") or _has_point(predication)
     issue = issue or (_matter(predication, before, names, reading) if plainly else None)
     for name in names if issue is not None else ():
         kind: RelationType = "agree" if right != predication.mood.negated else "disagree"
         yield from stated("relations.judgments/judged", kind, speaker, name, issue or "", predication, reading)
+
+
+def _verdict(predication: Predication) -> str:
+    """The adjective that judges; parsers may take "is right about Chad" for "is about Chad"."""
+    if predication.kind == "adjective":
+        return predication.lemma
+    about = grammar.preposition(predication.head) in ("about", "on", "in") and grammar.children(predication.head, "cop")
+    adverbs = grammar.children(predication.head, "advmod", "amod") if about else ()
+    return next((c.lower_ for c in adverbs if c.lower_ in ("right", "wrong", "correct", "mistaken")), "")
 
 
 def _has_point(predication: Predication) -> bool:
@@ -167,7 +184,7 @@ def _sided(predication: Predication, before: Sequence[Predication], reading: Rea
     partners = told(place, predication, reading)
     sides = reading.names([t for t in agents if is_first_person(t)] if first else agents, predication)
     issue = _sided_on(predication, before, partners, reading, anything=first)
-    if issue is None and predication.lemma == "side" and kind == "agree" and not first:
+    if issue is None and predication.lemma == "side" and kind == "agree" and not first and is_fact(predication):
         yield from _allied(sides, partners, predication, reading)
     for side in sides[:1] if issue is not None else ():
         for partner in [name for name in partners if name not in sides][:_MOST]:

@@ -41,7 +41,7 @@ def read_rebukes(
         return
     if _drawn(predication):
         yield from _reproved(predication, reading)
-    elif _rebukes(predication) and embedding(predication) == "fact":
+    elif _rebukes(predication) and (embedding(predication) == "fact" or _is_sentence_relative(predication)):
         yield from _condemned(predication, before, reading)
         yield from _regretted(predication, reading)
     elif predication.lemma in word_set("relations", "branding") and embedding(predication) == "fact":

@@ -68,7 +68,16 @@ def is_fact(predication: Predication) -> bool:
     """Whether what is said is so: not denied, wished for or asked ("why did they go to war?" presumes it)."""
     mood = predication.mood
     asks = mood.question and predication.verb.sent[0].lower_ not in ("why", "how", "when", "since")
-    return not asks and not mood.negated and not mood.has(*_UNSURE) and embedding(predication) == "fact"
+    if asks or mood.negated or mood.has(*_UNSURE) or is_over(predication):
+        return False
+    return embedding(predication) == "fact"
+
+
+def is_over(predication: Predication) -> bool:
+    """Whether something was so once: "used to side with", "once backed"."""
+    above = predication.parent
+    used = above is not None and above.lemma == "use" and predication.verb.tag_ == "VB"
+    return used or any(c.lower_ in ("once", "formerly") for c in grammar.children(predication.verb, "advmod"))
 
 
 def subjects(predication: Predication, reading: Reading) -> tuple[str, ...]:

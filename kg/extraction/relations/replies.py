@@ -31,6 +31,8 @@ _UNSURE = ("should", "must", "could", "might", "may", "would")
 _REPLYING = ("seconding", "denying", "sound", "unsound")
 _PLAIN = frozenset({"think", "believe", "say", "feel", "do", "be", "have", "lack"})
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "which"})
+# What a verb is followed by where it says on what somebody agrees, differs or refuses.
+_GOING_ON = frozenset({"to", "on", "over", "about", "with", "that", "how", "whether"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "one"})
 
 
@@ -68,11 +70,11 @@ def _answered(
     rule: str, kind: RelationType, name: str, said: Said, predication: Predication, reading: Reading
 ) -> Iterator[Traced[Relation]]:
     """A reply to what was said, with both in its quote."""
-    if name != said.names[0]:
-        fields = reading.common(predication, words_of_both(said, predication, reading))
-        before = reading.clause(said.predication)
-        trace = trace_clause(rule, predication).seen(Part("answered", before.start, before.end))
-        yield Traced(Relation(**fields, type=kind, a=name, b=said.names[0], issue=said.issue), trace)
+    fields = reading.common(predication, words_of_both(said, predication, reading))
+    before = reading.clause(said.predication)
+    trace = trace_clause(rule, predication).seen(Part("answered", before.start, before.end))
+    for other in said.names[:2] if name not in said.names else ():
+        yield Traced(Relation(**fields, type=kind, a=name, b=other, issue=said.issue), trace)
 
 
 def _repliers(predication: Predication, reading: Reading) -> tuple[str, ...]:
@@ -199,10 +201,25 @@ def _bare(predication: Predication) -> RelationType | None:
         return "agree"
     if predication.kind != "verb" or predication.get("with", "content", "on", "over", "about", "to"):
         return None
+    if _says_more(predication):
+        return None
     if lemma in ("agree", "concur"):
         return "disagree" if mood.negated else "agree"
     refuses = lemma in ("refuse", "decline") and not predication.get("theme")
     return "disagree" if (refuses or lemma in ("disagree", "dissent", "demur")) and not mood.negated else None
+
+
+def _says_more(predication: Predication) -> bool:
+    """Whether a verb goes on to say what it is about, or only compares: "refused for years to open", "as agreed"."""
+    verb = predication.verb
+    if grammar.opening(verb) == "as" or (verb.tag_ == "VBN" and not grammar.children(verb, "aux", *grammar.SUBJECTS)):
+        return True
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ in _GOING_ON and token.head is not verb.head:
+            return True
+        if token.tag_ == "," or token.lower_ in ("and", "but") or token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _says_otherwise(predication: Predication) -> bool:
@@ -233,6 +250,8 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
     said = said_before(predication, before, names, reading) if names and pointing else None
     if said is None or said.predication.block is not predication.block or embedding(predication) != "fact":
         return
+    if _is_told_of(said, names, reading):
+        return
     if not any(_points_back(t, said) for t in pointing):
         return
     if any(t.lemma_ == said.predication.lemma for t in pointing) or said.stance not in ("support", "oppose"):
@@ -244,7 +263,14 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
             "agree" if ((stance == "support") != predication.mood.negated) == (said.stance == "support") else "disagree"
         )
     if kind is not None:
-        yield from _answered("relations.replies/taken_up", kind, names[0], said, predication, reading)
+        for name in names[:2]:
+            yield from _answered("relations.replies/taken_up", kind, name, said, predication, reading)
+
+
+def _is_told_of(said: Said, names: Sequence[str], reading: Reading) -> bool:
+    """Whether it is a description of who replies: "the front, backed by Chad, rejected the accords"."""
+    aside = said.predication.verb.dep_ in ("acl", "acl:relcl", "appos", "amod")
+    return aside and bool(set(reading.names(said.predication.get("theme"), said.predication)) & set(names))
 
 
 def _points_back(token: Token, said: Said) -> bool:
@@ -252,7 +278,7 @@ def _points_back(token: Token, said: Said) -> bool:
     if token.lower_ in _POINTING:
         return True
     pointers = {c.lower_ for c in grammar.children(token, "det", "amod", "det:predet")}
-    return bool(pointers & {"such", "that", "this", "any", "the"}) and said.mentions(token.lemma_)
+    return bool(pointers & {"such", "that", "this", "any", "the"}) and said.mentions(token.lemma_, besides=token)
 
 
 def _refuted(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _OF = ("of", "for", "from", "at", "to")
 _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", re.IGNORECASE)
 _NEAR = 14
+_WORLD = "United Nations"
 
 
 def read_roles(reading: Reading, registry: Registry | None = None) -> list[Traced[Relation]]:
@@ -170,6 +171,8 @@ def _principal(body: str, reading: Reading) -> str:
     for head in (body.split(" in ")[0], body.removesuffix(" party")):
         if head in _names(reading):
             return head
+    if body.removeprefix("the ").startswith("Secretary-General") and _WORLD in _names(reading):
+        return _WORLD  # "the envoy of the Secretary-General"
     if not _MISSION.search(body):
         return body
     states = [a.name for a in reading.cast.actors if a.type == "state"]

@@ -40,9 +40,9 @@ class Said:
     stance: str | None
     predication: Predication
 
-    def mentions(self, lemma: str) -> bool:
-        """Whether the sentence that says it has a word."""
-        return any(token.lemma_ == lemma for token in self.predication.verb.sent)
+    def mentions(self, lemma: str, *, besides: Token | None = None) -> bool:
+        """Whether the sentence that says it has a word, another one than that from which it is asked."""
+        return any(token.lemma_ == lemma and token is not besides for token in self.predication.verb.sent)
 
 
 def said_before(

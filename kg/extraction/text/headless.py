@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BELOW = ("parataxis", "conj", "acl", "amod", "appos", "dep", "nmod", "compound")
 _OPENED = ("WDT", "WP", "WRB")
+_NOUNS_IN_ED = ("bed", "shed", "sled", "seed", "weed", "feed", "speed", "breed", "deed", "hatred", "hundred", "kindred")
 _ASIDES = ("acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj")
 
 
@@ -29,6 +30,8 @@ def give_heads(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
         elif (verb := _attributed_verb(root)) is not None:
             _crown(verb, verb.nbor(-1), lemmatize)
             _hang_rest(verb, root)
+        elif (subject := _subject_below(root)) is not None:
+            _crown_itself(root, subject, lemmatize)
 
 
 def _lost_verb(root: Token) -> Token | None:
@@ -97,6 +100,28 @@ def _is_attributed(token: Token) -> bool:
     before = token.nbor(-1)
     own = before.head in (token, token.head) or before.head.head is token.head
     return before.tag_.startswith("NNP") and own and not _has_agent(token)
+
+
+def _subject_below(root: Token) -> Token | None:
+    """The subject that was hung as part of a noun on its verb, where there is no other: "Peru's envoy disagreed"."""
+    past = root.lower_.endswith("ed") and not root.lower_.endswith(_NOUNS_IN_ED)
+    if root.tag_ != "NN" or not past or not root.is_lower or root.sent[-1].text != ".":
+        return None
+    if any(t.tag_ in _FINITE and not _stands_aside(t) for t in root.sent):
+        return None
+    before = [c for c in root.children if c.dep_ in ("compound", "nmod") and c.i < root.i]
+    return before[-1] if before and before[-1].tag_.startswith("NN") else None
+
+
+def _crown_itself(root: Token, subject: Token, lemmatize: Callable[[Token], str]) -> None:
+    """Make a root that was read as a noun the verb of its subject."""
+    for child in [c for c in root.children if c.i < subject.i and c.dep_ in ("det", "amod", "nmod:poss", "compound")]:
+        child.hang_on(subject)
+    subject.hang_on(root, "nsubj")
+    for child in [c for c in root.children if c.i > root.i and c.dep_ in ("nmod", "conj")]:
+        child.hang_on(root, "obl" if child.dep_ == "nmod" else "advcl" if child.tag_ == "VBG" else child.dep_)
+    root.tag_, root.pos_ = "VBD", "VERB"
+    root.lemma_ = lemmatize(root)
 
 
 def _hang_rest(verb: Token, root: Token) -> None:
