@@ -38,11 +38,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Confinement:
-    """What a process that answers may use: bytes of memory, bytes of one result; less of the processor by `nice`."""
+    """What a process that answers may use: bytes of memory, bytes of one result; less of the processor by `nice`.
+
+    For `reserving` see `confining.confine`.
+    """
 
     memory: int
     size: int
     nice: int = 0
+    reserving: bool = False
 
 
 Handler = Callable[[Store, Mapping[str, Any]], Answer]
@@ -94,7 +98,7 @@ def serve_orders(handler: Handler) -> None:
     end_with(settings["parent"])
     os.nice(settings["nice"])
     leave_network()
-    confine(settings["memory"], settings["size"])
+    confine(settings["memory"], settings["size"], reserving=settings["reserving"])
     followed = _Followed(Path(settings["store"]))
     _write(target, Answer())
     while (order := _read(source)) is not None:

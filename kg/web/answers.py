@@ -5,16 +5,25 @@ In: what is asked. Out: bytes with their facts: `status`, `type` (the media type
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from kg.errors import UnknownName
+from kg.queries.names import fold
 from kg.stores.orders import Answer
 from kg.web.asking import Asked
+from kg.web.canned import answer_canned
+from kg.web.describing import describe
+from kg.web.media import GRAPHS
+from kg.web.openapi import KINDS, describe_interface
 from kg.web.pages import PAGES, get_place
 from kg.web.rendering import Page, render
+from kg.web.triples import encode_triples
 
 STATIC: Final = "/static"
 HTML: Final = "text/html; charset=utf-8"
+_MOST_NAMES: Final = 20
 
 
 def answer_order(asked: Asked, order: Mapping[str, Any]) -> Answer:
@@ -34,6 +43,32 @@ def render_page(page: Page, base: str, here: str = "") -> bytes:
     return render(page, base, {"menu": menu, "here": here, "static": STATIC})
 
 
+def answer_names(asked: Asked, order: Mapping[str, Any]) -> Answer:
+    """The names of the kind `of` that a text begins, then those that hold it, for who is typing."""
+    if order["of"] not in KINDS:
+        raise UnknownName("page", order["of"], KINDS)
+    wanted = fold(asked.given.get("q", ""))
+    labels = asked.names.labels(order["of"])
+    found = [label for label in labels if wanted in fold(label)]
+    first = sorted(found, key=lambda label: not fold(label).startswith(wanted))[:_MOST_NAMES]
+    return _json({"names": first, "truncated": len(found) > len(first)})
+
+
+def answer_interface(asked: Asked, order: Mapping[str, Any]) -> Answer:
+    """The OpenAPI document."""
+    return _json(describe_interface(asked.catalogue))
+
+
+def answer_thing(asked: Asked, order: Mapping[str, Any]) -> Answer:
+    """What the graph says of the thing `rest`, as RDF."""
+    triples = describe(asked, asked.thing(order["rest"]))
+    return Answer({"type": GRAPHS[order["form"]].media_type}, encode_triples(triples, order["form"], asked.store.base))
+
+
+def _json(value: object) -> Answer:
+    return Answer({"type": "application/json"}, json.dumps(value, ensure_ascii=False).encode())
+
+
 def answer_state(asked: Asked, order: Mapping[str, Any]) -> Answer:
     """Nothing but the state of the store, which every answer has."""
     return Answer({"base": asked.store.base, "size": asked.store.size()})
@@ -41,5 +76,9 @@ def answer_state(asked: Asked, order: Mapping[str, Any]) -> Answer:
 
 _KINDS: Final[Mapping[str, Callable[[Asked, Mapping[str, Any]], Answer]]] = {
     "page": answer_page,
+    "canned": answer_canned,
+    "names": answer_names,
+    "interface": answer_interface,
+    "thing": answer_thing,
     "state": answer_state,
 }

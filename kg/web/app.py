@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 from kg.errors import StandpointError
 from kg.stores.orders import Confinement
 from kg.stores.pool import Pool
+from kg.web import programs
 from kg.web.answers import STATIC
 from kg.web.guarding import Guard
 from kg.web.pages import PAGES, Place
@@ -31,13 +32,14 @@ from kg.web.settings import Settings
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 _FOLDER: Final = Path(__file__).resolve().parent
+_THINGS: Final = "/id/"
 _QUEUE: Final = 200  # pages are quick: so many may wait
 
 
 def make_app(settings: Settings) -> ASGIApp:
     """The application of a store."""
     app = Starlette(
-        routes=[*_pages(settings), Mount(STATIC, StaticFiles(directory=_FOLDER / "static"))],
+        routes=[*programs.routes(), *_pages(), Mount(STATIC, StaticFiles(directory=_FOLDER / "static"))],
         exception_handlers={
             StandpointError: _tell,
             Refused: _tell,
@@ -53,10 +55,11 @@ def make_app(settings: Settings) -> ASGIApp:
 def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        confinement = Confinement(settings.memory, settings.max_result)
+        confinement = Confinement(settings.memory, settings.max_result, reserving=True)
         assert isinstance(settings.store, Path)
         pool = Pool(settings.store, "kg.web.worker", confinement, size=settings.workers, queue=_QUEUE)
-        app.state.desk = Desk(pool, settings.store, settings.page_seconds, settings.cache)
+        always = {"queries": str(settings.queries.absolute()) if settings.queries else None}
+        app.state.desk = Desk(pool, settings.store, settings.page_seconds, settings.cache, always)
         await pool.start()
         try:
             yield
@@ -66,19 +69,23 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
     return lifespan
 
 
-def _pages(settings: Settings) -> list[BaseRoute]:
-    queries = str(settings.queries.absolute()) if settings.queries else None
-    return [Route(place.path, _show(place, queries), methods=["GET"]) for place in PAGES]
+def _pages() -> list[BaseRoute]:
+    return [Route(place.path, _show(place), methods=["GET"]) for place in PAGES]
 
 
-def _show(place: Place, queries: str | None) -> Endpoint:
+def _show(place: Place) -> Endpoint:
+    """The endpoint of a page; what is below `/id/` is to be had as data too."""
+
     async def show(request: Request) -> Response:
+        if request.url.path.startswith(_THINGS):
+            data = await programs.answer_thing(request, request.url.path.removeprefix(_THINGS))
+            if data is not None:
+                return data
         order = {
             "kind": "page",
             "page": place.name,
-            "queries": queries,
             "path": dict(request.path_params),
-            "given": {name: request.query_params.getlist(name) for name in sorted(request.query_params)},
+            "given": programs.given(request),
         }
         answer, tag = await request.app.state.desk.ask(request, order)
         return respond_with(request, answer.body, answer.facts, tag)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import uvicorn
@@ -17,7 +18,7 @@ from kg.web.settings import Settings
 
 _MAX_CONNECTIONS: Final = 256
 _KEEP_ALIVE: Final = 5  # seconds
-_LAST_WORDS: Final = 2  # seconds for answers under way at the end
+_LAST_WORDS: Final = 1  # seconds for answers under way at the end
 _MAX_HEAD: Final = 64 * 1024
 
 
@@ -27,7 +28,9 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
     server = uvicorn.Server(configure(settings))
     with listener:
         announce(_address(host, listener.getsockname()[1]))
-        server.run(sockets=[listener])
+        # uvicorn raises the signal anew that ended it; for a server that is no interruption but the end.
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
 
 
 def configure(settings: Settings) -> uvicorn.Config:

@@ -44,10 +44,14 @@ class _Flight:
 
 
 class Desk:
-    """Where the pages' and canned queries' questions are asked; `room` is how many bytes of answers are remembered."""
+    """Where the pages' and canned queries' questions are asked.
 
-    def __init__(self, asker: Asker, store: Path | str, seconds: float, room: int) -> None:
+    `room` is how many bytes of answers are remembered, `always` what every order has.
+    """
+
+    def __init__(self, asker: Asker, store: Path | str, seconds: float, room: int, always: Mapping[str, Any]) -> None:
         self._asker, self._store, self._seconds, self._room = asker, store, seconds, room
+        self._always = always
         self._salt = secrets.token_hex(8)  # templates and queries may have changed since the last start
         self._kept: OrderedDict[str, Answer] = OrderedDict()
         self._size = 0
@@ -56,6 +60,7 @@ class Desk:
 
     async def ask(self, request: Request, order: Mapping[str, Any]) -> tuple[Answer, str | None]:
         """The answer to an order, and its entity tag. Raises ClientDisconnect where nobody waits for it any more."""
+        order = {**self._always, **order}
         key = json.dumps(order, sort_keys=True)
         state = self._state()
         if state is not None and (kept := self._kept.get(self._tag(state, key))):

@@ -1,0 +1,126 @@
+"""The description of the interface for programs, in OpenAPI 3.1, made from the catalogue of queries.
+
+In: the queries. Out: a JSON object. It lists what a program may ask: the canned queries with their parameters, names,
+things, SPARQL and graphs; no page.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from kg import __version__
+from kg.queries.catalogue import CannedQuery, Catalogue
+from kg.queries.parameters import Parameter
+from kg.web.media import GRAPHS, PICTURES, RESULTS, TABLES, TRIPLES
+
+_PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
+_REFUSALS: Final = {str(status): _PROBLEM for status in (404, 422, 503, 504)}
+_PATTERNS: Final = {"integer": "^[0-9]{1,9}$"}
+
+
+def describe_interface(catalogue: Catalogue) -> dict[str, Any]:
+    """The OpenAPI document of a catalogue."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Standpoint",
+            "version": __version__,
+            "summary": "Who stands where on what, according to whom, in which words.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": {f"/q/{query.name}.{{form}}": {"get": _operation(query)} for query in catalogue} | _others(),
+        "components": {"responses": {"Problem": _problem()}},
+    }
+
+
+def _operation(query: CannedQuery) -> dict[str, Any]:
+    forms = [*TABLES, *(PICTURES if query.view != "table" else ())]
+    form = {"name": "form", "in": "path", "required": True, "schema": {"type": "string", "enum": forms}}
+    content: dict[str, Any] = {TABLES[suffix].essence: {} for suffix in TABLES}
+    return {
+        "operationId": query.name,
+        "summary": query.summary,
+        "description": query.description,
+        "tags": list(query.tags),
+        "parameters": [form, *map(_parameter, query.params), *_paging(query)],
+        "responses": {"200": {"description": "The answer.", "content": content}, "304": _SAME, **_REFUSALS},
+    }
+
+
+_SAME: Final = {"description": "The client has this answer already (If-None-Match)."}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string"}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    if parameter.type in _PATTERNS:
+        schema["pattern"] = _PATTERNS[parameter.type]
+    if parameter.default is not None:
+        schema["default"] = parameter.default
+    several = "; several, with semicolons between them" if parameter.many else ""
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required and parameter.default is None,
+        "description": f"{parameter.help} ({parameter.type}{several})",
+        "schema": schema,
+    }
+
+
+def _paging(query: CannedQuery) -> list[dict[str, Any]]:
+    own = {parameter.name for parameter in query.params}
+    words = {"limit": "at most this many rows", "offset": "how many rows to leave out first"}
+    return [
+        {"name": name, "in": "query", "description": text, "schema": {"type": "integer", "minimum": 0}}
+        for name, text in words.items()
+        if name not in own
+    ]
+
+
+def _others() -> dict[str, Any]:
+    """What a program may ask besides canned queries."""
+    text = {"type": "string"}
+    query = {"name": "query", "in": "query", "description": "SPARQL 1.1", "schema": text}
+    results = dict.fromkeys(form.essence for form in (*RESULTS.values(), *TRIPLES.values()))
+    kind = {"name": "kind", "in": "path", "required": True, "schema": text | {"enum": [*KINDS]}}
+    return {
+        "/sparql": {
+            "get": _get("sparql", "Answer a SPARQL query (SPARQL 1.1 Protocol)", [query], list(results)),
+        },
+        "/names/{kind}.json": {
+            "get": _get("names", "Names that begin with, or hold, a text", [kind, _text("q")], ["application/json"]),
+        },
+        "/id/{path}": {
+            "get": _get(
+                "thing",
+                "What the graph says of a thing",
+                [{"name": "path", "in": "path", "required": True, "schema": text}],
+                [form.essence for form in GRAPHS.values()],
+            ),
+        },
+        "/healthz": {"get": _get("health", "Whether the server and its store are there", [], ["application/json"])},
+    }
+
+
+KINDS: Final = ("actor", "issue", "resolution", "document")
+
+
+def _text(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": {"type": "string"}}
+
+
+def _get(name: str, summary: str, parameters: list[dict[str, Any]], types: list[str]) -> dict[str, Any]:
+    content: dict[str, Any] = {media_type: {} for media_type in types}
+    answers = {"200": {"description": "The answer.", "content": content}, **_REFUSALS, "400": _PROBLEM, "406": _PROBLEM}
+    return {"operationId": name, "summary": summary, "parameters": parameters, "responses": answers}
+
+
+def _problem() -> dict[str, Any]:
+    fields = {"title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}}
+    more = {"unknown": {"type": "string"}, "suggestions": {"type": "array", "items": {"type": "string"}}}
+    schema = {"type": "object", "properties": fields | more, "required": [*fields]}
+    return {
+        "description": "What is wrong, and what was expected.",
+        "content": {"application/problem+json": {"schema": schema}},
+    }
