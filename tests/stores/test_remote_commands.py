@@ -13,6 +13,7 @@ from servers import oxigraph_server, virtuoso_server
 from store_samples import entry, quads
 
 from kg.errors import StoreInUse
+from kg.stores.remote.changes import RemoteChange
 from kg.stores.remote.store import open_remote
 
 
@@ -93,6 +94,55 @@ def test_a_change_that_broke_off_is_told_and_put_right_by_the_next_load(server: 
         assert store.size() == 40
 
 
-def _lines(number: int, graph: str = "<http://g>") -> Iterator[str]:
-    for at in range(0, number, 1000):
-        yield "".join(f"<http://s/{i}> <http://p> <http://o/{i}> {graph} .\n" for i in range(at, at + 1000))
+def test_what_a_killed_writer_has_begun_is_seen_by_nobody_and_dropped_by_the_next(server: str) -> None:
+    with open_remote(server, write=True) as store:
+        store.replace_source(entry("vienna"), quads("vienna"))
+        before = store.size()
+        change = RemoteChange(store._client, store._ledger, store.base, store._state, "the load of many")
+        change.put_bulk(lambda: entry("many"), entry("many").graph, _lines(31_000, str(entry("many").graph)))
+    with open_remote(server) as reader:
+        assert reader.notices == ["the load of many was interrupted; do it again"]
+        assert reader.size() == before
+        assert entry("many").graph not in reader.graphs()
+    with open_remote(server, write=True):
+        pass
+    with open_remote(server) as after:
+        assert after.notices == []
+        assert sum(after._counts()[graph] for graph in after.graphs()) == before
+
+
+def test_another_source_does_not_hide_one_that_broke_off(server: str) -> None:
+    with open_remote(server, write=True) as store:
+        store.replace_source(entry("vienna"), quads("vienna"))
+        store._ledger.mark_unfinished([entry("vienna").graph], "the load of vienna")
+        store.replace_source(entry("geneva"), quads("geneva"))
+    with open_remote(server) as store:
+        assert store.notices == ["the load of vienna was interrupted; do it again"]
+
+
+@pytest.mark.parametrize("number", [100, 31_000])
+def test_a_source_put_twice_in_one_change_is_stored_once(server: str, number: int) -> None:
+    graph = entry("many").graph
+    with open_remote(server, write=True) as store:
+        with store.change("a load of many") as change:
+            for lines in (_lines(number, str(graph), "first"), _lines(number, str(graph))):
+                change.put_bulk(lambda: entry("many"), graph, lines)
+            change.commit()
+        assert store.find_source("many").quads == store.size() == number
+        assert list(store.verify()) == []
+
+
+def test_a_large_source_is_replaced_by_another_one(server: str) -> None:
+    graph = entry("many").graph
+    with open_remote(server, write=True) as store:
+        for number, name in ((31_000, "first"), (32_000, "second")):
+            with store.change("a load of many") as change:
+                change.put_bulk(lambda: entry("many"), graph, _lines(number, str(graph), name))
+                change.commit()
+        assert store.size() == 32_000
+        assert list(store.verify()) == []
+
+
+def _lines(number: int, graph: str = "<http://g>", name: str = "p") -> Iterator[str]:
+    for at in range(0, number, 100):
+        yield "".join(f"<http://s/{i}> <http://{name}> <http://o/{i}> {graph} .\n" for i in range(at, at + 100))

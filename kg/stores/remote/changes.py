@@ -1,9 +1,11 @@
 """A change of a server's store: one update at the end, which puts everything in place and enters it in the ledger.
 
-In: whole sources. Out: that update. What a request can't hold (a dataset) is brought before into graphs of its own, and
-moved by the update. Servers that run an update as one transaction (Oxigraph, GraphDB, Fuseki with TDB2, Stardog) show
-the state before or the state after; on others an update that breaks off leaves its graphs marked as unfinished in the
-ledger, and the next load of their sources puts them right. Who asks for all graphs sees a dataset that is under way.
+In: whole sources. Out: that update. What it can't hold is brought in before: a new source into its own graph, which
+nobody else uses yet, and what stands beside or in the place of older triples into graphs of this change, from which the
+update takes it. The ledger names these graphs before they are begun: whoever writes next drops what a writer that died
+has left of them. Servers that run an update as one transaction (Oxigraph, GraphDB, Fuseki with TDB2, Stardog) show the
+state before or the state after; on others an update that breaks off leaves its graphs marked as unfinished, and the
+next load of their sources puts them right. Who asks for all graphs sees what is under way.
 """
 
 from __future__ import annotations
@@ -46,7 +48,10 @@ class RemoteChange:
         self._waiting: dict[NamedNode, list[str]] = defaultdict(list)
         self._waits = 0
         self._counts: Counter[NamedNode] = Counter()
+        # The graphs of sources that the store had not; where others' triples wait; which of both the server has by now.
+        self._begun: set[NamedNode] = set()
         self._staged: dict[NamedNode, NamedNode] = {}
+        self._brought: dict[NamedNode, None] = {}
         self._renewed = time.monotonic()
 
     def find(self, graph: NamedNode) -> SourceEntry | None:
@@ -58,6 +63,7 @@ class RemoteChange:
         entry = replace(source.entry, loaded_at=source.entry.loaded_at or now())
         for graph in dict.fromkeys(name for name in (entry.graph, source.replaces) if name is not None):
             self.drop(graph)
+        self._begin(entry.graph)
         self._take(only_in(entry.graph, source.quads))
         self._take(source.shared)
         self._sources[entry.graph] = entry
@@ -65,6 +71,7 @@ class RemoteChange:
     def put_bulk(self, describe: Callable[[], SourceEntry], graph: NamedNode, lines: Iterable[str]) -> None:
         """Store a dataset from N-Quads of its and of shared graphs; `describe` is asked when they are used up."""
         self.drop(graph)
+        self._begin(graph)
         for line in (line for text in lines for line in text.splitlines()):
             triple, _, name = line.rstrip(" .").rpartition(" ")
             self._wait(NamedNode(name[1:-1]), triple)
@@ -79,7 +86,10 @@ class RemoteChange:
 
     def drop(self, graph: NamedNode) -> None:
         """Take a source out, with its provenance."""
-        if self._sources.pop(graph, None) is not None or graph.value in self._before.unfinished:
+        known = self._sources.pop(graph, None) is not None
+        if graph in self._begun:
+            self._undo(graph)
+        elif known or graph.value in self._before.unfinished:
             self._replaced[graph] = self._gone[graph] = None
 
     def complete(self, graphs: Iterable[NamedNode], input_sha256: str) -> None:
@@ -95,15 +105,15 @@ class RemoteChange:
             self._bring()
         self._ledger.mark_unfinished([*(entry.graph for entry in new), *self._gone], self._words)
         prologue, derived = _cut_prologue(derive)
+        # Should this fail, nobody knows whether it was done, or still will be: from here on nothing of it is dropped.
+        self._brought.clear()
         self._client.update(prologue + " ;\n".join(self._steps(new, derived)))
-        self._staged.clear()
-        self._waiting.clear()
 
     def close(self) -> None:
-        """Drop what was brought in and never put in place."""
-        for staged in self._staged.values():
-            self._client.update(f"DROP SILENT GRAPH {staged}")
-        self._staged.clear()
+        """Drop what was brought in and never put in place. Raises StoreError, and then the next writer does it."""
+        brought = list(self._brought)
+        self._brought.clear()
+        self._ledger.drop_unfinished(brought)
 
     def _steps(self, new: Sequence[SourceEntry], derive: str) -> Iterator[str]:
         """The parts of the update: what goes, what comes, what is derived, what the ledger says then."""
@@ -111,11 +121,24 @@ class RemoteChange:
         yield from (f"DROP SILENT GRAPH {graph}" for graph in self._replaced)
         for graph, staged in self._staged.items():
             yield f"ADD GRAPH {staged} TO GRAPH {graph} ;\nDROP SILENT GRAPH {staged}"
-        if lines := "".join(f"GRAPH {graph} {{\n{''.join(some)}}}\n" for graph, some in self._waiting.items() if some):
-            yield f"INSERT DATA {{\n{lines}}}"
+        if insertion := _insertion(self._waiting.items()):
+            yield insertion
         if derive:
             yield derive
-        yield self._ledger.entering(new, self._gone, self._constants)
+        yield self._ledger.entering(new, [*self._gone, *self._staged.values()], self._constants)
+
+    def _begin(self, graph: NamedNode) -> None:
+        """Note a source that the store had not, not even in parts: its graph can be filled before the end."""
+        if graph not in self._replaced:
+            self._begun.add(graph)
+
+    def _undo(self, graph: NamedNode) -> None:
+        """Take out again what this very change has put."""
+        self._begun.discard(graph)
+        self._counts.pop(graph, None)
+        self._waits -= len(self._waiting.pop(graph, ()))
+        if graph in self._brought:
+            self._client.update(f"DROP SILENT GRAPH {graph}")
 
     def _take(self, quads: Iterable[Quad]) -> None:
         for quad in quads:
@@ -130,16 +153,38 @@ class RemoteChange:
             self._bring()
 
     def _bring(self) -> None:
-        """Bring what waits into graphs of this change."""
-        token = self._ledger.token.partition(" ")[0]
+        """Bring what waits to the server, the graphs that are new to it named in the ledger before."""
+        places = {graph: self._place(graph) for graph in self._waiting}
+        self._ledger.mark_unfinished([place for place in places.values() if place not in self._brought], self._words)
+        self._brought |= dict.fromkeys(places.values())
+        pack = list[tuple[NamedNode, list[str]]]()
         for graph, triples in self._waiting.items():
-            staged = self._staged.setdefault(graph, self._minter.graph(f"staged/{token}/{len(self._staged)}"))
-            self._client.add(staged, triples)
+            if len(triples) > _TRIPLES_IN_UPDATE:
+                self._client.add(places[graph], triples)
+                continue
+            if sum(len(some) for _, some in pack) + len(triples) > _TRIPLES_IN_UPDATE:
+                self._client.update(_insertion(pack))
+                pack.clear()
+            pack.append((places[graph], triples))
+        if pack:
+            self._client.update(_insertion(pack))
         self._waiting.clear()
         self._waits = 0
         if time.monotonic() - self._renewed > _RENEW_SECONDS:
             self._ledger.renew()
             self._renewed = time.monotonic()
+
+    def _place(self, graph: NamedNode) -> NamedNode:
+        """Where triples of a graph are brought before the end."""
+        if graph in self._begun:
+            return graph
+        token = self._ledger.token.partition(" ")[0]
+        return self._staged.setdefault(graph, self._minter.graph(f"staged/{token}/{len(self._staged)}"))
+
+
+def _insertion(graphs: Iterable[tuple[NamedNode, Sequence[str]]]) -> str:
+    lines = "".join(f"GRAPH {graph} {{\n{''.join(some)}}}\n" for graph, some in graphs if some)
+    return f"INSERT DATA {{\n{lines}}}" if lines else ""
 
 
 def _cut_prologue(update: str) -> tuple[str, str]:

@@ -55,8 +55,8 @@ class Client:
         seconds: float = DEFAULT_SECONDS,
         change_seconds: float = CHANGE_SECONDS,
     ) -> None:
-        self.address, self._change_seconds = address, change_seconds
-        self._credentials, self._seconds, self._digest = credentials, seconds, False
+        self.address, self.seconds, self._change_seconds = address, seconds, change_seconds
+        self._credentials, self._digest = credentials, False
 
     def query(self, sparql: str, seconds: float | None = None) -> Results:
         """Answer a query over whatever the server takes for its default graph, within the deadline or so many seconds.
@@ -75,11 +75,15 @@ class Client:
             return _read_graph(answer, host_of(self.address.query))
         raise RemoteStoreError(_no_answer(self.address.query, answer))
 
-    def update(self, sparql: str) -> None:
-        """Run an update, once. Raises UsageError where no update endpoint is known, RemoteStoreError otherwise."""
+    def update(self, sparql: str, seconds: float | None = None) -> None:
+        """Run an update, once, within its deadline or so many seconds.
+
+        Raises UsageError where no update endpoint is known, RemoteStoreError otherwise.
+        """
         if self.address.update is None:
             raise UsageError(f"{self.address.given} can be asked and not changed: it names no update endpoint")
-        self._send(_prepare(self.address.update, sparql, update=True), again=False, seconds=self._change_seconds)
+        request = _prepare(self.address.update, sparql, update=True)
+        self._send(request, again=False, seconds=seconds or self._change_seconds)
 
     def add(self, graph: NamedNode, triples: Iterable[str]) -> None:
         """Add lines of N-Triples to a graph, by the Graph Store HTTP Protocol where there is an endpoint for it.
@@ -90,7 +94,7 @@ class Client:
         if self.address.graph_store is None:
             self.update(f"INSERT DATA {{ GRAPH {graph} {{\n{body}}} }}")
             return
-        url = f"{self.address.graph_store}?graph={quote(graph.value, safe='')}"
+        url = _address_of(self.address.graph_store, graph)
         request = urllib.request.Request(url, body.encode(), method="POST")
         request.add_header("Content-Type", "application/n-triples")
         request.add_header("User-Agent", _AGENT)
@@ -100,7 +104,7 @@ class Client:
         """The triples of a graph, by the Graph Store HTTP Protocol, or by a query where that has no endpoint."""
         if self.address.graph_store is None:
             return self.query(f"CONSTRUCT WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", self._change_seconds)  # type: ignore[return-value]
-        url = f"{self.address.graph_store}?graph={quote(graph.value, safe='')}"
+        url = _address_of(self.address.graph_store, graph)
         headers = {"Accept": "application/n-triples, text/turtle;q=0.5", "User-Agent": _AGENT}
         answer = self._send(urllib.request.Request(url, headers=headers), again=True, seconds=self._change_seconds)
         if answer.media_type not in _GRAPHS:
@@ -111,11 +115,11 @@ class Client:
             raise RemoteStoreError(f"{url}: its answer was cut off: {_one_line(error)}") from error
 
     def _send(self, request: urllib.request.Request, *, again: bool, seconds: float | None = None) -> Answer:
-        answer = self._try(request, again, seconds or self._seconds)
+        answer = self._try(request, again, seconds or self.seconds)
         if isinstance(answer, Refusal) and answer.status == 401 and self._credentials.user and not self._digest:
             # Virtuoso offers Digest only to those who didn't come with Basic. What is refused so was not done.
             self._digest = True
-            answer = self._try(request, again, seconds or self._seconds)
+            answer = self._try(request, again, seconds or self.seconds)
         if isinstance(answer, Refusal):
             raise _refused(request.full_url, answer, change=not again)
         return answer
@@ -171,6 +175,11 @@ def _prepare(endpoint: str, sparql: str, *, update: bool) -> urllib.request.Requ
     if not graphs and not update:
         request.add_header("Accept", ", ".join(_RESULTS))
     return request
+
+
+def _address_of(graph_store: str, graph: NamedNode) -> str:
+    """Where a graph is read and changed (SPARQL 1.1 Graph Store HTTP Protocol, 4.2)."""
+    return f"{graph_store}{'&' if '?' in graph_store else '?'}graph={quote(graph.value, safe='')}"
 
 
 def _check_syntax(sparql: str) -> None:

@@ -24,6 +24,7 @@ from kg.stores.sources import SourceEntry, format_entry, parse_entry
 from kg.vocabulary import Namespace
 
 LEASE: Final = timedelta(minutes=10)
+_GRAPHS_AT_ONCE: Final = 500
 # How the store is kept is no part of its data, nor of the ontology.
 _TERMS: Final = Namespace("https://w3id.org/standpoint/ledger#")
 _ENTRY, _CONSTANTS, _UNFINISHED = _TERMS.entry, _TERMS.constants, _TERMS.unfinished
@@ -85,7 +86,7 @@ class Ledger:
 
     def release(self) -> None:
         """Let others change the store."""
-        self._client.update(f"DELETE WHERE {{ {self._lease('?w', '?t')} }}")
+        self._client.update(f"DELETE WHERE {{ {self._lease('?w', '?t')} }}", self._client.seconds)
 
     def mark_unfinished(self, graphs: Iterable[NamedNode], words: str) -> None:
         """Say which graphs a change is about to touch, before it does."""
@@ -93,19 +94,34 @@ class Ledger:
         if lines:
             self._client.update(f"INSERT DATA {{ GRAPH {self.graph} {{\n{lines}}} }}")
 
+    def drop_unfinished(self, graphs: Sequence[NamedNode]) -> None:
+        """Drop graphs that a change has begun and not put in place, and forget them."""
+        for at in range(0, len(graphs), _GRAPHS_AT_ONCE):
+            some = graphs[at : at + _GRAPHS_AT_ONCE]
+            steps = [f"DROP SILENT GRAPH {graph}" for graph in some]
+            self._client.update(" ;\n".join([*steps, self._forgetting(some)]), self._client.seconds)
+
+    def find_begun(self) -> list[NamedNode]:
+        """The graphs that a change has begun and not put in place: of sources that are new, and of its own."""
+        state = self.read()
+        known = {entry.graph.value for entry in state.sources}
+        return [NamedNode(name) for name in sorted(state.unfinished) if name not in known]
+
     def entering(self, entries: Sequence[SourceEntry], gone: Iterable[NamedNode], constants: str) -> str:
-        """The update that writes entries, takes out others and says that the change is complete."""
-        subjects = " ".join(str(graph) for graph in dict.fromkeys([*gone, *(entry.graph for entry in entries)]))
+        """The update that writes entries, takes out others and says that the change of all of them is complete."""
+        subjects = dict.fromkeys([*gone, *(entry.graph for entry in entries)])
+        forgetting = f"{self._forgetting(subjects)} ;\n" if subjects else ""
         lines = "".join(f"{entry.graph} {_ENTRY} {_literal(entry)} .\n" for entry in entries)
-        of_subjects = f"GRAPH {self.graph} {{ ?s ?p ?o }}"
-        unfinished = f"GRAPH {self.graph} {{ ?s {_UNFINISHED} ?words }}"
-        forgetting = f"DELETE {{ {of_subjects} }} WHERE {{ VALUES ?s {{ {subjects} }} {of_subjects} }} ;\n"
         return (
-            f"{forgetting if subjects else ''}"
-            f"DELETE {{ {unfinished} }} WHERE {{ {unfinished} }} ;\n"
+            f"{forgetting}"
             f"DELETE WHERE {{ GRAPH {self.graph} {{ {self.graph} {_CONSTANTS} ?o }} }} ;\n"
             f"INSERT DATA {{ GRAPH {self.graph} {{\n{lines}{self.graph} {_CONSTANTS} {Literal(constants)} .\n}} }}"
         )
+
+    def _forgetting(self, graphs: Iterable[NamedNode]) -> str:
+        """The update that takes out all that the ledger says of graphs."""
+        subjects, said = " ".join(map(str, graphs)), f"GRAPH {self.graph} {{ ?s ?p ?o }}"
+        return f"DELETE {{ {said} }} WHERE {{ VALUES ?s {{ {subjects} }} {said} }}"
 
     def _lease(self, writer: str, since: str) -> str:
         return f"GRAPH {self.graph} {{ {self.graph} {_WRITER} {writer} ; {_SINCE} {since} }}"

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from pyoxigraph import NamedNode, Quad, QueryTriples
 
-from kg.errors import LimitReached, StoreError, UsageError
+from kg.errors import LimitReached, StandpointError, UsageError
 from kg.iris import Minter
 from kg.stores.guard import check_query
 from kg.stores.protocol import Results
@@ -56,13 +56,16 @@ class RemoteStore(Writing):
         """Let others change the store."""
         if self._writes:
             self._writes = False
-            with suppress(StoreError):
+            with suppress(StandpointError):
                 self._ledger.release()
 
     def begin_writing(self) -> None:
         """Become the one writer. Raises StoreInUse, UsageError where the server takes no changes."""
         self._ledger.take()
         self._writes = True
+        # What a writer that died has left of sources that the store had not.
+        self._ledger.drop_unfinished(self._ledger.find_begun())
+        self._state = self._ledger.read()
 
     def sources(self) -> list[SourceEntry]:
         """What is loaded, by id."""
@@ -86,13 +89,13 @@ class RemoteStore(Writing):
     def graphs(self) -> list[NamedNode]:
         """The named graphs of this store, sorted: those below its base, without the ledger."""
         rows: Any = self._client.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        names = [row["g"] for row in rows]
-        ours = [name for name in names if self._is_ours(name)]
-        return sorted(ours, key=lambda name: name.value)
+        ours = {row["g"] for row in rows if self._is_ours(row["g"])}
+        return sorted(ours.difference(self._ledger.find_begun()), key=lambda name: name.value)
 
     def size(self) -> int:
         """How many quads there are."""
-        return sum(number for graph, number in self._counts().items() if self._is_ours(graph))
+        counts, begun = self._counts(), set(self._ledger.find_begun())
+        return sum(number for graph, number in counts.items() if self._is_ours(graph) and graph not in begun)
 
     def verify(self) -> list[str]:
         """Where the graphs of the sources are not of the sizes that the ledger says."""
@@ -119,9 +122,17 @@ class RemoteStore(Writing):
         change = RemoteChange(self._client, self._ledger, self.base, self._state, words)
         try:
             yield change
-        finally:
-            change.close()
-            self._state = self._ledger.read()
+        except BaseException as error:
+            try:
+                self._end(change)
+            except StandpointError as second:  # of a server that is gone, say: why it is so was said first
+                error.add_note(f"what was brought in is dropped by the next writer, since {second}")
+            raise
+        self._end(change)
+
+    def _end(self, change: RemoteChange) -> None:
+        change.close()
+        self._state = self._ledger.read()
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
@@ -150,13 +161,10 @@ class RemoteStore(Writing):
         return triples
 
     def _is_ours(self, graph: object) -> bool:
-        """Whether a graph holds data of this store, and not others' data, the ledger or what is on its way in."""
-        name = graph.value if isinstance(graph, NamedNode) else ""
-        minter = Minter(self.base)
-        staged = minter.graph("staged").value
-        return (
-            name.startswith(minter.graph("").value) and name != self._ledger.graph.value and not name.startswith(staged)
-        )
+        """Whether a graph holds data of this store, and not others' data or the ledger."""
+        if not isinstance(graph, NamedNode):
+            return False
+        return graph.value.startswith(Minter(self.base).graph("").value) and graph != self._ledger.graph
 
 
 def open_remote(

@@ -1,0 +1,98 @@
+"""Changes of a server that fails in the midst of them: the first error is told, and nothing is dropped by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote_plus
+
+import pytest
+from faulty_server import Faulty, Reply, faulty_server
+from store_samples import entry
+
+from kg.errors import InputError, LimitReached, RemoteStoreError
+from kg.stores.remote.address import Address
+from kg.stores.remote.client import Client
+from kg.stores.remote.credentials import Credentials
+from kg.stores.remote.store import RemoteStore
+from kg.vocabulary import DEFAULT_BASE
+
+NOTHING = Reply(b'{"head":{"vars":["s","p","o"]},"results":{"bindings":[]}}')
+GONE = Reply(b"shutting down", status=500, media_type="text/plain")
+PATIENCE = 2.0
+HANGS = Reply(pause=2 * PATIENCE)
+GRAPH = entry("many").graph
+
+
+@pytest.fixture
+def server() -> Iterator[Faulty]:
+    with faulty_server() as told:
+        yield told
+
+
+def open_writer(server: Faulty, seconds: float = 30.0, change_seconds: float = 60.0) -> RemoteStore:
+    """A store on a server that is fine until a test says otherwise; that it is the one writer is taken for granted."""
+    server.replies = [NOTHING]
+    address = Address(server.url, f"{server.url}/query", f"{server.url}/update", f"{server.url}/store")
+    store = RemoteStore(Client(address, Credentials(), seconds, change_seconds), DEFAULT_BASE)
+    store._writes = True
+    return store
+
+
+def lines(number: int) -> Iterator[str]:
+    return (f"<http://s/{i}> <http://p> <http://o> {GRAPH} .\n" for i in range(number))
+
+
+def updates(server: Faulty) -> list[str]:
+    """What the server was told to change, in this order."""
+    return [unquote_plus(body.decode()) for _, path, _, body in server.requests if path.startswith("/update")]
+
+
+@pytest.mark.parametrize("reply", [GONE, HANGS], ids=["refuses", "hangs"])
+def test_the_error_that_ended_a_change_is_told_when_the_server_is_gone_too(server: Faulty, reply: Reply) -> None:
+    store = open_writer(server, seconds=PATIENCE)
+    with pytest.raises(InputError, match="is broken") as caught, store.change("a load") as change:
+        change.put_bulk(lambda: entry("many"), GRAPH, lines(30_001))
+        server.replies = [reply]
+        raise InputError("is broken")
+    (note,) = caught.value.__notes__
+    assert "the next writer" in note
+    assert server.url in note
+    assert len([update for update in updates(server) if "DROP SILENT GRAPH" in update]) == 1
+
+
+def test_what_was_brought_in_and_not_committed_is_dropped_and_forgotten(server: Faulty) -> None:
+    with pytest.raises(InputError), open_writer(server).change("a load") as change:
+        change.put_bulk(lambda: entry("many"), GRAPH, lines(30_001))
+        raise InputError("is broken")
+    marked, dropped = updates(server)
+    assert "INSERT DATA" in marked
+    assert str(GRAPH) in marked
+    assert f"DROP SILENT GRAPH {GRAPH}" in dropped
+    assert "ledger" in dropped
+
+
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        (GONE, RemoteStoreError),
+        (Reply(b"x", length=10, headers={"Connection": "close"}), RemoteStoreError),
+        (HANGS, LimitReached),
+    ],
+    ids=["refused", "cut", "late"],
+)
+def test_a_commit_whose_end_is_not_known_takes_nothing_away(
+    server: Faulty, reply: Reply, error: type[Exception]
+) -> None:
+    store = open_writer(server, change_seconds=PATIENCE)
+    with pytest.raises(error, match=r"failed|not known|no whole answer"), store.change("a load") as change:
+        change.put_bulk(lambda: entry("many"), GRAPH, lines(2_001))
+        # The marks of the ledger and the triples pass; the update that puts all in place does not.
+        server.replies = [NOTHING, NOTHING, NOTHING, reply, NOTHING]
+        change.commit()
+    assert not any(f"DROP SILENT GRAPH {GRAPH}" in update for update in updates(server))
+
+
+def test_the_end_of_a_command_does_not_wait_for_a_server_that_hangs(server: Faulty) -> None:
+    with pytest.raises(InputError, match="is broken"), open_writer(server, seconds=PATIENCE):
+        server.replies = [HANGS]
+        raise InputError("is broken")
