@@ -72,7 +72,7 @@ def test_a_bare_noun_is_what_was_named_before(text: str, expected: str) -> None:
     [
         ("Peru wants to stop.", ("support", "Peru stopping")),
         ("The Security Council demanded an end to the fighting.", ("oppose", "Fighting")),
-        ("Adopting resolution 2894 (2027), the Security Council extended the mandate.", ("support", "Resolution 2894")),
+        ("The Security Council adopted resolution 2894 (2027) on Monday.", ("support", "Resolution 2894")),
         ("Russia denounced the suspension as a provocation.", ("oppose", "Suspension")),
         ("Kenya is ready to join the pact.", ("support", "Accession to pact")),
         ("Kenya is not bound to support the Mugabe family forever.", ("mixed", "Support for Robert Mugabe family")),

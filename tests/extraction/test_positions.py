@@ -86,7 +86,6 @@ def test_no_attitude_is_invented(text: str) -> None:
         ("Kenya offered Uganda a truce.", ("Kenya", "support", "Truce")),
         ("Kenya wants the mines closed.", ("Kenya", "support", "Mines closing")),
         ("Kenya accuses Uganda of arming bandits.", ("Kenya", "support", "Arming of bandits by Uganda")),
-        ("Kenya needs Uganda for its trade.", ("Kenya", "support", "Kenya's trade")),
         ("The pact was rejected by Kenya.", ("Kenya", "oppose", "Pact")),
         ("Kenya's claim to the lake is weak.", ("Kenya", "support", "Lake")),
         ("Malaysia in particular prefers quiet diplomacy.", ("Malaysia", "support", "Quiet diplomacy")),

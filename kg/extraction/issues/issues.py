@@ -214,6 +214,9 @@ class IssueWriter:
         if not noun:
             rest = understandable(rest)
             form = f"being {head.lower_}" if grammar.is_passive(clause.verb) else gerund(clause.lemma)
+            nominal = clause.verb.tag_ == "VBG" and grammar.preposition(clause.verb) in ("to", "of")
+            if not rest and nominal and grammar.own_subject(clause.verb) is None:
+                return Issue(form)  # "a halt to drilling": anybody's
             # A verb alone tells nothing: who does it has to be said, be it the holder.
             subject = subject or ("" if rest else self._subject(clause, ()) or self._speakers(clause))
             return Issue(" ".join(part for part in (subject, form, rest) if part)) if subject or rest else None
@@ -250,7 +253,8 @@ class IssueWriter:
         )
         for token in tokens:
             who = self._who(token)
-            if who or not (token.tag_.startswith(("PRP", "W")) or token.lower_ in unsaid):
+            none = token.lower_ in unsaid or (token.lower_ == "one" and grammar.opening(token) == "no")
+            if who or not (token.tag_.startswith(("PRP", "W")) or none):
                 names.extend(who or [self._words(phrase_tokens(token, clause.head))])
         if (
             not names

@@ -35,7 +35,10 @@ def is_bare(noun: Token) -> bool:
 
 def thing_before(pronoun: Token, who: Who) -> Token | None:
     """The thing that was spoken of last before a pronoun, in the same block: no actor, and as many."""
+    doer = _doer(pronoun)
     for noun in reversed(pronoun.doc[: pronoun.i]):
+        if noun == doer or _is_aside(noun, pronoun):
+            continue
         several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
         fits = noun.dep_ in _TAKEN_UP and several == (pronoun.lower_ in ("them", "they", "these", "those"))
         own = noun.head == pronoun.head and noun.dep_.startswith("nsubj")  # "it will not publish it"
@@ -44,6 +47,20 @@ def thing_before(pronoun: Token, who: Who) -> Token | None:
             if whole and not who(noun) and not noun.tag_.startswith("CD"):
                 return noun
     return None
+
+
+def _is_aside(noun: Token, pronoun: Token) -> bool:
+    """Whether a noun stands in a relative clause that the pronoun is outside of: no more is said of it."""
+    aside = next((t for t in (noun, *noun.ancestors) if t.dep_ == "acl:relcl"), None)
+    return aside is not None and aside not in pronoun.ancestors and noun.sent == pronoun.sent
+
+
+def _doer(pronoun: Token) -> Token | None:
+    """Who does what is done to a pronoun, and so is not meant by it: "the board has no plans to close it"."""
+    verb = pronoun.head
+    while grammar.own_subject(verb) is None and verb.dep_ in ("xcomp", "acl", "advcl", "conj", "obj", "nmod", "ccomp"):
+        verb = verb.head
+    return grammar.own_subject(verb) if verb is not pronoun.head else None
 
 
 class Earlier:

@@ -124,11 +124,18 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
         inner = (
             t for t in child.subtree if not _below(t, noun, ("acl:relcl", "parataxis", "appos", "advcl", "advcl:relcl"))
         )
-        kept.extend(t for t in inner if t.dep_ not in ("punct", "discourse") or t.text in ("-", ","))
+        kept.extend(
+            t for t in inner if (t.dep_ not in ("punct", "discourse") or t.text in ("-", ",")) and not _is_year(t)
+        )
     after = noun.doc[noun.i + 1 : noun.i + 2]
     if after and after[0].tag_ == "CD" and noun.tag_ == "NN" and after[0] not in kept:
         kept.append(after[0])  # "resolution 2894": the number is part of the name, wherever the parse hangs it
     return sorted(kept, key=lambda item: item.i)
+
+
+def _is_year(token: Token) -> bool:
+    """Whether a number in brackets tells the year of what is named: "resolution 7 (2024)"."""
+    return token.tag_ == "CD" and token.i > 0 and token.nbor(-1).text == "("
 
 
 def _is_numbered(noun: Token) -> bool:

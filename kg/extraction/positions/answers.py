@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction import grammar
 from kg.extraction.frames import word_set
 
 if TYPE_CHECKING:
@@ -26,7 +27,15 @@ def answer_sign(predication: Predication) -> int:
     if predication.kind == "verb" or not sign:
         return 0
     subject = predication.get("agent")
+    if _is_half_granted(predication):
+        return 0
     return _turned(sign, predication) if len(subject) == 1 and subject[0].lower_ in ("that", "this") else 0
+
+
+def _is_half_granted(predication: Predication) -> bool:
+    """Whether it is granted in one respect or for a time: "Legally, that is correct", "That is true today; but"."""
+    words = (*grammar.children(predication.head, "advmod", "obl", "obl:tmod", "obl:npmod", "nmod:tmod"),)
+    return any(w.lower_ not in word_set("speech", "plainly") and w.tag_ != "RBR" for w in words)
 
 
 def is_unsure(predication: Predication) -> bool:

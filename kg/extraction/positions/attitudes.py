@@ -20,7 +20,7 @@ from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.revisions import read_revisions
 from kg.extraction.positions.slots import issue_at
 from kg.extraction.positions.slots import issue_tokens as issue_tokens
-from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.positions.suppositions import is_held
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
 
@@ -48,8 +48,8 @@ def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[
 def _is_left_unasked(frame: Frame, source: Predication) -> bool:
     """Whether somebody didn't ask for a thing, which is not to be against it, or is said not to need it."""
     others = source.lemma == "need" and not any(is_first_person(t) for t in source.get("agent"))
-    if others and source.kind == "verb" and (source.mood.negated or source.get("content")):
-        return True  # what others need to do is the view of whoever says so
+    if others and source.kind == "verb":
+        return True  # what others need is the view of whoever says so
     return source.mood.negated and frame.name == "demand" and not source.mood.modals
 
 
@@ -61,10 +61,10 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
         wordless = frame.name in ("revise", "echo") or frame.get("elliptic")
         if predication.lemma == "interest" and predication.head.tag_ == "NNS":
             continue  # what somebody has at stake
-        told = any(grammar.children(t, "acl", "acl:relcl", "ccomp") for t in predication.get("theme"))
-        if frame.name == "echo" and (told or predication.get("content", "to", "on", "about", "over")):
+        if (frame.name == "echo" and _is_told_there(predication)) or _is_only_done(frame, predication):
             continue
-        if frame.name in ("concur", "dissent") and reading.names(frame.fill(predication, "issue"), predication):
+        with_whom = frame.fill(predication, "issue") if frame.name in ("concur", "dissent") else ()
+        if with_whom and (reading.names(with_whom, predication) or predication.get("content")):
             continue  # with somebody: what they said is taken up
         if frame.name == "concur" and frame.preposition != "with" and _is_reached(predication):
             continue
@@ -88,6 +88,27 @@ def _says_elsewhere(frame: Frame, predication: Predication, reading: Reading) ->
         return bool(objects) and all(t.lemma_.lower() in word_set("frames", "ways") for t in objects)
     commands = frame.name == "demand" and predication.lemma in word_set("frames", "commanding")
     return commands and bool(objects) and not predication.get("content", "purpose")
+
+
+def _is_only_done(frame: Frame, predication: Predication) -> bool:
+    """Whether a deed is told rather than a view of it.
+
+    "Chad was right to leave" tells what Chad did; "adopting resolution 9, the Council called for" and "are leaving,
+    accusing it of" tell how or why something else was done.
+    """
+    if frame.name == "verdict":
+        return predication.mood.tense == "past"
+    aside = predication.verb.tag_ == "VBG" and predication.link == "adverbial"
+    return aside and (frame.name == "accuse" or predication.lemma in word_set("frames", "voting"))
+
+
+def _is_told_there(predication: Predication) -> bool:
+    """Whether what is agreed or shared stands in the clause itself, or is nobody's view: "as agreed", "I agree"."""
+    told = any(grammar.children(t, "acl", "acl:relcl", "ccomp", "nmod") for t in predication.get("theme"))
+    if told or predication.get("content", "to", "on", "about", "over"):
+        return True
+    single = any(t.lower_ == "i" for t in predication.get("agent"))  # one of many things that were said
+    return single or grammar.preposition(predication.verb) == "as"
 
 
 def _is_reached(predication: Predication) -> bool:
@@ -138,7 +159,12 @@ def _issues(
     fillers = issue_tokens(source, frame, reading) if source is predication else (predication.head,)
     fillers = tuple(t for t in fillers if not _is_discretion(t, predication, named, reading))
     for token in fillers:
-        if token.lower_ in PRONOUNS and token.tag_ != "WDT":
+        issue: Issue | None
+        target: str | None
+        before = last_near(drafts, predication) if frame.name in ("concur", "dissent") else None
+        if token.lower_ in PRONOUNS and token.tag_ != "WDT" and before is not None:
+            issue, target = Issue(before.issue, -1 if before.stance == "oppose" else 1), None
+        elif token.lower_ in PRONOUNS and token.tag_ != "WDT":
             issue, target = taken_up(token, predication, drafts, reading), None
         elif _is_so(token) and (told := last_near(drafts, predication)) is not None:
             issue, target = Issue(told.issue, -1 if told.stance == "oppose" else 1), None
@@ -146,12 +172,12 @@ def _issues(
             issue, target = issue_at(token, frame, predication, named, reading)
         if issue is not None:
             yield issue, target
-    if fillers or not frame.get("elliptic"):
+    if fillers or not frame.get("elliptic") or predication.mood.progressive:
         return
     before = last_near(drafts, predication)
     if frame.get("wording"):
         yield Issue(frame.get("wording")), None
-    elif predication.lemma == "abstain" and (text := last_text(predication, reading)) is not None:
+    elif _is_vote(predication) and (text := last_text(predication, reading)) is not None:
         yield text, None
     elif before is not None:
         # "Egypt wants it lifted. Kenya resisted": against what Egypt wants; a vote is on the thing itself.
@@ -161,15 +187,26 @@ def _issues(
         yield text, None
 
 
+def _is_vote(predication: Predication) -> bool:
+    """Whether a vote is told, which is on a text: "abstained", "having voted in favour"."""
+    in_favour = predication.lemma in ("favour", "favor") and predication.verb.lemma_ == "vote"
+    return predication.lemma == "abstain" or in_favour
+
+
 def _is_so(token: Token) -> bool:
     """Whether a clause is "to do so": what was spoken of before."""
     return token.lemma_ == "do" and any(c.lower_ in ("so", "it", "that") for c in token.children)
 
 
 def _is_discretion(token: Token, near: Predication, holders: Sequence[str], reading: Reading) -> bool:
-    """Whether people only ask not to be named, or decline to comment."""
+    """Whether people only ask not to be named, decline to comment, or want to be kept informed."""
     clause = reading.at(token, near)
-    if clause is None or clause.kind != "verb" or clause.lemma not in word_set("frames", "discretion"):
+    if clause is None or clause.kind != "verb":
+        return False
+    papers = {t.lemma_.lower() for t in clause.get("theme")} & word_set("frames", "papers")
+    if clause.lemma == "report" or (papers and clause.lemma in word_set("frames", "handing_in")):
+        return bool(clause.get("theme", "agent", "to", "on")) and any(is_body(name) for name in holders)
+    if clause.lemma not in word_set("frames", "discretion"):
         return False
     return set(reading.names(clause.get("theme"), clause)) <= set(holders)
 
@@ -185,58 +222,3 @@ def _equated(predication: Predication, reading: Reading) -> tuple[Frame, Predica
             if frame is not None and noun.get("agent") and aim:
                 return frame, noun
     return None
-
-
-def is_held(predication: Predication) -> bool:
-    """Whether the attitude itself is said to be held, not wished for, denied as possible or asked about."""
-    mood = predication.mood
-    verdict = predication.lemma in ("right", "wrong", "correct") and mood.has("may", "might")
-    withdrawn = predication.kind == "noun" and _is_withdrawn(predication)
-    if (
-        withdrawn
-        or mood.question
-        or verdict
-        or mood.has("should", "must", "ought", "shall")
-        or in_condition(predication)
-    ):
-        return False
-    if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
-        return False
-    if _is_term_of_deal(predication):
-        return False
-    if _is_presupposed(predication):
-        return True
-    where = embedding(predication)
-    if where in ("planned", "attempted") and predication.parent is not None:
-        return find_frame("frames", predication.parent) is None
-    return where not in ("desired", "possible", "prevented")
-
-
-def _is_withdrawn(noun: Predication) -> bool:
-    """Whether a proposal is told to have been taken back: "their proposal was withdrawn"."""
-    above = noun.parent
-    return above is not None and noun.link == "theme" and above.lemma in word_set("frames", "taking_back")
-
-
-def _is_conceded(predication: Predication) -> bool:
-    """Whether somebody is told to have said that they could live with something."""
-    return predication.lemma in word_set("frames", "concessions") and predication.link == "content"
-
-
-def _is_term_of_deal(predication: Predication) -> bool:
-    """Whether it tells what an agreement says: "signed a declaration, promising not to attack"."""
-    promised = predication.lemma in word_set("frames", "promises") and predication.verb.tag_ == "VBG"
-    above = predication.parent
-    return (
-        promised
-        and above is not None
-        and grammar.verb_lemma(above.verb) in ("sign", "form", "adopt", "conclude", "issue", "make")
-    )
-
-
-def _is_presupposed(noun: Predication) -> bool:
-    """Whether a noun with its possessor is taken for given: "China's claim to the islands has no legal basis"."""
-    owned = noun.kind == "noun" and noun.head == noun.verb and bool(grammar.children(noun.head, "nmod:poss"))
-    if not owned or noun.parent is None:
-        return False
-    return noun.link == "agent" or (noun.link == "theme" and find_frame("frames", noun.parent) is None)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.frames import Frame, find_frame, word_set
 from kg.extraction.positions.answers import answer_sign, claims_before, is_unsure
-from kg.extraction.positions.attitudes import is_held
-from kg.extraction.positions.claims import is_claim, is_forecast, is_intention, is_view
+from kg.extraction.positions.claims import is_claim, is_forecast, is_granted, is_intention, is_view
 from kg.extraction.positions.drafts import Draft, turned
 from kg.extraction.positions.holders import read_holders
 from kg.extraction.positions.leanings import is_left_unsaid
+from kg.extraction.positions.prospects import is_vague
+from kg.extraction.positions.suppositions import is_held
 from kg.extraction.positions.theses import Thesis, judge, read_thesis
 from kg.extraction.sentences.contexts import in_condition
 from kg.extraction.voices.quotations import is_first_person
@@ -40,15 +41,23 @@ def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
     if frame is None:
         yield from _quoted(predication, reading)
         return
-    if not is_held(predication):
+    if not is_held(predication) or _is_yet_unsaid(predication):
         return
     attitude = frame.get("attitude")
     holders = read_holders(frame.fill(predication, "source"), reading, predication)
     told = list(_told(predication, frame, attitude, holders, reading)) if holders else []
     for stated, thesis in told:
+        if thesis.rule == "plan" and is_vague(thesis.issue):
+            continue
         rule = f"positions.beliefs/{attitude}"
         for holder in _meaning(stated, thesis, holders, reading):
             yield Draft(holder, thesis.stance, thesis.issue, stated, rule, thesis.target, frame=frame, via=thesis.name)
+
+
+def _is_yet_unsaid(predication: Predication) -> bool:
+    """Whether words are put into somebody's mouth: "critics will say that", "it would be argued that"."""
+    others = not any(is_first_person(t) for t in predication.get("agent"))
+    return predication.kind == "verb" and others and predication.mood.has("will", "would")
 
 
 def _meaning(stated: Predication, thesis: Thesis, holders: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
@@ -118,13 +127,20 @@ def _thesis_of_content(
     if attitude == "say" and not others:
         thesis = _said(content, predication, holders, reading)
     else:
-        thesis = read_thesis(content, reading, evaluative=bool(others))
-    if thesis is None:
+        thesis = read_thesis(content, reading, evaluative=bool(others) or is_granted(content, predication))
+    if thesis is None or (negated and _is_about_reason(content)):
         return None
-    if attitude == "uncertain" or in_condition(content):
-        unsure = attitude in ("uncertain", "doubt") or negated
+    unsettled = attitude == "uncertain" or (negated and predication.lemma in ("sure", "certain"))
+    if unsettled or in_condition(content):
+        unsure = unsettled or attitude == "doubt" or negated
         return Thesis("uncertain", thesis.issue, thesis.rule, thesis.target) if unsure else None
     return thesis.turned() if (attitude in ("deny", "doubt")) != negated else thesis
+
+
+def _is_about_reason(content: Predication) -> bool:
+    """ "I do not believe that it goes on because nobody cares": it is the reason that is not believed."""
+    clauses = grammar.children(content.verb, "advcl")
+    return any(grammar.preposition(c) == "because" and c.i > content.verb.i for c in clauses)
 
 
 def _said(content: Predication, speech: Predication, holders: tuple[str, ...], reading: Reading) -> Thesis | None:
@@ -212,6 +228,8 @@ def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesi
         value = -value if value else value
     if value and not names:
         return Thesis("support" if value * subject.sign > 0 else "oppose", subject.wording, "regarded")
+    if not value and predication.lemma in word_set("speech", "describing"):
+        return None  # "described the movement as a routine rotation": what it says of it is news
     wording = f"{subject.wording} as {label.wording}"
     return Thesis("oppose" if predication.mood.negated else "support", wording, "regarded", names[0] if names else None)
 

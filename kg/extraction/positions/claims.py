@@ -21,11 +21,16 @@ _FORECASTS = ("will", "would", "can", "could", "shall", "should", "must", "ought
 
 def is_claim(content: Predication, speech: Predication, reading: Reading) -> bool:
     """Whether the content of a plain "said" maintains something."""
-    if _is_count(content) or _is_empty(content, reading):
+    if _is_count(content) or _is_empty(content, reading) or is_granted(content, speech):
         return False
     if speech.mood.tense == "present" and not speech.mood.perfect and content.mood.tense != "past":
         return True
     return is_view(content) or _is_charge(content, speech, reading)
+
+
+def is_granted(content: Predication, speech: Predication) -> bool:
+    """Whether a fact is recalled or admitted, which nobody disputes: "recalled that it was born with a coast"."""
+    return speech.lemma in word_set("speech", "granting") and not is_forecast(content)
 
 
 def _is_charge(content: Predication, speech: Predication, reading: Reading) -> bool:

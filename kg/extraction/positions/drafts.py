@@ -118,7 +118,7 @@ def last_text(predication: Predication, reading: Reading) -> Issue | None:
         for block in reversed(blocks[-6:]):
             end = predication.head.i if block is predication.block else len(block.doc)
             for token in reversed(block.doc[:end]):
-                if token.lemma_.lower() in word_set("frames", name) and token.tag_.startswith("NN"):
+                if token.tag_ in ("NN", "NNP") and token.lemma_.lower() in word_set("frames", name):
                     return reading.issues.of_phrase(token, block.start)
     return None
 

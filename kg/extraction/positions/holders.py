@@ -34,8 +34,17 @@ def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -
             reading.voices.who(token, near) or _of_group(token, reading, near) or _issuers(token, reading, near)
             or _ahead(token, reading, near)
         )  # fmt: skip
+        if _are_some_people(token):
+            named = {actor.name for actor in reading.cast.actors if actor.type != "state"}
+            names = tuple(name for name in names if name in named)
         found.extend(["; ".join(names)] if is_first_person(token) and names else names)
     return tuple(dict.fromkeys(found))
+
+
+def _are_some_people(token: Token) -> bool:
+    """Whether only part of a people is meant, which is not its state: "most Greenlanders", "many young Thais"."""
+    beside = grammar.children(token, "amod", "det")
+    return token.tag_ == "NNPS" and any(c.lower_ in word_set("frames", "parts_of_people") for c in beside)
 
 
 def _of_group(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:

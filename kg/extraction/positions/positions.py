@@ -109,7 +109,8 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
     """Whether a clause stands for itself: not the content of a belief, not a condition, not a question."""
     if not (grammar.is_finite(predication.verb) or predication.block.heading) or predication.mood.question:
         return False
-    if grammar.preposition(grammar.first_conjunct(predication.verb)) in ("if", "unless", "whether", "until", "than"):
+    marks = {grammar.preposition(verb) for verb in (predication.verb, grammar.first_conjunct(predication.verb))}
+    if marks & {"if", "unless", "whether", "until", "than"}:
         return False
     subordinate = predication.link in ("relative", "adverbial") or predication.verb.dep_ in ("acl:relcl", "advcl:relcl")
     reason = predication.link == "adverbial" and grammar.preposition(predication.verb) == "because"
@@ -183,6 +184,7 @@ def _says_more(other: Draft, draft: Draft) -> bool:
         return False
     less, more = (set(d.issue.casefold().split()) for d in (draft, other))
     near = other.predication in draft.predication.above() or draft.predication in other.predication.above()
+    near = near or other.predication.verb == draft.predication.verb
     return near and less < more
 
 

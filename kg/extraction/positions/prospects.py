@@ -30,6 +30,8 @@ ThesisRule = Literal[
 
 _ABLE = ("can", "could", "may", "might")
 _POINTING = frozenset("it this that them him her us me these those so".split())
+_NOBODY = frozenset("nothing nobody everything everybody anything anybody nowhere".split())
+_LOOSE = (["doing", "everything"], ["doing", "all"], ["doing", "nothing"], ["having", "such"], ["having", "no"])
 _COMPARING = frozenset("same other such similar different another certain".split())
 _ANNOUNCED = frozenset("announce announced announces announcing vowed vows pledged declared decided".split())
 
@@ -55,11 +57,16 @@ class Thesis:
 
 def thesis_on(issue: Issue | None, sign: int, rule: ThesisRule, clause: Predication, reading: Reading) -> Thesis | None:
     """The thesis that an issue is so (`sign` 1) or not; None where the issue says nothing."""
-    if issue is None or is_vague(issue.wording):
+    if issue is None or is_vague(issue.wording) or _is_incomplete(issue.wording, reading):
         return None
     names = [name for token in clause.get("agent", "theme") for name in reading.voices.who(token, clause)]
     target = names[0] if len(names) == 1 else None
     return Thesis(turned("support", sign * issue.sign), issue.wording, rule, target)
+
+
+def _is_incomplete(wording: str, reading: Reading) -> bool:
+    """Whether a wording only names an actor, or says what is done and not to whom: "being put right"."""
+    return wording.lower().startswith("being ") or any(actor.name == wording for actor in reading.cast.actors)
 
 
 def is_vague(wording: str) -> bool:
@@ -68,6 +75,8 @@ def is_vague(wording: str) -> bool:
     if " ".join(words) in word_set("issues", "vague") or not words:
         return True
     bare = len(words) < 5 and words[-1] in word_set("issues", "empty_gerunds")
+    if words[0] in _NOBODY or words[:2] in _LOOSE:
+        return True  # of what, is left out
     return bare or words[-1] in _POINTING or (len(words) < 3 and words[0] in _COMPARING)
 
 
@@ -121,6 +130,8 @@ def _ability(clause: Predication, reading: Reading) -> Thesis | None:
     if clause.lemma in word_set("issues", "formulas") or set(clause.arguments) <= {"agent"}:
         return None
     agents = clause.get("agent")
+    if _is_guess(clause) or _is_standstill(clause):
+        return None
     reason = grammar.preposition(clause.verb) in ("because", "since", "as", "so")
     if reason and clause.mood.has("could"):
         return None  # "because they could save no more": what was able to be
@@ -134,6 +145,16 @@ def _ability(clause: Predication, reading: Reading) -> Thesis | None:
     return thesis_on(feasible(issue), 1, "ability", clause, reading)
 
 
+def _is_guess(clause: Predication) -> bool:
+    """Whether it says what may be going on, not what can be done: "they might be sending arms too"."""
+    return clause.mood.has("may", "might", "could") and clause.mood.progressive
+
+
+def _is_standstill(clause: Predication) -> bool:
+    """Whether it tells what somebody has been unable to do so far: "traders still cannot cross"."""
+    return clause.mood.negated and any(c.lower_ in ("still", "yet") for c in clause.verb.children)
+
+
 def _prediction(clause: Predication, reading: Reading) -> Thesis | None:
     """ "will never restrain it", "no agreement will last", "only a vote will settle it"."""
     agents = clause.get("agent", "theme")
@@ -144,8 +165,9 @@ def _prediction(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     words = {c.lower_ for c in (*clause.verb.children, *agents[0].children)}
     strong = words & {"never", "ever", "no", "only", "hardly", "neither", "inevitably", "surely"}
-    hinges = bool(clause.conditions) or bool(clause.get("without"))
-    if not strong and not hinges and not (clause.mood.negated and not reading.names(agents, clause)):
+    if clause.conditions or clause.get("without"):
+        return None  # what follows from something else: whether it is wanted is not said
+    if not strong and not (clause.mood.negated and not reading.names(agents, clause)):
         return None
     return thesis_on(reading.issues.of_clause(clause), 1, "prediction", clause, reading)
 
@@ -158,6 +180,8 @@ def _comparison(clause: Predication, reading: Reading) -> Thesis | None:
     compared = {c.lower_ for c in clause.head.children if c.tag_ in ("RBR", "JJR")}
     graded = clause.head.tag_ == "JJR" or bool(compared & {"more", "less"})
     than = [t for t in clause.head.subtree if t.lower_ == "than"]
+    if any(t.i + 1 < len(t.doc) and t.nbor().lower_ in ("at", "in", "ever", "before") for t in than):
+        return None  # "weaker than at any time": how things are
     judged = clause.head.lemma_.lower() in word_set("issues", "comparable") or clause.kind == "noun"
     if not graded or not than or not judged or not grammar.children(clause.head, "cop"):
         return None

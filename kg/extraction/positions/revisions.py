@@ -52,7 +52,9 @@ def _given_up(
     noun = next((p for t in predication.get("theme") if (p := reading.at(t, predication)) is not None), None)
     given = find_frame("frames", noun) if noun is not None and noun.kind == "noun" else None
     owned = noun is not None and bool(grammar.children(noun.head, "nmod:poss"))
-    if noun is None or given is None or not owned or frame.get("stance") != "oppose" or predication.mood.negated:
+    mood = predication.mood
+    unsettled = mood.negated or mood.has("would", "could", "might", "may")
+    if noun is None or given is None or not owned or frame.get("stance") != "oppose" or unsettled:
         return
     for token in issue_tokens(noun, given, reading):
         issue, target = issue_at(token, given, noun, holders, reading)

@@ -24,6 +24,8 @@ def issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tu
     """What the attitude is about: the first slot that holds a clause or no actor, else the actor."""
     if "self" in frame.roles("issue"):
         return (predication.head,)
+    if frame.name == "support" and any(_is_counted_text(t) for t in predication.get("theme")):
+        return ()  # "adopted three resolutions": what they say is told elsewhere
     if frame.name == "demand" and (asked := _asked(predication, frame, reading)):
         return asked
     place = [t for t in predication.get("theme") if reading.issues.in_place(t, predication) is not None]
@@ -87,12 +89,8 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
         or reading.is_date(token, near.block)
     ):
         return False
-    if (
-        token.tag_ == "NNS"
-        and token.lemma_.lower() in word_set("frames", "texts")
-        and grammar.children(token, "nummod")
-    ):
-        return False  # "adopted three resolutions": what they say is told elsewhere
+    if near.lemma == "welcome" and token.lemma_.lower() in word_set("speech", "offices"):
+        return False  # guests are received
     clause = reading.at(token, near)
     if frame.name != "demand" or clause is None or not grammar.is_finite(clause.verb):
         return True
@@ -103,6 +101,11 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
     if near.lemma in word_set("frames", "mandative"):
         return _is_bare(clause)
     return near.lemma in word_set("frames", "mandative_at_times") and _is_bare(clause) and _is_one(clause.get("agent"))
+
+
+def _is_counted_text(token: Token) -> bool:
+    several = token.tag_ == "NNS" and bool(grammar.children(token, "nummod"))
+    return several and token.lemma_.lower() in word_set("frames", "texts")
 
 
 def _is_bare(clause: Predication) -> bool:

@@ -94,7 +94,7 @@ def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft])
     alike = bool(words & {"nor", "neither", "either"}) or not predication.mood.negated
     for holder in read_holders(agents, reading, predication):
         stance = turned(before.stance, 1 if alike else -1)
-        if holder != before.holder or not alike:
+        if holder != before.holder:
             after = before.predication
             yield Draft(
                 holder, stance, before.issue, predication, "positions.stances/elided", before.target, after=after

@@ -40,7 +40,17 @@ def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thes
     content = clause.get("content")
     if clause.kind == "adjective" and not content and not clause.get("agent"):
         return None
+    if _is_pointing(clause, reading):
+        return None
     return thesis_on(reading.issues.of_clause(clause), 1, "proposition", clause, reading)
+
+
+def _is_pointing(clause: Predication, reading: Reading) -> bool:
+    """Whether a clause only says of "it" or "that" what it is or does, without a judgement: "It is a foundation"."""
+    subject = clause.get("agent")
+    if not subject or subject[0].lower_ not in ("it", "that", "this") or clause.mood.modals or clause.get("content"):
+        return False
+    return not reading.names(subject, clause) and judge(clause.head) is None
 
 
 def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
@@ -81,8 +91,12 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
     ):
         return None  # "Three steps would help": which they are is said elsewhere
     lemma = clause.lemma.replace(" ", "_")
-    if lemma in ("fail", "threaten", "help") and clause.get("content"):
+    told = clause.mood.perfect and clause.mood.tense == "past"  # "the mission had failed": what happened before
+    if told or (lemma in ("fail", "threaten", "help") and clause.get("content")):
         return None
+    reactions = word_set("issues", "reactions") if lemma in ("cause", "bring") else frozenset()
+    if any(t.lemma_.lower() in reactions for t in clause.get("theme")):
+        return None  # "caused the usual outrage": how others took it
     if lemma in word_set("issues", "judged_objects"):
         judged = [judge(token) or 0 for token in clause.get("theme")]
         value = judged[0] if judged else 0
@@ -204,15 +218,13 @@ def _judgement(
 ) -> Thesis | None:
     """Good or bad, said of a clause ("it is essential to …"), of a thing, or of an actor."""
     value = judge(clause.head)
-    if value is None and clause.head.lemma_.lower() in word_set("issues", "descriptive") and not whole_clause:
-        value = 0
     if value is None or about[0].tag_.startswith(("PRP", "WDT", "DT")):
         return None
     names = reading.names(about[:1], clause)
     if value and not names:
         issue = _of(about[0], clause, reading)
         return thesis_on(issue, value * sign, "judgement", clause, reading)
-    if clause.kind == "adjective" and not value and clause.head.lemma_.lower() not in word_set("issues", "descriptive"):
+    if clause.kind == "adjective" and not value:
         return None
     if whole_clause:
         return (

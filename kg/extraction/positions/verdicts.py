@@ -138,8 +138,7 @@ def _on_need(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     needed = [t for t in clause.get("theme") if not t.tag_.startswith(_POINTING)]
     agents = clause.get("agent")
-    own = bool(reading.names(agents, clause)) and not clause.mood.negated
-    if not needed or not agents or clause.mood.has("will", "would", "may", "might") or clause.lemma == "require" or own:
+    if not needed or not agents or clause.mood.has("will", "would", "may", "might") or clause.lemma == "require":
         return None
     issue = reading.issues.of_phrase(needed[0], clause.block.start)
     return thesis_on(issue, -1 if clause.mood.negated else 1, "need", clause, reading)
@@ -172,6 +171,8 @@ def _name_denied(clause: Predication, reading: Reading) -> Thesis | None:
     vague = subject[0].lower_ in word_set("issues", "vague") or grammar.preposition(clause.head)
     if subject[0].tag_.startswith(_POINTING) or reading.names(subject, clause) or clause.head.tag_ == "CD" or vague:
         return None
+    if subject[0].lemma_.lower() == clause.head.lemma_.lower():
+        return None  # "A judge who takes sides is no judge": which one is meant, the wording would leave out
     contrast = [c for c in clause.head.children if c.i > clause.head.i and _is_denied(c)]
     if not clause.mood.negated and not contrast:
         return None

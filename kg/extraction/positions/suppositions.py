@@ -1,0 +1,97 @@
+"""Suppositions: whether an attitude is said to be held, or only wished for, guessed at, asked about or foreseen.
+
+In: the predication of an attitude. Out: yes or no. A guess about others ("he may prefer it", "they will love it",
+"analysts expect them to oppose it"), a condition, a duty and the terms of a deal are no attitudes that somebody has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction import grammar
+from kg.extraction.frames import find_frame, word_set
+from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.voices.quotations import is_first_person
+
+if TYPE_CHECKING:
+    from kg.extraction.sentences.predications import Predication
+
+
+def is_held(predication: Predication) -> bool:
+    """Whether the attitude itself is said to be held, not wished for, denied as possible or asked about."""
+    mood = predication.mood
+    verdict = predication.lemma in ("right", "wrong", "correct") and mood.has("may", "might")
+    withdrawn = predication.kind == "noun" and _is_withdrawn(predication)
+    if (
+        withdrawn
+        or mood.question
+        or verdict
+        or mood.has("should", "must", "ought", "shall")
+        or in_condition(predication)
+    ):
+        return False
+    if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
+        return False
+    if _is_term_of_deal(predication) or _is_guessed(predication):
+        return False
+    if _is_presupposed(predication):
+        return True
+    where = embedding(predication)
+    if where in ("planned", "attempted") and predication.parent is not None:
+        return find_frame("frames", predication.parent) is None
+    return where not in ("desired", "possible", "prevented")
+
+
+def _is_guessed(predication: Predication) -> bool:
+    """Whether somebody only guesses at it: "he may prefer a rival", "they will love it", "some would say that"."""
+    mood = predication.mood
+    if (grammar.preposition(predication.verb) == "before" and mood.tense != "past") or _is_supposed(predication):
+        return True
+    if predication.kind == "noun" or any(is_first_person(t) for t in predication.get("agent")):
+        return False
+    if mood.has("may", "might") and not mood.negated:
+        return True
+    foreseen = mood.has("will", "would") and predication.lemma in word_set("frames", "felt")
+    return foreseen and not any(t.lower_ == "like" for t in (predication.head, predication.verb))
+
+
+def _is_supposed(predication: Predication) -> bool:
+    """Whether it is only imagined or foreseen by others: "suppose that Chad opposed it", "had Chad opposed it"."""
+    above = predication.parent if predication.link == "content" else None
+    if above is not None and above.lemma in word_set("frames", "foreseeing"):
+        return True
+    if above is not None and above.lemma in ("suppose", "imagine", "assume") and not above.get("agent"):
+        return True
+    helpers = grammar.children(predication.verb, "aux")
+    subject = grammar.own_subject(predication.verb)
+    return subject is not None and any(h.lower_ == "had" and h.i < subject.i for h in helpers)
+
+
+def _is_withdrawn(noun: Predication) -> bool:
+    """Whether a proposal is told to have been taken back: "their proposal was withdrawn"."""
+    above = noun.parent
+    return above is not None and noun.link == "theme" and above.lemma in word_set("frames", "taking_back")
+
+
+def _is_conceded(predication: Predication) -> bool:
+    """Whether somebody is told to have said that they could live with something."""
+    return predication.lemma in word_set("frames", "concessions") and predication.link == "content"
+
+
+def _is_term_of_deal(predication: Predication) -> bool:
+    """Whether it tells what an agreement says: "signed a declaration, promising not to attack"."""
+    promised = predication.lemma in word_set("frames", "promises") and predication.verb.tag_ == "VBG"
+    above = predication.parent
+    return (
+        promised
+        and above is not None
+        and grammar.verb_lemma(above.verb) in ("sign", "form", "adopt", "conclude", "issue", "make")
+    )
+
+
+def _is_presupposed(noun: Predication) -> bool:
+    """Whether a noun with its possessor is taken for given: "China's claim to the islands has no legal basis"."""
+    owned = noun.kind == "noun" and noun.head == noun.verb and bool(grammar.children(noun.head, "nmod:poss"))
+    if not owned or noun.parent is None:
+        return False
+    return noun.link == "agent" or (noun.link == "theme" and find_frame("frames", noun.parent) is None)

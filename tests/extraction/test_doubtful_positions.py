@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.extraction.positions.positions import read_positions
+from kg.pipeline.shipped import get_registry
+from kg.records import Author, Document
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    document = Document(id="x", text=text, authors=(Author(name="Ada Lindt"),))
+    return [(p.holder, p.stance, p.issue) for p in read_positions(Extractor(get_registry()).read(document))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo may prefer a weak neighbour to a strong one.",
+        "Peru might oppose the accord.",
+        "Tehran will love the levy.",
+        "Suppose that Kenya opposed the court.",
+        "Had Angola supported the motion, it would have passed.",
+        "Analysts expect Algeria to oppose the accord.",
+        "Pay the teachers of Lomé before Togo asks foreigners to pay them."[38:],
+        "Critics in Malta will say that the plan is a betrayal.",
+        "Nobody knows whether Tunisia wants the base.",
+    ],
+)
+def test_what_is_guessed_or_imagined_is_no_position(text: str) -> None:
+    assert [held for held in told(text) if held[0] != "Ada Lindt"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The situation in the delta is dire.",
+        "The road to the coast is long and difficult.",
+        "The truce is fragile.",
+        "The force of the lake states is weaker than at any time since 2015.",
+        "The verdict has caused the usual outrage in Lima.",
+        "Kenya and Uganda might be sending boats.",
+        "Traders in Gisenyi still cannot cross the border.",
+        "If Mali pays, no bank will refuse the loan.",
+        "It is a harbour, and that costs money.",
+        "A referee who takes sides is no referee.",
+    ],
+)
+def test_how_things_are_is_no_view_of_the_author(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry of Nepal recalled that its kingdom was founded in 1768.",
+        "Officers of Nigeria admitted that the base was empty.",
+        "The Security Council requested the Secretary-General to submit a report by May.",
+        "Brunei described the flight as a routine patrol.",
+        "Spain's prime minister welcomed his Moroccan counterpart in Madrid.",
+        "Bhutan invited the delegation of Nepal to Thimphu.",
+        "Tonga congratulated Fiji.",
+        "Many Ghanaians want jobs.",
+        "Tokyo has said that it has no such plan.",
+        "Britain says that it is doing all it can.",
+    ],
+)
+def test_facts_and_courtesies_are_no_positions(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya rejected the levy. I disagree.",
+        "Kenya proposed a levy. Legally, that is correct.",
+        "Kenya rejected the levy. The council will meet in May as agreed.",
+        "Peru called for a truce. We have been protesting since May.",
+    ],
+)
+def test_vague_echoes_take_nothing_up(text: str) -> None:
+    assert [held for held in told(text) if held[0] not in ("Kenya", "Peru")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Kenya needs Uganda for its trade.", None),
+        ("I am not sure that the levy can work.", ("Ada Lindt", "uncertain")),
+        ("Gambia was right to close the port.", ("Ada Lindt", "support")),
+        ("Gambia is right to close the port.", ("Gambia", "support")),
+        ("Chad proposed a levy. A court in Lima agreed with it.", ("Chad", "support")),
+    ],
+)
+def test_whose_view_it_is(text: str, position: tuple[str, str] | None) -> None:
+    found = {(holder, stance) for holder, stance, _ in told(text)}
+    assert position in found if position else "Kenya" not in {holder for holder, _ in found}
+    if text.startswith("Gambia was"):
+        assert "Gambia" not in {holder for holder, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "issue"),
+    [
+        ("Iceland supports a ban on trawling.", "support", "Ban on trawling"),
+        ("Iceland opposes a ban on trawling.", "oppose", "Ban on trawling"),
+        ("Malta proposed suspending the accord.", "support", "Suspension of accord"),
+        ("Greece demanded a halt to drilling.", "oppose", "Drilling"),
+    ],
+)
+def test_a_ban_is_a_matter_of_its_own(text: str, stance: str, issue: str) -> None:
+    assert (stance, issue) in {(held[1], held[2]) for held in told(text)}
+
+
+def test_it_is_not_whoever_does_it() -> None:
+    (position,) = told("The levy is unpopular. Peru says that the council should not change it.")[-1:]
+    assert "council changing council" not in position[2].lower()
