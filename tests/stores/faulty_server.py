@@ -5,12 +5,14 @@ It is a stand-in of the tests for what networks and servers do; it holds no data
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 YES = b'{"head":{},"boolean":true}'
 ROWS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"one"}}]}}'
@@ -30,6 +32,9 @@ class Reply:
     length: int | None = None
 
 
+PAGE = Reply(b"<html><title>Log in</title></html>", media_type="text/html; charset=utf-8")
+
+
 @dataclass
 class Faulty:
     """The server's address, the replies it is still to give (the last for ever), and what it was sent."""
@@ -44,8 +49,8 @@ class Faulty:
 
 
 @contextmanager
-def faulty_server() -> Iterator[Faulty]:
-    """A server on the loopback interface, ended with the test."""
+def faulty_server(certificate: Path | None = None) -> Iterator[Faulty]:
+    """A server on the loopback interface, ended with the test; with a certificate and its key, one that speaks TLS."""
     told = Faulty()
 
     class Handler(BaseHTTPRequestHandler):
@@ -83,7 +88,11 @@ def faulty_server() -> Iterator[Faulty]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = False  # so that no socket outlives the test
-    told.url = f"http://127.0.0.1:{server.server_port}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    told.url = f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

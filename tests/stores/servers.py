@@ -66,6 +66,18 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
         yield url
 
 
+def make_certificate(folder: Path) -> Path:
+    """A file with a certificate for the host `localhost` alone, signed by itself, and its key."""
+    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    usage = ("-addext", "keyUsage=critical,digitalSignature,keyCertSign")
+    key, certificate = folder / "key.pem", folder / "localhost.pem"
+    command = [_find("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names, *usage]
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    with certificate.open("a", encoding="ascii") as file:
+        file.write(key.read_text("ascii"))
+    return certificate
+
+
 def free_port() -> int:
     """A port of the loopback interface that nobody uses at this moment."""
     with socket.socket() as probe:

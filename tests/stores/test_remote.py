@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from faulty_server import JSON, ROWS, YES, Faulty, Reply, faulty_server
+from faulty_server import JSON, PAGE, ROWS, YES, Faulty, Reply, faulty_server
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError, UsageError
@@ -18,7 +18,6 @@ from kg.stores.remote.credentials import Credentials, find_credentials
 from kg.stores.remote.discovery import find_endpoints, read_layouts
 
 ASK = "ASK { ?s ?p ?o }"
-PAGE = Reply(b"<html><title>Log in</title></html>", media_type="text/html; charset=utf-8")
 
 
 @pytest.fixture

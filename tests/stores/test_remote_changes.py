@@ -11,6 +11,7 @@ from store_samples import entry
 
 from kg.errors import InputError, LimitReached, RemoteStoreError
 from kg.stores.remote.address import Address
+from kg.stores.remote.changes import RemoteChange
 from kg.stores.remote.client import Client
 from kg.stores.remote.credentials import Credentials
 from kg.stores.remote.store import RemoteStore
@@ -38,8 +39,32 @@ def open_writer(server: Faulty, seconds: float = 30.0, change_seconds: float = 6
     return store
 
 
-def lines(number: int) -> Iterator[str]:
-    return (f"<http://s/{i}> <http://p> <http://o> {GRAPH} .\n" for i in range(number))
+def fill(change: RemoteChange, number: int) -> None:
+    change.put_bulk(
+        lambda: entry("many"), GRAPH, (f"<http://s/{i}> <http://p> <http://o> {GRAPH} .\n" for i in range(number))
+    )
+
+
+def load_what_breaks(store: RemoteStore, server: Faulty, then: Reply) -> None:
+    """Bring something in, and break off while the server does something else."""
+    with store.change("a load") as change:
+        fill(change, 30_001)
+        server.replies = [then]
+        raise InputError("is broken")
+
+
+def load_to_the_end(store: RemoteStore, server: Faulty, then: Reply) -> None:
+    """Let the marks of the ledger and the triples pass, and the update that puts all in place not."""
+    with store.change("a load") as change:
+        fill(change, 2_001)
+        server.replies = [NOTHING, NOTHING, NOTHING, then, NOTHING]
+        change.commit()
+
+
+def hang_up(store: RemoteStore, server: Faulty) -> None:
+    with store:
+        server.replies = [HANGS]
+        raise InputError("is broken")
 
 
 def updates(server: Faulty) -> list[str]:
@@ -50,10 +75,8 @@ def updates(server: Faulty) -> list[str]:
 @pytest.mark.parametrize("reply", [GONE, HANGS], ids=["refuses", "hangs"])
 def test_the_error_that_ended_a_change_is_told_when_the_server_is_gone_too(server: Faulty, reply: Reply) -> None:
     store = open_writer(server, seconds=PATIENCE)
-    with pytest.raises(InputError, match="is broken") as caught, store.change("a load") as change:
-        change.put_bulk(lambda: entry("many"), GRAPH, lines(30_001))
-        server.replies = [reply]
-        raise InputError("is broken")
+    with pytest.raises(InputError, match="is broken") as caught:
+        load_what_breaks(store, server, reply)
     (note,) = caught.value.__notes__
     assert "the next writer" in note
     assert server.url in note
@@ -61,9 +84,8 @@ def test_the_error_that_ended_a_change_is_told_when_the_server_is_gone_too(serve
 
 
 def test_what_was_brought_in_and_not_committed_is_dropped_and_forgotten(server: Faulty) -> None:
-    with pytest.raises(InputError), open_writer(server).change("a load") as change:
-        change.put_bulk(lambda: entry("many"), GRAPH, lines(30_001))
-        raise InputError("is broken")
+    with pytest.raises(InputError, match="is broken"):
+        load_what_breaks(open_writer(server), server, NOTHING)
     marked, dropped = updates(server)
     assert "INSERT DATA" in marked
     assert str(GRAPH) in marked
@@ -84,15 +106,12 @@ def test_a_commit_whose_end_is_not_known_takes_nothing_away(
     server: Faulty, reply: Reply, error: type[Exception]
 ) -> None:
     store = open_writer(server, change_seconds=PATIENCE)
-    with pytest.raises(error, match=r"failed|not known|no whole answer"), store.change("a load") as change:
-        change.put_bulk(lambda: entry("many"), GRAPH, lines(2_001))
-        # The marks of the ledger and the triples pass; the update that puts all in place does not.
-        server.replies = [NOTHING, NOTHING, NOTHING, reply, NOTHING]
-        change.commit()
+    with pytest.raises(error, match=r"failed|not known|no whole answer"):
+        load_to_the_end(store, server, reply)
     assert not any(f"DROP SILENT GRAPH {GRAPH}" in update for update in updates(server))
 
 
 def test_the_end_of_a_command_does_not_wait_for_a_server_that_hangs(server: Faulty) -> None:
-    with pytest.raises(InputError, match="is broken"), open_writer(server, seconds=PATIENCE):
-        server.replies = [HANGS]
-        raise InputError("is broken")
+    store = open_writer(server, seconds=PATIENCE)
+    with pytest.raises(InputError, match="is broken"):
+        hang_up(store, server)

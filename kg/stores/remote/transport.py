@@ -20,10 +20,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kg.errors import LimitReached, RemoteStoreError
+
+if TYPE_CHECKING:
+    import ssl
 
 CONNECT_SECONDS = 10.0
 # What a server says when it is busy or on its way up; anything else is final.
@@ -191,7 +194,9 @@ def _failure(request: urllib.request.Request, problem: Exception | None, again: 
     if isinstance(reason, ForeignRedirect):
         return RemoteStoreError(str(reason))
     if isinstance(reason, ssl.SSLCertVerificationError):
-        return Unreachable(f"{host}: its certificate is not valid: {reason.verify_message}")
+        return Unreachable(f"{host}: {_explain_certificate(reason)}")
+    if isinstance(reason, ssl.SSLError):
+        return Unreachable(f"{host}: no TLS comes about ({reason.reason or reason}); is it https, and the port right?")
     if isinstance(reason, socket.gaierror):
         return Unreachable(f"{host}: there is no host of that name; check the address")
     if isinstance(reason, ConnectionRefusedError):
@@ -201,6 +206,16 @@ def _failure(request: urllib.request.Request, problem: Exception | None, again: 
     cut = "the answer was cut off" if isinstance(problem, http.client.HTTPException) else "the connection broke"
     doubt = "" if again else "; whether the change was made is not known: look before you repeat it"
     return RemoteStoreError(f"{host}: {cut} ({reason}){doubt}")
+
+
+def _explain_certificate(error: ssl.SSLCertVerificationError) -> str:
+    """What is wrong with a certificate (codes of OpenSSL's x509_vfy.h), and what to do."""
+    said = error.verify_message.rstrip(".")
+    if error.verify_code in (62, 64):  # host name, address
+        return f"its certificate is not for this host: {said}; use the name that it is made for"
+    if error.verify_code in (2, 18, 19, 20, 21):  # no issuer, or one that nobody knows
+        return f"its certificate is not trusted: {said}; if it is yours, name the file of its issuer in SSL_CERT_FILE"
+    return f"its certificate is not valid: {said}"
 
 
 class Unreachable(RemoteStoreError):
