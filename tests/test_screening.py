@@ -59,7 +59,7 @@ def mutate(quads: list[Quad], chance: random.Random) -> list[Quad]:
         Literal(""),
         Literal("x", language="en"),
         Literal("1.5", datatype=XSD.integer),
-        BlankNode(),
+        NamedNode("http://x.y/z"),
         SP.support,
     ]
     changed = list(quads)
