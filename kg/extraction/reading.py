@@ -86,11 +86,9 @@ class Reading:
         return {"date": mention.edtf, "date_text": mention.text, "date_basis": mention.basis}
 
     def event_date(self, predication: Predication) -> dict[str, Any]:
-        """The date fields of an event: when it happened, or began where it goes on since then."""
+        """The date fields of an event: when it happened, or since when it goes on; "until May" alone says neither."""
         found = self.date(predication)
-        if found and found["date"].startswith(".."):
-            return {}
-        return found and {**found, "date": found["date"].removesuffix("/..")}
+        return {} if found and found["date"].startswith("..") else found
 
     def is_date(self, token: Token, block: Block) -> bool:
         """Whether a word is part of a date."""

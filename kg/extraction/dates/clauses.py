@@ -81,6 +81,18 @@ def _tied(inner: Token, outer: Token) -> bool:
     return outer.head.i == inner.i and outer.dep_ in ("parataxis", "ccomp", "advcl") and outer.i > inner.i
 
 
+def follows_upon(date: Token, clause: Token) -> bool:
+    """Whether a clause tells what came of what its sentence told before: "in May, whereupon …", "in May, which X …"."""
+    if date.i > clause.i:
+        return False
+    if clause.dep_ == "acl:relcl" and clause.head.i == date.i:  # "which" takes up the whole clause
+        return any(c.lower_ == "which" and c.i and c.nbor(-1).text == "," for c in clause.children)
+    first = grammar.first_conjunct(clause)
+    opening = [t.lower_ for t in clause.doc[first.left_edge.i : first.i]][:2]
+    upon = opening[:1] == ["whereupon"] or opening in (["upon", "which"], ["after", "which"])
+    return upon and (first is clause or grammar.own_subject(clause) is None)
+
+
 def tells_when(clause: Token, noun: Token) -> bool:
     """Whether a clause right behind a noun says when that came about: "talks held in May", "talks to open in 2028"."""
     if noun.pos_ in ("VERB", "AUX") or clause.lemma_ not in read_words()["words"]["comes_about"]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import (
     clause_of,
+    follows_upon,
     heads_main_clause,
     is_opened,
     shares_time,
@@ -29,7 +30,9 @@ from kg.extraction.dates.others import (
     may_be_own,
     may_share,
 )
+from kg.extraction.dates.offsets import offset_date
 from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.texts import date_by_text
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.text.english import Block
 
@@ -47,15 +50,35 @@ def date_of(predicate: Token, times: Sequence[TimeMention], block: Block) -> Tim
     its clause shares with another. "Until" and "before" some date come last.
     """
     heads = {m: token for m in times if (token := _token_of(m, block)) and token.sent == predicate.sent}
+    every = heads
     heads = {m: token for m, token in heads.items() if not _is_bracketed(m, block)}
     heads = {m: token for m, token in heads.items() if not _is_parted(m, predicate, block)}
     if (ended := _end_told(predicate, heads)) is not None:
         return ended
+    if (offset := offset_date(predicate, block, lambda other: _date_in_clause(other, heads, block))) is not None:
+        return offset
+    found = _date_in_clause(predicate, heads, block) or _date_carried_on(predicate, heads, block)
+    return found or _date_of_governor(predicate, times, block) or date_by_text(predicate, every)
+
+
+def _date_in_clause(predicate: Token, heads: Heads, block: Block) -> TimeMention | None:
     closed = {m: token for m, token in heads.items() if not m.edtf.startswith("..")}
-    for some in (closed, heads):
-        if (found := _date_among(predicate, some, block)) is not None:
-            return found
-    return _date_of_governor(predicate, times, block)
+    return _date_among(predicate, closed, block) or _date_among(predicate, heads, block)
+
+
+def _date_carried_on(predicate: Token, heads: Heads, block: Block) -> TimeMention | None:
+    """The date of the verb to which another is joined that goes on with it: "met in May 1998 and signed a pact"."""
+    first = grammar.first_conjunct(predicate)
+    if first.i == predicate.i or first.tag_ != predicate.tag_ or first.pos_ not in ("VERB", "AUX"):
+        return None
+    between = {t.lower_ for t in predicate.doc[first.i : predicate.right_edge.i + 1]}
+    if grammar.own_subject(predicate) is not None or between & set(read_words()["words"]["at_other_times"]):
+        return None
+    found = _date_in_clause(first, heads, block)
+    if found is None or ".." in found.edtf:
+        return None
+    opens = found.start - block.start < first.idx
+    return found if opens or len(found.edtf) > len("2003") else None
 
 
 def _is_parted(mention: TimeMention, predicate: Token, block: Block) -> bool:
@@ -86,6 +109,7 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     if predicate.lemma_ in looking():
         heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and may_be_own(m, t))}
     heads = {m: t for m, t in heads.items() if not dates_subject(t, predicate) and not dates_text(t, predicate)}
+    heads = {m: t for m, t in heads.items() if not _is_gone_for(m, t, predicate)}
     if closing := _closing_date(predicate, heads):
         return closing
     attached = [(steps, m) for m, token in heads.items() if (steps := steps_up(token, predicate)) is not None]
@@ -98,6 +122,15 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
     if opening := _opening_date(predicate, [m for m in openers if m in heads], block):
         return opening
     return _date_shared(predicate, heads)
+
+
+def _is_gone_for(mention: TimeMention, date: Token, predicate: Token) -> bool:
+    """Whether a verb in the present perfect cannot have a date: "has broken its promise at the summit in 1999"."""
+    helpers = {c.lower_ for c in grammar.children(predicate, "aux")}
+    perfect = (
+        predicate.tag_ == "VBN" and bool(helpers & {"has", "have", "'ve", "’ve"}) and not helpers & {"may", "must"}
+    )
+    return perfect and mention.past and ".." not in mention.edtf and date.head.i != predicate.i
 
 
 def _closing_date(predicate: Token, heads: Heads) -> TimeMention | None:
@@ -115,8 +148,9 @@ def _date_shared(predicate: Token, heads: Heads) -> TimeMention | None:
     clauses = {m: (clause_of(token), token) for m, token in heads.items()}
     here = clause_of(predicate)
     shared = [m for m, (one, at) in clauses.items() if shares_time(one, at, here) and may_share(at, predicate)]
+    shared = shared or [m for m, (_, at) in clauses.items() if follows_upon(at, here)]
     shared = shared or [m for m, (one, _) in clauses.items() if tells_when(one, predicate)]
-    shared = shared or [m for m, (_, at) in clauses.items() if _is_of_antecedent(at, here)]
+    shared = shared or [m for m, (_, at) in clauses.items() if _is_of_antecedent(at, here) or _is_of_decision(at, here)]
     return shared[0] if len(shared) == 1 else None
 
 
@@ -127,6 +161,13 @@ def _is_of_antecedent(date: Token, clause: Token) -> bool:
         return False
     fronted = clause.left_edge.lower_ in ("in", "when", "during", "where")
     return fronted and (date == clause.head or clause.head in date.ancestors or date in clause.head.ancestors)
+
+
+def _is_of_decision(date: Token, clause: Token) -> bool:
+    """Whether a date is that of the noun for a decision to do something: "its decision of May 2025 to withdraw"."""
+    noun = clause.head
+    to_do = clause.tag_ == "VB" and clause.dep_ == "acl" and grammar.is_noun(noun)
+    return to_do and noun.i < date.i < clause.i and noun in date.ancestors and grammar.preposition(date) == "of"
 
 
 def _is_beside(mention: TimeMention, predicate: Token, block: Block) -> bool:

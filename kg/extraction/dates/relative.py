@@ -133,10 +133,10 @@ def _year_meant(which: str, context: Context) -> int | None:
 def read_step(match: re.Match[str], context: Context) -> Read:
     """The following day, two years later, the year before: counted from the date mentioned last."""
     back = (match["later"] or "").lower() in ("earlier", "before", "previously") or match["step"] == "previous"
-    count = (_count(match["n"]) if match["n"] else 1) or 0
+    count = (count_of(match["n"]) if match["n"] else 1) or 0
     if context.last is None or not count:
         return None, "inferred"
-    return _moved(context.last, match["unit"], -count if back else count), "inferred"
+    return moved(context.last, match["unit"], -count if back else count), "inferred"
 
 
 def read_soon(match: re.Match[str], context: Context) -> Read:
@@ -151,10 +151,10 @@ def read_soon(match: re.Match[str], context: Context) -> Read:
 
 def read_ago(match: re.Match[str], context: Context) -> Read:
     """Three years ago, two weeks ago: counted from the document's date."""
-    count, unit = _count(match["n"]), match["unit"]
+    count, unit = count_of(match["n"]), match["unit"]
     if context.published is None or count is None or unit == "decade":
         return None, "inferred"
-    return _moved(context.published.edtf, unit, -count), "inferred"
+    return moved(context.published.edtf, unit, -count), "inferred"
 
 
 def read_end(match: re.Match[str], context: Context) -> Read:
@@ -172,11 +172,12 @@ def read_day(match: re.Match[str], context: Context) -> Read:
     return Atom(year, month, int(match["day"])).edtf(), "inferred"
 
 
-def _count(words: str) -> int | None:
+def count_of(words: str) -> int | None:
+    """The number that a word or figure says ("three", "a", "12")."""
     return int(words) if words.isdigit() else read_words()["numbers"].get(words.lower())
 
 
-def _moved(edtf: str, unit: str, step: int) -> str | None:
+def moved(edtf: str, unit: str, step: int) -> str | None:
     """A date moved by days, weeks, months or years; None where the date is less precise than the unit."""
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", edtf):
         return None

@@ -57,11 +57,20 @@ def read_times(block: Block, document: Document, before: TimeMention | None = No
         year = _year_told(found, start, block) or _year_above(before, block)
         ahead = _is_ahead(start, end, block)
         edtf, basis = read(match, Context(published, told[-1].edtf if told else None, year, ahead))
+        edtf = _opened(edtf, start, block)
         if edtf is not None and is_edtf(edtf):
             words = document.text[block.start + start : block.start + end]
             past = _is_past(edtf, published)
             found.append(TimeMention(block.start + start, block.start + end, edtf, words, basis, block.heading, past))
     return found
+
+
+def _opened(edtf: str | None, start: int, block: Block) -> str | None:
+    """A date as the beginning or end of a time, where "since" or "until" stands before it: "since last autumn"."""
+    word = re.search(r"\b(since|until|till)\s+(?:the\s+|early\s+|late\s+)*$", block.doc.text[:start], re.IGNORECASE)
+    if edtf is None or word is None or not _CLOSED.fullmatch(edtf):
+        return edtf
+    return f"{edtf}/.." if word[1].lower() == "since" else f"../{edtf}"
 
 
 def _is_past(edtf: str, published: Span | None) -> bool:
