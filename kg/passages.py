@@ -6,7 +6,9 @@ Offsets are Unicode code points, from 0, end excluded. What is stored is the ori
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
 # One character to one character, so that offsets in the folded text are offsets in the text.
 _FOLD = str.maketrans(
@@ -17,6 +19,8 @@ _FOLD = str.maketrans(
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     }
 )  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_RUN = re.compile(r"\s{2,}")
 
 
 def fold(text: str) -> str:
@@ -24,9 +28,28 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+class _Squeezed(NamedTuple):
+    """A folded text, each run of white space as one space; from `ends[i]` on, `gone[i]` characters are gone."""
+
+    text: str
+    ends: list[int]
+    gone: list[int]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the text as it was."""
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, offset: int) -> int:
+        return offset + self.gone[bisect_right(self.ends, offset) - 1]
+
+
 @lru_cache(maxsize=8)
-def _folded(text: str) -> str:
-    return fold(text)
+def _squeeze(text: str) -> _Squeezed:
+    folded, ends, gone = fold(text), [0], [0]
+    for run in _RUN.finditer(folded):
+        gone.append(gone[-1] + len(run[0]) - 1)
+        ends.append(run.end() - gone[-1])
+    return _Squeezed(_SPACE.sub(" ", folded), ends, gone)
 
 
 def find_quotes(text: str, quote: str) -> list[tuple[int, int]]:
@@ -34,8 +57,11 @@ def find_quotes(text: str, quote: str) -> list[tuple[int, int]]:
     words = fold(quote).split()
     if not words:
         return []
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    return [match.span() for match in pattern.finditer(_folded(text))]
+    squeezed, sought, places, start = _squeeze(text), " ".join(words), [], 0
+    while (start := squeezed.text.find(sought, start)) >= 0:
+        places.append(squeezed.place(start, start + len(sought)))
+        start += len(sought)
+    return places
 
 
 def find_quote(text: str, quote: str, near: int | None = None) -> tuple[int, int] | None:

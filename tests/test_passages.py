@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +48,15 @@ def test_utf16_offsets_become_code_points(text: str, index: int) -> None:
     index = min(index, len(text))
     units = len(text[:index].encode("utf-16-le")) // 2
     assert utf16_to_code_point(text, units) == index
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_quotes_are_found_as_a_pattern_finds_them(seed: int) -> None:
+    chance = random.Random(seed)
+    text = "".join(chance.choice("aab. \n\t\u00a0\u2003\u2019") for _ in range(400))
+    for _ in range(50):
+        start = chance.randrange(len(text))
+        words = fold(text[start : start + chance.randrange(1, 9)]).split()
+        pattern = re.compile(r"\s+".join(map(re.escape, words)))
+        expected = [match.span() for match in pattern.finditer(fold(text))] if words else []
+        assert find_quotes(text, " ".join(words)) == expected

@@ -11,7 +11,7 @@ from kg.iris import Minter
 from kg.mapping import Source
 from kg.pipeline.inputs import read_bytes
 from kg.pipeline.output import select_sources
-from kg.pipeline.shipped import get_registry_quads
+from kg.pipeline.shipped import get_registry_entries
 from kg.stores import open_any
 from kg.things import derive
 from kg.validation import Violation, lint, lint_answers, validate
@@ -23,7 +23,8 @@ def check(source: Source, minter: Minter) -> list[Violation]:
     candidate.extend(source.quads)
     candidate.extend(source.times)
     mentioned = {quad.object for quad in source.quads}
-    candidate.extend(quad for quad in get_registry_quads(minter.base) if quad.subject in mentioned)
+    entries = get_registry_entries(minter.base)
+    candidate.extend(quad for node in mentioned for quad in entries.get(node, ()))
     derive(candidate, minter.base)
     return validate(candidate)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.iris import Minter
 from kg.pipeline.inputs import hash_bytes
@@ -16,6 +16,8 @@ from kg.stores import WritableStore, open_any
 
 if TYPE_CHECKING:
     from kg.registry import Registry
+
+Term = NamedNode | BlankNode | Literal | Triple
 
 
 def open_for_loading(folder: Path, base: str | None = None) -> WritableStore:
@@ -43,6 +45,15 @@ def get_registry_quads(base: str) -> tuple[Quad, ...]:
     from kg.mapping import registry_quads
 
     return tuple(registry_quads(get_registry(), Minter(base)))
+
+
+@cache
+def get_registry_entries(base: str) -> Mapping[Term, Sequence[Quad]]:
+    """The same by what they describe."""
+    found: dict[Term, list[Quad]] = {}
+    for quad in get_registry_quads(base):
+        found.setdefault(quad.subject, []).append(quad)
+    return found
 
 
 def _put_constants(store: WritableStore) -> None:
