@@ -35,7 +35,9 @@ POLECAT = (
     "Source", "Language", "Version",
 )  # fmt: skip
 TABLE = ("id", "actor", "issue", "stance", "date", "quote", "source")
+FILLER = "the talks went on for hours while delegates waited in the hall and nobody would say what came next".split()
 Row = Sequence[str]
+Record = dict[str, object]
 
 
 def write_icews(path: Path, rows: int) -> Path:
@@ -54,18 +56,41 @@ def write_table(path: Path, rows: int) -> Path:
 
 
 def write_records(path: Path, records: int) -> Path:
-    """Records as JSON Lines: a document of some thirty positions after the other, each with its quote."""
+    """Records as JSON Lines: a report of some length after the other, each with the twenty records that it comes to."""
     chance = random.Random(7)
     with path.open("w", encoding="utf-8") as file:
-        for number in range(0, records, 30):
-            said = [(_pick(chance)[0], f"plan {chance.randrange(500)}") for _ in range(30)]
-            quotes = [f"{state} supports {plan} of {number}.{place}." for place, (state, plan) in enumerate(said)]
-            document = {"kind": "document", "id": f"d{number}", "title": f"Report {number}", "text": "\n".join(quotes)}
-            file.write(f"{json.dumps(document)}\n")
-            for (state, plan), quote in zip(said, quotes, strict=True):
-                claim = {"kind": "position", "holder": state, "stance": "support", "issue": plan, "quote": quote}
-                file.write(f"{json.dumps(claim)}\n")
+        for number in range(0, records, 20):
+            said = [_statement(chance, number + place, place) for place in range(20)]
+            text = "\n\n".join(f"{sentence} {_filler(chance)}" for sentence, _ in said)
+            day, publisher = _day(chance), f"Paper {int(chance.paretovariate(1)) % 200}"
+            about = {"title": f"Report {number}", "publisher": publisher, "published": day, "text": text}
+            file.write(f"{json.dumps({'kind': 'document', 'id': f'd{number}', **about})}\n")
+            for sentence, record in said:
+                file.write(f"{json.dumps({**record, 'quote': sentence})}\n")
     return path
+
+
+def _statement(chance: random.Random, number: int, place: int) -> tuple[str, Record]:
+    """A sentence and the record of what it says: of twenty twelve positions, five events, two actors, a resolution."""
+    (one, *_), (other, *_) = _pick(chance), _pick(chance)
+    plan = f"plan {int(chance.paretovariate(0.7)) % 5000}"
+    if place < 12:
+        position: Record = {"kind": "position", "holder": one, "stance": "support", "issue": plan, "date": _day(chance)}
+        return f"{one} supports {plan}, said the envoy of {number}.", position
+    if place < 17:
+        parts = [{"actor": one, "role": "agent"}, {"actor": other, "role": "recipient"}]
+        event: Record = {"kind": "event", "label": f"talks on {plan}", "type": "CONSULT", "participants": parts}
+        return f"{one} met {other} in talk {number} on {plan}.", event
+    if place < 19:
+        name = f"Group {int(chance.paretovariate(0.7)) % 5000} of {one}"
+        actor: Record = {"kind": "actor", "name": name, "type": "organisation"}
+        return f"{name} was at meeting {number}.", actor
+    made: Record = {"kind": "resolution", "label": f"Declaration {number % 999}", "type": "joint_statement"}
+    return f"They adopted Declaration {number % 999} at the end of meeting {number}.", made
+
+
+def _filler(chance: random.Random) -> str:
+    return " ".join(chance.choice(FILLER) for _ in range(30)).capitalize() + "."
 
 
 def _write(path: Path, header: Row, delimiter: str, rows: int, make: Callable[[random.Random, int], Row]) -> Path:
