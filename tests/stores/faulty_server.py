@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,26 +31,34 @@ class Reply:
     length: int | None = None
 
 
+NO = Reply(b'{"head":{},"boolean":false}')
+NOTHING = Reply(b'{"head":{"vars":["s","p","o","w","t"]},"results":{"bindings":[]}}')
 PAGE = Reply(b"<html><title>Log in</title></html>", media_type="text/html; charset=utf-8")
 
 
 @dataclass
 class Faulty:
-    """The server's address, the replies it is still to give (the last for ever), and what it was sent."""
+    """The server's address, the replies it is still to give (the last for ever), and what it was sent.
+
+    `always` are replies to requests of a path, however many.
+    """
 
     url: str = ""
     replies: list[Reply] = field(default_factory=lambda: [Reply()])
+    always: dict[str, Reply] = field(default_factory=dict)
     requests: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
 
-    def next(self) -> Reply:
+    def next(self, path: str) -> Reply:
         """The reply that is due."""
+        if (reply := self.always.get(path.partition("?")[0])) is not None:
+            return reply
         return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
 
 @contextmanager
 def faulty_server(certificate: Path | None = None) -> Iterator[Faulty]:
     """A server on the loopback interface, ended with the test; with a certificate and its key, one that speaks TLS."""
-    told = Faulty()
+    told, ended = Faulty(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -63,8 +70,8 @@ def faulty_server(certificate: Path | None = None) -> Iterator[Faulty]:
         def _reply(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
             told.requests.append((self.command, self.path, dict(self.headers), body))
-            reply = told.next()
-            time.sleep(reply.pause)
+            reply = told.next(self.path)
+            ended.wait(reply.pause)
             with suppress(OSError):
                 self.send_response(reply.status)
                 self.send_header("Content-Type", reply.media_type)
@@ -81,7 +88,7 @@ def faulty_server(certificate: Path | None = None) -> Iterator[Faulty]:
             for at in range(len(reply.body)):
                 self.wfile.write(reply.body[at : at + 1])
                 self.wfile.flush()
-                time.sleep(reply.drip)
+                ended.wait(reply.drip)
 
         def log_message(self, format: str, *args: object) -> None:
             pass
@@ -98,6 +105,7 @@ def faulty_server(certificate: Path | None = None) -> Iterator[Faulty]:
     try:
         yield told
     finally:
+        ended.set()
         server.shutdown()
         thread.join()
         server.server_close()

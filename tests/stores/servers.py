@@ -43,13 +43,13 @@ _GRANTS = 'GRANT SPARQL_UPDATE TO "dba";'
 
 
 @contextmanager
-def oxigraph_server(folder: Path) -> Iterator[str]:
-    """The address of an Oxigraph server with an empty database."""
+def oxigraph_server(folder: Path, command: str = "serve") -> Iterator[str]:
+    """The address of an Oxigraph server of a database in a folder, an empty one where there is none."""
     program = _find("oxigraph", Path(sys.executable).with_name("oxigraph"))
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [program, "serve", "--location", str(folder / "oxigraph"), "--bind", f"127.0.0.1:{port}"]
-    with _running(command, f"{url}/query?query=ASK%7B%7D"):
+    words = [program, command, "--location", str(folder / "oxigraph"), "--bind", f"127.0.0.1:{port}"]
+    with _running(words, f"{url}/query?query=ASK%7B%7D"):
         yield url
 
 

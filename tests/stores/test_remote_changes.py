@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 import pytest
-from faulty_server import Faulty, Reply, faulty_server
+from faulty_server import NOTHING, Faulty, Reply, faulty_server
 from store_samples import entry
 
 from kg.errors import InputError, LimitReached, RemoteStoreError
@@ -17,10 +17,9 @@ from kg.stores.remote.credentials import Credentials
 from kg.stores.remote.store import RemoteStore
 from kg.vocabulary import DEFAULT_BASE
 
-NOTHING = Reply(b'{"head":{"vars":["s","p","o"]},"results":{"bindings":[]}}')
 GONE = Reply(b"shutting down", status=500, media_type="text/plain")
 PATIENCE = 2.0
-HANGS = Reply(pause=2 * PATIENCE)
+HANGS = Reply(pause=60.0)
 GRAPH = entry("many").graph
 
 

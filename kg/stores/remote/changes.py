@@ -10,7 +10,6 @@ next load of their sources puts them right. Who asks for all graphs sees what is
 
 from __future__ import annotations
 
-import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ from kg.iris import Minter
 from kg.stores.edits import forgetting, only_in
 from kg.stores.files import now
 from kg.stores.protocol import NewSource
-from kg.stores.remote.client import Client
+from kg.stores.remote.client import Client, cut_prologue
 from kg.stores.remote.ledger import Ledger, State
 from kg.stores.sources import SourceEntry
 
@@ -104,10 +103,10 @@ class RemoteChange:
         if self._waits > _TRIPLES_IN_UPDATE:
             self._bring()
         self._ledger.mark_unfinished([*(entry.graph for entry in new), *self._gone], self._words)
-        prologue, derived = _cut_prologue(derive)
+        prologue, derived = cut_prologue(derive)  # not every server reads a prologue between two operations
         # Should this fail, nobody knows whether it was done, or still will be: from here on nothing of it is dropped.
         self._brought.clear()
-        self._client.update(prologue + " ;\n".join(self._steps(new, derived)))
+        self._client.update(prologue + " ;\n".join(self._steps(new, derived.strip(" ;\n"))))
 
     def close(self) -> None:
         """Drop what was brought in and never put in place. Raises StoreError, and then the next writer does it."""
@@ -185,10 +184,3 @@ class RemoteChange:
 def _insertion(graphs: Iterable[tuple[NamedNode, Sequence[str]]]) -> str:
     lines = "".join(f"GRAPH {graph} {{\n{''.join(some)}}}\n" for graph, some in graphs if some)
     return f"INSERT DATA {{\n{lines}}}" if lines else ""
-
-
-def _cut_prologue(update: str) -> tuple[str, str]:
-    """The prefixes of an update, and the rest: not every server reads a prologue between two operations."""
-    prologue = re.match(r"(?:\s*PREFIX\s+\S*:\s*<[^>]*>\s*)*", update)
-    end = prologue.end() if prologue else 0
-    return update[:end], update[end:].strip(" ;\n")

@@ -1,8 +1,8 @@
 """SPARQL 1.1 over HTTP: queries, updates and graphs of one server. The home of SPARQLWrapper, which builds requests.
 
-In: SPARQL, or triples for a graph. Out: pyoxigraph's results. Results are asked for as SPARQL JSON or Turtle and are
-read whole and checked before any is given out: a page of a log-in, an answer cut short or one that the server has
-limited is an error. Sending, waiting and trying again is for `transport`.
+In: SPARQL, or triples for a graph. Out: pyoxigraph's results, or an error. Results are asked for as SPARQL JSON or
+Turtle; reading them is for `results`, what a refusal means for `refusals`, sending, waiting and trying again for
+`transport`.
 """
 
 from __future__ import annotations
@@ -15,34 +15,25 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat
+from pyoxigraph import NamedNode
 
 from kg import __version__
 from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError, UsageError
 from kg.stores.guard import syntax_error
 from kg.stores.protocol import Results
 from kg.stores.remote.address import Address
+from kg.stores.remote.connections import host_of
 from kg.stores.remote.credentials import Credentials
-from kg.stores.remote.transport import Answer, Refusal, host_of, send
+from kg.stores.remote.refusals import explain_refusal, no_answer, one_line
+from kg.stores.remote.results import GRAPHS, HINT, RESULTS, read_graph, read_results
+from kg.stores.remote.transport import Answer, Clock, Refusal, send
 
 DEFAULT_SECONDS: Final = 60.0
 # A change of millions of triples may take its time.
 CHANGE_SECONDS: Final = 900.0
 _AGENT: Final = f"standpoint-kg/{__version__}"
-_RESULTS: Final = ("application/sparql-results+json", "application/json")
-_GRAPHS: Final = {
-    "text/turtle": RdfFormat.TURTLE, "application/n-triples": RdfFormat.N_TRIPLES, "text/plain": RdfFormat.N_TRIPLES,
-    "application/x-turtle": RdfFormat.TURTLE, "application/rdf+xml": RdfFormat.RDF_XML,
-}  # fmt: skip
-# Servers that answer with fewer rows than there are say so in a header, if at all: Virtuoso in these.
-_LIMITED: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
-
-
-# How Virtuoso 7 answers ASK.
-_VIRTUOSO_ASK: Final = ["__ASK_RETVAL"]
-# How it writes a boolean, "1" or "0", which is right, but another literal than the "true" of all other stores.
-_BIT: Final = re.compile(rb'("datatype": *"http://www\.w3\.org/2001/XMLSchema#boolean", *"value": *)"([01])"')
-_BOOLEANS: Final = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
+# Servers that limit answers in silence have limits like 1,000 or 10,000.
+_ROUND: Final = 1_000
 
 
 class Client:
@@ -64,16 +55,20 @@ class Client:
         Raises QuerySyntaxError where the server can't read it, LimitReached at the deadline and for an answer that the
         server has limited, RemoteStoreError for all else that isn't a whole answer.
         """
+        clock = Clock(seconds or self.seconds)
         try:
-            answer = self._send(_prepare(self.address.query, sparql, update=False), again=True, seconds=seconds)
+            answer = self._send(_prepare(self.address.query, sparql, update=False), clock, again=True)
         except QuerySyntaxError:
             _check_syntax(sparql)  # our own words name line and column, where it is no dialect of the server's
             raise
-        if answer.media_type in _RESULTS:
-            return self._read_results(answer)
-        if answer.media_type in _GRAPHS:
-            return _read_graph(answer, host_of(self.address.query))
-        raise RemoteStoreError(_no_answer(self.address.query, answer))
+        if answer.media_type in RESULTS:
+            results, rows = read_results(answer, host_of(self.address.query))
+            if rows and rows % _ROUND == 0:
+                self._check_whole(sparql, rows, clock)
+            return results
+        if answer.media_type in GRAPHS:
+            return read_graph(answer, host_of(self.address.query))
+        raise RemoteStoreError(no_answer(self.address.query, answer))
 
     def update(self, sparql: str, seconds: float | None = None) -> None:
         """Run an update, once, within its deadline or so many seconds.
@@ -83,7 +78,7 @@ class Client:
         if self.address.update is None:
             raise UsageError(f"{self.address.given} can be asked and not changed: it names no update endpoint")
         request = _prepare(self.address.update, sparql, update=True)
-        self._send(request, again=False, seconds=seconds or self._change_seconds)
+        self._send(request, Clock(seconds or self._change_seconds), again=False)
 
     def add(self, graph: NamedNode, triples: Iterable[str]) -> None:
         """Add lines of N-Triples to a graph, by the Graph Store HTTP Protocol where there is an endpoint for it.
@@ -98,7 +93,7 @@ class Client:
         request = urllib.request.Request(url, body.encode(), method="POST")
         request.add_header("Content-Type", "application/n-triples")
         request.add_header("User-Agent", _AGENT)
-        self._send(request, again=False, seconds=self._change_seconds)
+        self._send(request, Clock(self._change_seconds), again=False)
 
     def read(self, graph: NamedNode) -> Iterable[Any]:
         """The triples of a graph, by the Graph Store HTTP Protocol, or by a query where that has no endpoint."""
@@ -106,30 +101,40 @@ class Client:
             return self.query(f"CONSTRUCT WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", self._change_seconds)  # type: ignore[return-value]
         url = _address_of(self.address.graph_store, graph)
         headers = {"Accept": "application/n-triples, text/turtle;q=0.5", "User-Agent": _AGENT}
-        answer = self._send(urllib.request.Request(url, headers=headers), again=True, seconds=self._change_seconds)
-        if answer.media_type not in _GRAPHS:
-            raise RemoteStoreError(_no_answer(url, answer))
+        answer = self._send(urllib.request.Request(url, headers=headers), Clock(self._change_seconds), again=True)
+        if answer.media_type not in GRAPHS:
+            raise RemoteStoreError(no_answer(url, answer))
         try:
-            return (quad.triple for quad in list(pyoxigraph.parse(answer.body, format=_GRAPHS[answer.media_type])))
+            return (quad.triple for quad in list(pyoxigraph.parse(answer.body, format=GRAPHS[answer.media_type])))
         except SyntaxError as error:
-            raise RemoteStoreError(f"{url}: its answer was cut off: {_one_line(error)}") from error
+            raise RemoteStoreError(f"{url}: its answer was cut off: {one_line(error)}") from error
 
-    def _send(self, request: urllib.request.Request, *, again: bool, seconds: float | None = None) -> Answer:
-        answer = self._try(request, again, seconds or self.seconds)
+    def _send(self, request: urllib.request.Request, clock: Clock, *, again: bool) -> Answer:
+        answer = self._try(request, clock, again)
         if isinstance(answer, Refusal) and answer.status == 401 and self._credentials.user and not self._digest:
             # Virtuoso offers Digest only to those who didn't come with Basic. What is refused so was not done.
             self._digest = True
-            answer = self._try(request, again, seconds or self.seconds)
+            answer = self._try(request, clock, again)
         if isinstance(answer, Refusal):
-            raise _refused(request.full_url, answer, change=not again)
+            raise explain_refusal(request.full_url, answer, change=not again)
         return answer
 
-    def _try(self, request: urllib.request.Request, again: bool, seconds: float) -> Answer | Refusal:
+    def _try(self, request: urllib.request.Request, clock: Clock, again: bool) -> Answer | Refusal:
         request.unredirected_hdrs.pop("Authorization", None)
         if self._digest:
             handlers = self._credentials.handlers(request.full_url)
-            return send(request, seconds, again=again, handlers=handlers)
-        return send(self._signed(request), seconds, again=again)
+            return send(request, clock, again=again, handlers=handlers)
+        return send(self._signed(request), clock, again=again)
+
+    def _check_whole(self, sparql: str, rows: int, clock: Clock) -> None:
+        """Raise LimitReached where a server counts more rows than it gave: many say nothing of their limits."""
+        prologue, select = cut_prologue(sparql)
+        counting = f"{prologue}SELECT (COUNT(*) AS ?n) WHERE {{ {{ {select}\n}} }}"
+        answer = self._send(_prepare(self.address.query, counting, update=False), clock, again=True)
+        host = host_of(self.address.query)
+        found: Any = read_results(answer, host)[0]
+        if (there := int(next(found)["n"].value)) != rows:
+            raise LimitReached(f"{host} gave {rows} of {there} rows; {HINT}")
 
     def _signed(self, request: urllib.request.Request) -> urllib.request.Request:
         for name, value in self._credentials.headers().items():
@@ -137,24 +142,12 @@ class Client:
             request.add_unredirected_header(name, value)
         return request
 
-    def _read_results(self, answer: Answer) -> Results:
-        host, body = host_of(self.address.query), _BIT.sub(_write_boolean, answer.body)
-        try:
-            results = pyoxigraph.parse_query_results(body, format=QueryResultsFormat.JSON)
-            if isinstance(results, QuerySolutions) and [v.value for v in results.variables] == _VIRTUOSO_ASK:
-                yes = any(row[0] == Literal(1) for row in results)
-                return pyoxigraph.parse_query_results(_BOOLEANS[yes], format=QueryResultsFormat.JSON)
-            # Read to the end before any is used: a broken row must not come up after the first were.
-            rows = len(list(results)) if isinstance(results, QuerySolutions) else 0
-        except SyntaxError as error:
-            told = "its answer is no SPARQL result, or was cut off"
-            raise RemoteStoreError(f"{host}: {told}: {_one_line(error)}") from error
-        _check_limits(answer, rows, host)
-        return pyoxigraph.parse_query_results(body, format=QueryResultsFormat.JSON)
 
-
-def _write_boolean(found: re.Match[bytes]) -> bytes:
-    return found[1] + (b'"true"' if found[2] == b"1" else b'"false"')
+def cut_prologue(sparql: str) -> tuple[str, str]:
+    """The prefixes of a query or an update, and the rest."""
+    prologue = re.match(r"(?:\s*(?:#[^\n]*\n|BASE\s+<[^>]*>|PREFIX\s+\S*:\s*<[^>]*>))*\s*", sparql, re.IGNORECASE)
+    end = prologue.end() if prologue else 0
+    return sparql[:end], sparql[end:]
 
 
 def _prepare(endpoint: str, sparql: str, *, update: bool) -> urllib.request.Request:
@@ -173,7 +166,7 @@ def _prepare(endpoint: str, sparql: str, *, update: bool) -> urllib.request.Requ
             wrapper.queryType = "INSERT" if update else "SELECT"
         request: urllib.request.Request = wrapper._createRequest()
     if not graphs and not update:
-        request.add_header("Accept", ", ".join(_RESULTS))
+        request.add_header("Accept", ", ".join(RESULTS))
     return request
 
 
@@ -187,58 +180,3 @@ def _check_syntax(sparql: str) -> None:
         pyoxigraph.Store().query(sparql)
     except SyntaxError as error:
         raise syntax_error(error) from error
-
-
-def _read_graph(answer: Answer, host: str) -> Results:
-    triples = pyoxigraph.Store()
-    try:
-        triples.load(answer.body, format=_GRAPHS[answer.media_type])
-    except SyntaxError as error:
-        raise RemoteStoreError(
-            f"{host}: its answer is no {answer.media_type}, or was cut off: {_one_line(error)}"
-        ) from error
-    return triples.query("CONSTRUCT WHERE { ?s ?p ?o }")
-
-
-def _check_limits(answer: Answer, rows: int, host: str) -> None:
-    """Raise LimitReached where the server says that it held back rows."""
-    most = answer.headers.get(_LIMITED[0], "")
-    if (most.isdigit() and rows >= int(most)) or answer.headers.get(_LIMITED[1], "").upper().startswith("S1TAT"):
-        raise LimitReached(
-            f"{host} gives at most {rows} rows, and there may be more; raise its limit, or ask for fewer"
-        )
-
-
-def _refused(url: str, refusal: Refusal, *, change: bool) -> Exception:
-    """The error that a status of HTTP means, in words that say what to do."""
-    host, status = host_of(url), refusal.status
-    said = _one_line(re.sub(r"<[^>]*>", " ", refusal.text))[:300]
-    match status:
-        case 400:
-            return QuerySyntaxError(f"{host} cannot read the {'update' if change else 'query'}: {said}")
-        case 401:
-            hint = "set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, or use ~/.netrc"
-            return RemoteStoreError(f"{host} wants a log-in, or another one; {hint}")
-        case 403:
-            return RemoteStoreError(f"{host} doesn't allow this {'change' if change else 'query'} to this user: {said}")
-        case 404:
-            return RemoteStoreError(f"{url}: there is nothing at this address of {host}; check its path")
-        case 405 | 501:
-            return RemoteStoreError(
-                f"{host} takes no {'changes' if change else 'queries'} there (HTTP {status}): {said}"
-            )
-        case 429 | 502 | 503 | 504:
-            return RemoteStoreError(f"{host} is busy or down (HTTP {status}); try again later: {said}")
-        case _:
-            doubt = "; whether the change was made is not known" if change and status >= 500 else ""
-            return RemoteStoreError(f"{host} failed (HTTP {status}): {said}{doubt}")
-
-
-def _no_answer(url: str, answer: Answer) -> str:
-    if answer.media_type in ("text/html", "application/xhtml+xml"):
-        return f"{url} answers with a web page, a log-in perhaps, and not with SPARQL results; check address and log-in"
-    return f"{url} answers with {answer.media_type}, and not with SPARQL results"
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())

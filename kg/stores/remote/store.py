@@ -59,13 +59,23 @@ class RemoteStore(Writing):
             with suppress(StandpointError):
                 self._ledger.release()
 
+    @contextmanager
+    def closed_by_errors(self) -> Iterator[None]:
+        """Close the store where what is done with it fails."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
     def begin_writing(self) -> None:
         """Become the one writer. Raises StoreInUse, UsageError where the server takes no changes."""
         self._ledger.take()
         self._writes = True
-        # What a writer that died has left of sources that the store had not.
-        self._ledger.drop_unfinished(self._ledger.find_begun())
-        self._state = self._ledger.read()
+        with self.closed_by_errors():
+            # What a writer that died has left of sources that the store had not.
+            self._ledger.drop_unfinished(self._ledger.find_begun())
+            self._state = self._ledger.read()
 
     def sources(self) -> list[SourceEntry]:
         """What is loaded, by id."""
@@ -177,10 +187,17 @@ def open_remote(
     address = read_address(store)
     credentials = find_credentials(address)
     client = Client(find_endpoints(address, credentials, seconds), credentials, seconds)
-    if bool(client.query(_APART)):
-        hint = "start it so that the default graph is the union of the named graphs"
-        raise UsageError(f"{address.given}: its queries see no named graphs; {hint}")
+    _check_union(client)
     opened = RemoteStore(client, base or address.base)
     if write:
         opened.begin_writing()
+        with opened.closed_by_errors():
+            _check_union(client)  # an empty store tells nothing before its ledger is begun
     return opened
+
+
+def _check_union(client: Client) -> None:
+    """Raise UsageError where questions see the default graph alone."""
+    if bool(client.query(_APART)):
+        hint = "start it so that the default graph is the union of the named graphs"
+        raise UsageError(f"{client.address.given}: its queries see no named graphs; {hint}")

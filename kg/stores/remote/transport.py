@@ -20,10 +20,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import LimitReached, RemoteStoreError
+from kg.stores.remote.connections import ForeignRedirect, Http, Https, Redirects, host_of
 
 if TYPE_CHECKING:
     import ssl
@@ -59,7 +59,7 @@ class Refusal:
 
 
 class Clock:
-    """The deadline of one call, over all its tries."""
+    """The deadline of one call, over all its tries and requests."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -75,13 +75,13 @@ Send = Callable[[urllib.request.Request, Clock], Answer | Refusal]
 
 
 def send(
-    request: urllib.request.Request, seconds: float, *, again: bool, handlers: tuple[Any, ...] = ()
+    request: urllib.request.Request, clock: Clock, *, again: bool, handlers: tuple[Any, ...] = ()
 ) -> Answer | Refusal:
-    """Send a request and read the whole answer within so many seconds; `again` says that it may be sent repeatedly.
+    """Send a request and read the whole answer within the deadline; `again` says that it may be sent repeatedly.
 
     Raises LimitReached at the deadline, RemoteStoreError where nobody answers, or not to the end.
     """
-    clock, pauses = Clock(seconds), _pauses()
+    pauses = _pauses()
     while True:
         problem: Exception | None = None
         try:
@@ -102,19 +102,13 @@ def send(
         time.sleep(pause)
 
 
-def host_of(url: str) -> str:
-    """Scheme, host and port of an address."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-
-
 def _send_once(
     request: urllib.request.Request, clock: Clock, may_redirect: bool, handlers: tuple[Any, ...]
 ) -> Answer | Refusal:
     """One try. The connection is cut at the deadline, whatever the server does with it."""
     sockets: list[socket.socket] = []
     opener = urllib.request.build_opener(
-        _Http(sockets), _Https(sockets), _Redirects(may_redirect), urllib.request.ProxyHandler(), *handlers
+        Http(sockets), Https(sockets), Redirects(may_redirect), urllib.request.ProxyHandler(), *handlers
     )
     with _cut_at(clock, sockets):
         try:
@@ -220,63 +214,3 @@ def _explain_certificate(error: ssl.SSLCertVerificationError) -> str:
 
 class Unreachable(RemoteStoreError):
     """No connection with the host comes about, so that no path on it need be tried."""
-
-
-class ForeignRedirect(OSError):
-    """A redirect that is not followed: of an update, or to another host."""
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    max_redirections = 4
-
-    def __init__(self, allowed: bool) -> None:
-        self._allowed = allowed
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        if self._allowed and host_of(newurl) == host_of(req.full_url):
-            if code in (307, 308):
-                return urllib.request.Request(newurl, req.data, dict(req.header_items()), method=req.get_method())
-            return super().redirect_request(req, fp, code, msg, headers, newurl)
-        fp.close()
-        if not self._allowed:
-            raise ForeignRedirect(f"{req.full_url} sends changes on to {newurl}, and changes follow nobody; name that")
-        raise ForeignRedirect(f"{req.full_url} sends on to another host, {newurl}; name that if you trust it")
-
-
-class _Connection(http.client.HTTPConnection):
-    """A connection whose socket can be cut from outside, also when the answer has begun."""
-
-    def __init__(self, host: str, sockets: list[socket.socket], **options: Any) -> None:
-        super().__init__(host, **options)
-        self._sockets = sockets
-
-    def connect(self) -> None:
-        super().connect()
-        self.sock.settimeout(None)  # from here on the deadline counts, which cuts the socket
-        self._sockets.append(self.sock)
-
-
-class _SecureConnection(_Connection, http.client.HTTPSConnection):
-    """The same over TLS."""
-
-
-class _Http(urllib.request.HTTPHandler):
-    def __init__(self, sockets: list[socket.socket]) -> None:
-        super().__init__()
-        self._sockets = sockets
-
-    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(partial(_Connection, sockets=self._sockets), req)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    """Certificates are checked, as urllib does it by itself."""
-
-    def __init__(self, sockets: list[socket.socket]) -> None:
-        super().__init__()
-        self._sockets = sockets
-
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(partial(_SecureConnection, sockets=self._sockets), req)

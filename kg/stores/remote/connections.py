@@ -1,0 +1,84 @@
+"""Connections to a server: which can be cut from outside, and redirects that lead nowhere else.
+
+In: requests of urllib. Out: its handlers; the sockets of what they open are noted in a list. Deadlines are kept, and
+errors put into words, by `transport`.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import urllib.request
+from functools import partial
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+
+def host_of(url: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+class ForeignRedirect(OSError):
+    """A redirect that is not followed: of an update, or to another host."""
+
+
+class Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects on the same host, where any are allowed."""
+
+    max_redirections = 4
+
+    def __init__(self, allowed: bool) -> None:
+        self._allowed = allowed
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        if self._allowed and host_of(newurl) == host_of(req.full_url):
+            if code in (307, 308):
+                return urllib.request.Request(newurl, req.data, dict(req.header_items()), method=req.get_method())
+            return super().redirect_request(req, fp, code, msg, headers, newurl)
+        fp.close()
+        if not self._allowed:
+            raise ForeignRedirect(f"{req.full_url} sends changes on to {newurl}, and changes follow nobody; name that")
+        raise ForeignRedirect(f"{req.full_url} sends on to another host, {newurl}; name that if you trust it")
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection whose socket can be cut from outside, also when the answer has begun."""
+
+    def __init__(self, host: str, sockets: list[socket.socket], **options: Any) -> None:
+        super().__init__(host, **options)
+        self._sockets = sockets
+
+    def connect(self) -> None:
+        super().connect()
+        self.sock.settimeout(None)  # from here on the deadline counts, which cuts the socket
+        self._sockets.append(self.sock)
+
+
+class _SecureConnection(_Connection, http.client.HTTPSConnection):
+    """The same over TLS."""
+
+
+class Http(urllib.request.HTTPHandler):
+    """Opens connections and notes their sockets."""
+
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        super().__init__()
+        self._sockets = sockets
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(partial(_Connection, sockets=self._sockets), req)
+
+
+class Https(urllib.request.HTTPSHandler):
+    """The same over TLS; certificates are checked, as urllib does it by itself."""
+
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        super().__init__()
+        self._sockets = sockets
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(partial(_SecureConnection, sockets=self._sockets), req)
