@@ -13,6 +13,8 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
+from kg.errors import UsageError
+from kg.iris import Minter
 from kg.stores import edits, generations, journal
 from kg.stores.files import now
 from kg.stores.generations import database_errors
@@ -74,6 +76,21 @@ class GenerationChange:
         """Give sources the hash of their file once it is stored to its end; one without a hash is read again."""
         for graph in graphs:
             self._sources[graph] = replace(self._sources[graph], input_sha256=input_sha256)
+
+    def edit(self, edit: Callable[[pyoxigraph.Store], None]) -> None:
+        """Change graphs of others beside this store's own. Raises UsageError where one of its own would change too."""
+        own = Minter(self._base).graph("").value
+        with database_errors(self._store):
+            database = self._open()
+            before = edits.digest_graphs(database, own)
+            edit(database)
+            after = edits.digest_graphs(database, own)
+        changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        if changed:
+            raise UsageError(
+                f"this would change {changed[0]}: graphs below {own} belong to the sources and to the program; "
+                "load and retract sources, or name another graph"
+            )
 
     def commit(self, derive: str = "") -> None:
         """Make the derived graphs anew by a SPARQL update, and this the current generation."""

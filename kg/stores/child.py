@@ -14,8 +14,8 @@ import sys
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
 
-from kg.errors import StandpointError
-from kg.stores.confining import confine, leave_network
+from kg.errors import StandpointError, StoreError
+from kg.stores.confining import confine, leave_network, limit_error
 from kg.stores.opening import open_store
 
 
@@ -31,9 +31,8 @@ def main() -> None:
     except StandpointError as error:
         answer = {"error": type(error).__name__, "text": str(error)}
     except (OSError, RuntimeError, ValueError) as error:
-        full = "too large" in str(error).lower()
-        text = f"the result has more than {order['bytes'] // 1024**2} MB; add a LIMIT" if full else str(error)
-        answer = {"error": "LimitReached" if full else "StoreError", "text": text}
+        told = limit_error(error, order["bytes"]) or StoreError(str(error))
+        answer = {"error": type(told).__name__, "text": str(told)}
     sys.stdout.write(json.dumps(answer))
 
 

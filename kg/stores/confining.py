@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from kg.errors import LimitReached
+
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
 _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 
@@ -32,6 +34,13 @@ def confine(memory: int, size: int, seconds: int | None = None, *, reserving: bo
         limits[resource.RLIMIT_CPU] = seconds
     for limit, value in limits.items():
         resource.setrlimit(limit, (value, value))
+
+
+def limit_error(error: Exception, size: int) -> LimitReached | None:
+    """What an error says that the limit on the size of files has brought about; None where it says something else."""
+    if "too large" not in str(error).lower():
+        return None
+    return LimitReached(f"the result has more than {size // 1024**2} MB; add a LIMIT")
 
 
 def leave_network() -> None:

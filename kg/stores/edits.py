@@ -6,11 +6,13 @@ here is atomic, nor has to be: the caller commits the whole or throws it away.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
+from typing import IO, cast
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.errors import UsageError
 from kg.iris import Minter
@@ -68,6 +70,30 @@ def count_graphs(database: pyoxigraph.Store, known: Mapping[str, int] | None = N
     counts = {name: known.get(name) or _count(database, f"GRAPH <{name}> {{ ?s ?p ?o }}") for name in names}
     unnamed = _count(database, "?s ?p ?o")
     return counts | ({"": unnamed} if unnamed else {})
+
+
+def digest_graphs(database: pyoxigraph.Store, start: str) -> dict[str, str]:
+    """A digest of each graph that isn't empty and whose name begins so, to be compared within one database only."""
+    names = [graph for graph in database.named_graphs() if isinstance(graph, NamedNode)]
+    sums = {graph.value: _Sum() for graph in names if graph.value.startswith(start)}
+    for name, sum in sums.items():
+        database.dump(cast("IO[bytes]", sum), RdfFormat.N_TRIPLES, from_graph=NamedNode(name))
+    return {name: sum.hash.hexdigest() for name, sum in sums.items() if sum.size}
+
+
+class _Sum:
+    """A file that is only hashed."""
+
+    def __init__(self) -> None:
+        self.hash, self.size = hashlib.sha256(), 0
+
+    def write(self, data: bytes) -> int:
+        self.hash.update(data)
+        self.size += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
 
 
 def drop_empty(database: pyoxigraph.Store, counts: dict[str, int]) -> None:

@@ -15,14 +15,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kg.errors import StoreDamaged, UsageError
 from kg.stores import edits, generations, journal
 from kg.stores.changes import GenerationChange
+from kg.stores.datasets import Dataset, find_dataset
 from kg.stores.files import WriterLock
 from kg.stores.generations import Snapshot, database_errors
 from kg.stores.guard import syntax_error
@@ -30,6 +31,7 @@ from kg.stores.journal import Journal
 from kg.stores.protocol import Results
 from kg.stores.sources import SourceEntry
 from kg.stores.writing import Writing
+from kg.vocabulary import PREFIXES, data_prefixes
 
 
 class EmbeddedStore(Writing):
@@ -77,6 +79,23 @@ class EmbeddedStore(Writing):
         except SyntaxError as error:
             raise syntax_error(error) from error
 
+    def query_over(self, sparql: str, dataset: Dataset, base: str | None = None) -> Results:
+        """Answer a query over some of the graphs, else over those that it names itself; `base` is for relative IRIs.
+
+        Neither limits nor words are checked here. Where nobody names graphs it is over the union of all.
+        """
+        named = bool(find_dataset(sparql))
+        # Oxigraph takes the union even where the query names graphs: so that is not asked for then.
+        how: dict[str, Any] = {"use_default_graph_as_union": not named}
+        if dataset:
+            graphs = ([NamedNode(iri) for iri in iris] for iris in (dataset.default, dataset.named))
+            how = dict(zip(("default_graph", "named_graphs"), graphs, strict=True))
+        try:
+            with database_errors(self.path):
+                return self._snapshot.database.query(sparql, base_iri=base, **how)
+        except SyntaxError as error:
+            raise syntax_error(error) from error
+
     def query_apart(self, sparql: str, timeout: float) -> Results:
         """Answer a query from outside, in a process of its own without a network (see `run_isolated`)."""
         from kg.stores.isolated import run_isolated
@@ -89,6 +108,12 @@ class EmbeddedStore(Writing):
             # Not `yield from`, in which Python hears of no signal: who writes a million quads may want to stop.
             for quad in self._snapshot.database.quads_for_pattern(subject, None, None, graph):  # noqa: UP028
                 yield quad
+
+    def dump(self, graph: NamedNode | None, target: Path | str, format: RdfFormat) -> None:
+        """Write the triples of a graph into a file, in no particular order; None is the graph without a name."""
+        with database_errors(self.path):
+            prefixes = PREFIXES | data_prefixes(self.base)
+            self._snapshot.database.dump(str(target), format, from_graph=graph or DefaultGraph(), prefixes=prefixes)
 
     def graphs(self) -> list[NamedNode]:
         """The named graphs, sorted."""

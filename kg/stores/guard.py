@@ -8,6 +8,7 @@ parse SPARQL.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.errors import LimitReached, QuerySyntaxError, UsageError
 
@@ -18,7 +19,7 @@ FORBIDDEN = ("SERVICE", "LOAD", "FROM")
 # The terminals of SPARQL 1.1 (section 19.8) that may hold a bracket or a keyword without meaning one; then the others.
 # All repetitions are possessive and nothing is tried twice, so that no text makes the scan slow. A string without its
 # end swallows what follows, and is a syntax error.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<skip> \"{3}(?:\\.|[^"\\]|"(?!""))*+(?:"{3})? | '{3}(?:\\.|[^'\\]|'(?!''))*+(?:'{3})?
       | "(?:\\.|[^"\\\n\r])*+"? | '(?:\\.|[^'\\\n\r])*+'?
       | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> | \#[^\n\r]*+
@@ -31,19 +32,19 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _MAX_EXPECTED = 160
 
 
-def check_query(sparql: str) -> None:
+def check_query(sparql: str, forbidden: Sequence[str] = FORBIDDEN, max_bytes: int = MAX_BYTES) -> None:
     """Raise LimitReached for a query that is too long or deep, UsageError for one that asks for other data."""
     size = len(sparql.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        raise LimitReached(f"the query has {size} bytes; the limit is {MAX_BYTES}")
+    if size > max_bytes:
+        raise LimitReached(f"the query has {size} bytes; the limit is {max_bytes}")
     depth = 0
-    for token in _TOKEN.finditer(sparql):
+    for token in TOKEN.finditer(sparql):
         depth += (token.lastgroup == "open") - (token.lastgroup == "close")
         if depth > MAX_NESTING:
-            line = _line(sparql, token.start())
+            line = line_of(sparql, token.start())
             raise LimitReached(f"the query nests more than {MAX_NESTING} brackets (line {line})")
         if token["word"]:
-            _check_word(token["word"].upper(), token["local"], _line(sparql, token.start()))
+            _check_word(token["word"].upper(), token["local"], line_of(sparql, token.start()), forbidden)
 
 
 def syntax_error(error: SyntaxError) -> QuerySyntaxError:
@@ -56,16 +57,16 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
     return QuerySyntaxError(f"the query is not SPARQL: line {line}, column {column}: {_shorten(expected)}")
 
 
-def _check_word(word: str, local: str | None, line: int) -> None:
+def _check_word(word: str, local: str | None, line: int, forbidden: Sequence[str]) -> None:
     """Raise UsageError for a forbidden word.
 
     Oxigraph reads keywords that touch: `trueSERVICE`, `SERVICESILENT<…>`, `SERVICE:x{…}`. So a forbidden word may not
     even be part of a word (no other keyword of SPARQL has one in it), nor SERVICE of a prefix. LOAD and FROM may: no
     data come in by them in that way, and `load:` is a prefix of ours.
     """
-    for forbidden in FORBIDDEN if local is None else FORBIDDEN[:1]:
-        if forbidden in word:
-            raise UsageError(_refusal(forbidden, line))
+    for name in forbidden if local is None else FORBIDDEN[:1]:
+        if name in word:
+            raise UsageError(_refusal(name, line))
 
 
 def _refusal(word: str, line: int) -> str:
@@ -73,7 +74,7 @@ def _refusal(word: str, line: int) -> str:
     return f"the query uses {word} (line {line}), which would reach for other data; only this store is asked{advice}"
 
 
-def _line(text: str, offset: int) -> int:
+def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 

@@ -21,6 +21,7 @@ from kg.stores.protocol import WritableStore
 from kg.vocabulary import DEFAULT_BASE
 
 _READ_ATTEMPTS = 20
+_UNNAMED = ""  # the journal's name of the graph without one, which no store lists
 _HOW_TO_LOAD = "nothing is loaded there yet; load something with `kg load PATH"
 
 
@@ -116,7 +117,7 @@ def _tidy_up(store: EmbeddedStore) -> None:
 
 def _check_graphs(store: EmbeddedStore, state: Journal) -> None:
     """Raise StoreDamaged where a graph of the journal is not there: quick, and enough to notice an empty database."""
-    missing = sorted(state.graphs.keys() - {graph.value for graph in store.graphs()})
+    missing = sorted(state.graphs.keys() - {graph.value for graph in store.graphs()} - {_UNNAMED})
     if missing:
         raise damaged(store.path, f"graph {missing[0]} is missing")
 

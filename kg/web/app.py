@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from starlette.applications import Starlette
@@ -19,9 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from kg.errors import StandpointError
-from kg.stores.orders import Confinement
-from kg.stores.pool import Pool
-from kg.web import programs
+from kg.web import graphs, programs, service, sparql
 from kg.web.answers import STATIC
 from kg.web.guarding import Guard
 from kg.web.pages import PAGES, Place
@@ -29,17 +28,18 @@ from kg.web.problems import Refused, respond
 from kg.web.responses import respond_with
 from kg.web.serving import Desk
 from kg.web.settings import Settings
+from kg.web.staff import hire
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 _FOLDER: Final = Path(__file__).resolve().parent
 _THINGS: Final = "/id/"
-_QUEUE: Final = 200  # pages are quick: so many may wait
 
 
 def make_app(settings: Settings) -> ASGIApp:
     """The application of a store."""
+    for_programs = (*programs.routes(), *sparql.routes(), *graphs.routes(), *service.routes())
     app = Starlette(
-        routes=[*programs.routes(), *_pages(), Mount(STATIC, StaticFiles(directory=_FOLDER / "static"))],
+        routes=[*for_programs, Mount(STATIC, StaticFiles(directory=_FOLDER / "static")), *_pages()],
         exception_handlers={
             StandpointError: _tell,
             Refused: _tell,
@@ -53,18 +53,21 @@ def make_app(settings: Settings) -> ASGIApp:
 
 
 def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What lives as long as the application: processes, and a folder for results on their way."""
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        confinement = Confinement(settings.memory, settings.max_result, reserving=True)
-        assert isinstance(settings.store, Path)
-        pool = Pool(settings.store, "kg.web.worker", confinement, size=settings.workers, queue=_QUEUE)
+        state, staff = app.state, hire(settings)
         always = {"queries": str(settings.queries.absolute()) if settings.queries else None}
-        app.state.desk = Desk(pool, settings.store, settings.page_seconds, settings.cache, always)
-        await pool.start()
-        try:
-            yield
-        finally:
-            await pool.close()
+        state.settings, state.strangers, state.writers = settings, staff.strangers, staff.writers
+        state.desk = Desk(staff.pages, settings.store, settings.page_seconds, settings.cache, always)
+        with TemporaryDirectory(prefix="standpoint-") as folder:
+            state.folder = Path(folder)
+            try:
+                await staff.start()
+                yield
+            finally:
+                await staff.close()
 
     return lifespan
 

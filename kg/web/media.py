@@ -74,10 +74,14 @@ def choose(accept: str, forms: Mapping[str, Form]) -> str | None:
     >>> choose("text/csv;q=0.5, application/*", TABLES)
     'json'
     """
+    return next(iter(rank(accept, forms)), None)
+
+
+def rank(accept: str, forms: Mapping[str, Form]) -> list[str]:
+    """The suffixes of all forms that an Accept header takes, best first; of those liked alike in their own order."""
     wanted = _parse(accept) or {"*/*": 1.0}
     liked = {suffix: _like(form.essence, wanted) for suffix, form in forms.items()}
-    best = max(liked, key=lambda suffix: liked[suffix])
-    return best if liked[best] > 0 else None
+    return sorted((suffix for suffix in forms if liked[suffix] > 0), key=lambda suffix: -liked[suffix])
 
 
 def _like(essence: str, wanted: Mapping[str, float]) -> float:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from kg.errors import (
     DeadlineReached,
+    InputError,
     LimitReached,
     QuerySyntaxError,
     StandpointError,
@@ -62,7 +63,7 @@ def status_of(error: Exception) -> int:
             return 404 if error.kind in _PLACES else 422
         case UsageError() | LimitReached() if not isinstance(error, DeadlineReached):
             return 422
-        case QuerySyntaxError():
+        case QuerySyntaxError() | InputError():
             return 400
         case DeadlineReached():
             return 504
@@ -77,7 +78,7 @@ def respond(request: Request, error: Exception) -> Response:
     status = status_of(error)
     headers = dict(error.headers) if isinstance(error, Refused) else {}
     headers["Cache-Control"] = "no-store"
-    if status == 503:
+    if status == 503 and "Retry-After" not in headers:
         headers["Retry-After"] = "1" if isinstance(error, StoreBusy) else _RETRY_SECONDS
     if wants_html(request):
         return Response(_page(error, status), status, headers, media_type=HTML)

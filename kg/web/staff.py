@@ -1,0 +1,57 @@
+"""Who answers: processes for pages and canned queries, others for SPARQL of strangers, one for changes.
+
+In: settings. Out: askers, to start and to close. Strangers' queries have processes of their own, with less of the
+processor, so that many slow ones never keep a page waiting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kg.stores.orders import Confinement
+from kg.stores.pool import Pool
+from kg.web.serving import Asker
+from kg.web.settings import Settings
+
+# Pages are quick: so many may wait. A stranger's query may take its whole time: few wait, the others come again.
+_PAGES_WAIT: Final = 200
+_STRANGERS_WAIT: Final = 4
+_WRITERS_WAIT: Final = 16
+_POLITE: Final = 10
+_LARGEST_TABLE: Final = 64 * 1024**3
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Those who answer; `writers` only where somebody may write."""
+
+    pages: Asker
+    strangers: Asker
+    writers: Asker | None
+
+    async def start(self) -> None:
+        """Start those who are asked first; who writes is started when somebody does."""
+        await self.pages.start()
+        await self.strangers.start()
+
+    async def close(self) -> None:
+        """End all."""
+        for asker in (self.pages, self.strangers, self.writers):
+            if asker is not None:
+                await asker.close()
+
+
+def hire(settings: Settings) -> Staff:
+    """The staff of a server."""
+    store, memory = settings.store, settings.memory
+    assert isinstance(store, Path)
+    own = Confinement(memory, settings.max_result, reserving=True)
+    strange = Confinement(memory, settings.max_result, nice=_POLITE)
+    write = Confinement(memory, _LARGEST_TABLE)
+    return Staff(
+        Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
+        Pool(store, "kg.stores.endpoint", strange, size=settings.strangers, queue=_STRANGERS_WAIT, quiet=True),
+        Pool(store, "kg.stores.updating", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
+    )
