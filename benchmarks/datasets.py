@@ -15,7 +15,8 @@ queries    the canned queries, in the engine, on all votes and on the first quar
 
 UN_VOTES is `un_votes.csv(.gz)`, its companions beside it. Peers take turns with us; each figure is the median of its
 runs. Seconds of the clock tell little where other programs run, so seconds of the processor stand beside them.
-`--morph` is a Python with morph-kgc in it, `--jena` the class path of Jena; without them these are left out.
+`--morph` is a Python with morph-kgc in it, `--jena` the folder of the jars of Jena (/usr/share/java); without them
+these are left out.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from functools import cached_property
 from pathlib import Path
 
 from costs import Cost, Figure, compare, keep_bytecode, median, median_cost, megabytes, run, without
+from jena import class_path
 from pyoxigraph import QuerySolutions
 
 from kg.datasets.files import DatasetFile
@@ -186,8 +188,9 @@ def _map(name: str, path: Path, objects: dict[str, str]) -> str:
     return RML_MAP.format(name=name, path=path, base=DEFAULT_BASE, objects=" ".join(texts))
 
 
-def measure_jena(bench: Bench, path: str) -> Iterator[Figure]:
+def measure_jena(bench: Bench, jars: Path) -> Iterator[Figure]:
     """`kg load` beside Jena's TDB2 loader."""
+    path = class_path(jars, bench.folder / "jena")
 
     def load() -> Cost:
         with tempfile.TemporaryDirectory(dir=bench.folder) as store:
@@ -279,7 +282,7 @@ def _ask(folder: Path, name: str, arguments: dict[str, str], runs: int) -> float
     return statistics.median(seconds)
 
 
-def measure(bench: Bench, figures: Sequence[str], morph: str | None, jena: str | None) -> Iterator[Figure]:
+def measure(bench: Bench, figures: Sequence[str], morph: str | None, jena: Path | None) -> Iterator[Figure]:
     """The figures asked for, in their order."""
     if {"oxigraph", "memory"} & set(figures):
         yield from measure_oxigraph(bench)
@@ -306,7 +309,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=FIGURES, default=list(FIGURES))
     parser.add_argument("--morph", help="a Python that has morph-kgc")
-    parser.add_argument("--jena", help="the class path of Apache Jena")
+    parser.add_argument("--jena", type=Path, help="the folder of the jars of Apache Jena")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
