@@ -22,7 +22,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
         "Suppose that Kenya opposed the court.",
         "Had Angola supported the motion, it would have passed.",
         "Analysts expect Algeria to oppose the accord.",
-        "Pay the teachers of Lomé before Togo asks foreigners to pay them."[38:],
+        "The judges ruled in 1974 that Peru could not exclude Chilean vessels.",
         "Critics in Malta will say that the plan is a betrayal.",
         "Nobody knows whether Tunisia wants the base.",
     ],
@@ -44,6 +44,7 @@ def test_what_is_guessed_or_imagined_is_no_position(text: str) -> None:
         "If Mali pays, no bank will refuse the loan.",
         "It is a harbour, and that costs money.",
         "A referee who takes sides is no referee.",
+        "My grandfather needed fish.",
     ],
 )
 def test_how_things_are_is_no_view_of_the_author(text: str) -> None:
@@ -63,6 +64,11 @@ def test_how_things_are_is_no_view_of_the_author(text: str) -> None:
         "Many Ghanaians want jobs.",
         "Tokyo has said that it has no such plan.",
         "Britain says that it is doing all it can.",
+        "“We have the food and we live on this river,” said Bola Tinubu.",
+        "Samoa recognises that the budget was cut by a fifth.",
+        "Togo protested to Ghana.",
+        "Bola Tinubu told a meeting in Lagos.",
+        "Many in Berlin want a deal.",
     ],
 )
 def test_facts_and_courtesies_are_no_positions(text: str) -> None:
@@ -115,3 +121,44 @@ def test_a_ban_is_a_matter_of_its_own(text: str, stance: str, issue: str) -> Non
 def test_it_is_not_whoever_does_it() -> None:
     (position,) = told("The levy is unpopular. Peru says that the council should not change it.")[-1:]
     assert "council changing council" not in position[2].lower()
+
+
+def test_regret_that_few_did_it_is_for_it() -> None:
+    assert told("Malawi regretted that only five states had ratified the protocol.")[0][1] == "support"
+
+
+def test_the_object_of_another_verb_is_not_protested_against() -> None:
+    assert "ships" not in str(told("Belgium and Denmark protested but kept their ships at home."))
+
+
+def test_an_office_answers_one_agency_after_the_other() -> None:
+    text = """Foreign Ministry briefing
+
+Reuters: Does China plan to take part in the talks?
+
+Spokesperson: China opposes the talks. We urge Japan to withdraw its patrol boats.
+
+AFP: Will China extend the visa policy?
+
+Spokesperson: China welcomes visitors. We reject the remarks of the Australian leader.
+
+TASS: Australia said that it would close its ports.
+
+Spokesperson: The decision is wrong.
+"""
+    found = told(text)
+    assert {holder for holder, _, _ in found} <= {"China", "Australia"}
+    assert ("China", "oppose", "Decision") in found
+
+
+def test_a_speech_is_the_words_of_whoever_gives_it() -> None:
+    text = """Address by the President of Kenya to the African Union
+
+Excellencies, friends,
+
+I welcome the radar station. The levy on grain must be lifted.
+"""
+    document = Document(id="x", text=text)
+    holders = {p.holder for p in read_positions(Extractor(get_registry()).read(document))}
+    assert len(holders) == 1
+    assert holders != {"Author"}

@@ -62,10 +62,16 @@ class IssueWriter:
     def _words(self, tokens: Sequence[Token]) -> str:
         words: list[Token] = []
         for token in tokens:
-            open_word = token.tag_ == "PRP" and token.lower_ in _PRONOUNS and not self._who(token)
+            open_word = token.tag_ == "PRP" and token.lower_ in _PRONOUNS and not self._meant(token)
             thing = self.antecedent(token) if open_word else None
             words.extend(phrase_tokens(thing) if thing is not None else [token])
         return render(words, self._who)
+
+    def _meant(self, pronoun: Token) -> tuple[str, ...]:
+        """Whom a pronoun stands for, which is not who does it: "the Council should restore them"."""
+        names = tuple(self._who(pronoun))
+        subject = grammar.own_subject(pronoun.head) if pronoun.dep_ in ("obj", "iobj", "obl") else None
+        return () if subject is not None and names == tuple(self._who(subject)) else names
 
     def of(self, token: Token, block_start: int, holders: Sequence[str] = ()) -> Issue | None:
         """The issue that a phrase or clause speaks of, or None where nothing is left to compare."""

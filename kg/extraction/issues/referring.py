@@ -37,7 +37,8 @@ def thing_before(pronoun: Token, who: Who) -> Token | None:
     """The thing that was spoken of last before a pronoun, in the same block: no actor, and as many."""
     doer = _doer(pronoun)
     for noun in reversed(pronoun.doc[: pronoun.i]):
-        if noun == doer or _is_aside(noun, pronoun):
+        beside = noun.dep_ == "obl" and bool(grammar.children(noun.head, "obj"))  # "backed it after some delay"
+        if noun == doer or beside or _is_aside(noun, pronoun):
             continue
         several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
         fits = noun.dep_ in _TAKEN_UP and several == (pronoun.lower_ in ("them", "they", "these", "those"))

@@ -98,6 +98,8 @@ def _is_only_done(frame: Frame, predication: Predication) -> bool:
     """
     if frame.name == "verdict":
         return predication.mood.tense == "past"
+    if predication.lemma in ("recognise", "recognize") and any(map(grammar.is_finite, predication.get("content"))):
+        return True
     aside = predication.verb.tag_ == "VBG" and predication.link == "adverbial"
     return aside and (frame.name == "accuse" or predication.lemma in word_set("frames", "voting"))
 
@@ -171,7 +173,8 @@ def _issues(
         else:
             issue, target = issue_at(token, frame, predication, named, reading)
         if issue is not None:
-            yield issue, target
+            few = frame.name == "oppose" and _are_too_few(token, predication, reading)
+            yield (issue.flipped() if few else issue), target
     if fillers or not frame.get("elliptic") or predication.mood.progressive:
         return
     before = last_near(drafts, predication)
@@ -185,6 +188,15 @@ def _issues(
         yield Issue(before.issue, -1 if against and before.stance == "oppose" else 1), None
     elif (text := last_text(predication, reading)) is not None:
         yield text, None
+
+
+def _are_too_few(token: Token, near: Predication, reading: Reading) -> bool:
+    """Whether what is regretted is that no more did it: "regretted that only five States had ratified it"."""
+    clause = reading.at(token, near)
+    subject = clause.get("agent")[:1] if clause is not None and clause.kind == "verb" else ()
+    return any(
+        c.lower_ in ("only", "few") for t in subject for word in (t, *t.children) for c in (word, *word.children)
+    )
 
 
 def _is_vote(predication: Predication) -> bool:

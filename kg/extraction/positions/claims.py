@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import word_set
+from kg.extraction.voices.quotations import is_first_person
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
@@ -50,6 +51,9 @@ def is_view(content: Predication) -> bool:
     mood = content.mood
     if is_forecast(content):
         return True
+    own = any(is_first_person(t) for t in content.get("agent"))
+    if own and content.lemma in word_set("speech", "own_facts") and not mood.negated:
+        return False  # "we have the food", "we live here"
     if content.kind in ("adjective", "noun"):
         return bool(grammar.children(content.head, "cop")) or content.verb != content.head
     if mood.negated and not mood.perfect:

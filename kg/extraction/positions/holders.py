@@ -44,6 +44,8 @@ def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -
 def _are_some_people(token: Token) -> bool:
     """Whether only part of a people is meant, which is not its state: "most Greenlanders", "many young Thais"."""
     beside = grammar.children(token, "amod", "det")
+    if token.lower_ in word_set("frames", "parts_of_people"):
+        return True  # "some in Astana"
     return token.tag_ == "NNPS" and any(c.lower_ in word_set("frames", "parts_of_people") for c in beside)
 
 

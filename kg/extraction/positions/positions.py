@@ -116,7 +116,8 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
     reason = predication.link == "adverbial" and grammar.preposition(predication.verb) == "because"
     if subordinate and not reason and not predication.mood.has("should", "must", "ought"):
         return False
-    if predication.link in ("parataxis", "other") and _is_that_clause(predication):
+    loose = predication.link in ("parataxis", "other") or predication.parent is None
+    if loose and _is_that_clause(predication):
         return False  # "decided in May, by its motion, that the port should close": told of whoever decided
     if predication.parent is None or predication.link in ("parataxis", "other", "relative", "adverbial"):
         return True

@@ -37,7 +37,8 @@ def issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tu
             continue
         fillers = _fillers(role, predication, frame, reading)
         if fillers and (reading.at(fillers[0], predication) is not None or not reading.names(fillers, predication)):
-            return fillers[:1] if role in ("content", "purpose") else fillers[:2]
+            alike = tuple(t for t in fillers[1:2] if t in grammar.conjuncts(fillers[0]))
+            return fillers[:1] if role in ("content", "purpose") else (*fillers[:1], *alike)
         actors = actors or fillers
     return actors or _compared(predication, reading)
 
@@ -89,8 +90,8 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
         or reading.is_date(token, near.block)
     ):
         return False
-    if near.lemma == "welcome" and token.lemma_.lower() in word_set("speech", "offices"):
-        return False  # guests are received
+    if _is_of_others(token, frame, reading, near):
+        return False
     clause = reading.at(token, near)
     if frame.name != "demand" or clause is None or not grammar.is_finite(clause.verb):
         return True
@@ -101,6 +102,21 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
     if near.lemma in word_set("frames", "mandative"):
         return _is_bare(clause)
     return near.lemma in word_set("frames", "mandative_at_times") and _is_bare(clause) and _is_one(clause.get("agent"))
+
+
+def _is_of_others(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:
+    """Whether a filler is whom one speaks to, a guest, or what another verb is about.
+
+    "Protested to Kyiv", "welcomed the delegate", "protested but kept their ships".
+    """
+    told = frame.name == "oppose" and near.kind == "verb" and not frame.preposition
+    if told and grammar.preposition(token) == "to" and reading.names([token], near):
+        return True
+    if near.lemma == "welcome" and token.lemma_.lower() in word_set("speech", "offices"):
+        return True
+    other = token.head
+    second = other != near.head and other.dep_ == "conj" and other.head == near.head
+    return second and any(c.lower_ == "but" for c in grammar.children(other, "cc"))
 
 
 def _is_counted_text(token: Token) -> bool:

@@ -91,7 +91,8 @@ def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
     ):
         return None  # "Three steps would help": which they are is said elsewhere
     lemma = clause.lemma.replace(" ", "_")
-    told = clause.mood.perfect and clause.mood.tense == "past"  # "the mission had failed": what happened before
+    # "The mission had failed": what happened before; "might fail" says neither.
+    told = (clause.mood.perfect and clause.mood.tense == "past") or clause.mood.has("may", "might", "could")
     if told or (lemma in ("fail", "threaten", "help") and clause.get("content")):
         return None
     reactions = word_set("issues", "reactions") if lemma in ("cause", "bring") else frozenset()

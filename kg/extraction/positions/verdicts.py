@@ -138,7 +138,9 @@ def _on_need(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     needed = [t for t in clause.get("theme") if not t.tag_.startswith(_POINTING)]
     agents = clause.get("agent")
-    if not needed or not agents or clause.mood.has("will", "would", "may", "might") or clause.lemma == "require":
+    unclear = clause.mood.has("will", "would", "may", "might") or clause.mood.tense == "past"
+    pointing = clause.lemma == "need" and all(t.tag_.startswith("PRP") for t in agents)
+    if not needed or not agents or unclear or pointing or clause.lemma == "require":
         return None
     issue = reading.issues.of_phrase(needed[0], clause.block.start)
     return thesis_on(issue, -1 if clause.mood.negated else 1, "need", clause, reading)

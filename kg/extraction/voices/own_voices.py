@@ -44,6 +44,13 @@ _OFFICE = re.compile(
     r"|department of|office of the|secretariat|ministerio|foreign affairs)\b",
     re.I,
 )  # fmt: skip
+_SPEECH = re.compile(
+    r"\W*((opening|closing|keynote|inaugural|welcome) )?(address|speech|statement|remarks|lecture|intervention)"
+    r"( delivered)? (by|of|from) ",
+    re.I,
+)
+_TO = re.compile(r"\b(to|at|before|on|in|during)\b|[,–—:\n]")
+_LONGEST_TITLE = 40
 _TOPIC = re.compile(r"\b(on|regarding|about|concerning|against|over|following|after)\b", re.I)
 _HEAD = 7
 _LONGEST_SIGNATURE = 110
@@ -106,7 +113,21 @@ def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> Names:
             return ministry
         return tuple(body.affiliation for body in bodies if body.affiliation)
     head = blocks[:_HEAD]
-    return _paper(document, head) or _state(blocks, head, cast) or find_interviewer(head, cast)
+    return _speaker(head, cast) or _paper(document, head) or _state(blocks, head, cast) or find_interviewer(head, cast)
+
+
+def _speaker(head: Sequence[Block], cast: Cast) -> Names:
+    """Who gives the speech that a title announces: "Address by the President of Palau", "Remarks by Jane Doe"."""
+    people = {actor.name for actor in cast.actors if actor.type == "person"}
+    for block in head[:3]:
+        title = _SPEECH.match(block.doc.text)
+        if title is None or len(block.doc) > _LONGEST_TITLE:
+            continue
+        end = _TO.search(block.doc.text, title.end())
+        inside = [t for t in block.doc if title.end() <= t.idx and (end is None or t.idx < end.start())]
+        named = [name for token in inside for name in cast.who(token)]
+        return tuple([name for name in named if name in people] or named)[:1]
+    return ()
 
 
 def _paper(document: Document, head: Sequence[Block]) -> Names:

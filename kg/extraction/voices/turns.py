@@ -102,14 +102,39 @@ def _labels(blocks: Sequence[Block], cast: Cast) -> list[_Label | None]:
         label.words for label, block in zip(found, blocks, strict=True) if label is not None and _is_question(block)
     )
     kept: list[_Label | None] = []
+    briefed = _briefing(found, asked)
+    speaks_for = _spoken_for(blocks, found, briefed, cast) if briefed else ()
     for label in found:
-        if label is None or label.asks or label.answers:
+        if label is not None and briefed:
+            kept.append(_Label(label.words, speaks_for) if label.words == briefed else _Label(label.words, asks=True))
+        elif label is None or label.asks or label.answers:
             kept.append(label)
         elif times[label.words] > 1 and 2 * asked[label.words] > times[label.words]:
             kept.append(_Label(label.words, label.names, asks=True))
         else:
             kept.append(label if label.names else None)
     return kept
+
+
+def _briefing(labels: Sequence[_Label | None], asked: Counter[str]) -> str:
+    """The label of the office whose briefing it is: "Spokesperson:" answers one news agency after the other."""
+    times = Counter(label.words for label in labels if label is not None)
+    offices = [w for w, n in times.items() if n > 1 and w.split()[-1] in word_set("speech", "offices") and not asked[w]]
+    others = sum(asked.values())
+    return offices[0] if len(offices) == 1 and others > 1 and len(times) > 2 else ""
+
+
+def _spoken_for(blocks: Sequence[Block], labels: Sequence[_Label | None], office: str, cast: Cast) -> Names:
+    """Whom an office without a name speaks for: the state that its answers tell of most often."""
+    states = {actor.name for actor in cast.actors if actor.type == "state"}
+    told: Counter[str] = Counter()
+    for block, label in zip(blocks, labels, strict=True):
+        if label is None or label.words != office:
+            continue
+        if label.names:
+            return label.names
+        told.update(n for t in block.doc if t.dep_.startswith("nsubj") for n in cast.who(t) if n in states)
+    return tuple(name for name, number in told.most_common(1) if number > 1)
 
 
 def _label(block: Block, cast: Cast) -> _Label | None:
