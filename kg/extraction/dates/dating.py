@@ -21,6 +21,7 @@ from kg.extraction.dates.clauses import (
     steps_up,
     tells_when,
 )
+from kg.extraction.dates.offsets import offset_date
 from kg.extraction.dates.others import (
     dates_subject,
     dates_text,
@@ -30,7 +31,6 @@ from kg.extraction.dates.others import (
     may_be_own,
     may_share,
 )
-from kg.extraction.dates.offsets import offset_date
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.texts import date_by_text
 from kg.extraction.dates.times import TimeMention

@@ -1,8 +1,9 @@
 """Dates that count from another one: from the document's date ("last month", "two weeks ago") or the one told last.
 
 In: the match of a form of `date_forms` and its context. Out: the EDTF date, or None where what it counts from is not
-known or not precise enough, and its basis. Weeks are used loosely (the calendar week or the seven days around), so
-they give the month where the weeks on either side lie in it too; else the week as an interval or a day as about.
+known or not precise enough, and its basis. Weeks gone by are used loosely (the calendar week or the seven days before), so
+they give the month where the whole week lies in it; else the week as an interval or a day as about. Next week is the
+calendar week.
 """
 
 from __future__ import annotations
@@ -63,13 +64,13 @@ def _unit_near(published: Span, unit: str, step: int) -> str | None:
     if published.precision != "day":
         return None
     monday = latest - timedelta(latest.weekday()) + timedelta(7 * step)
-    return _week(monday) if unit == "week" else None
+    return _week(monday, coming=step > 0) if unit == "week" else None
 
 
-def _week(monday: date) -> str:
+def _week(monday: date, *, coming: bool) -> str:
     sunday = monday + timedelta(6)
     same = (monday.year, monday.month) == (sunday.year, sunday.month)
-    return f"{monday:%Y-%m}" if same else f"{monday.isoformat()}/{sunday.isoformat()}"
+    return f"{monday:%Y-%m}" if same and not coming else f"{monday.isoformat()}/{sunday.isoformat()}"
 
 
 def _about(day: date, slack: int) -> str:

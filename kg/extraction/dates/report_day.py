@@ -51,8 +51,20 @@ class ReportDay:
         away = {token.lower_ for token in verb.sent} & {*words["of_another_time"], "had"}
         start, end = block.span(verb.sent[0], verb.sent[-1])
         others = (m for m in self._times[block.start] if not self._day.edtf.startswith(m.edtf))
-        dated = any(start <= mention.start < end for mention in others)
+        dated = any(start <= m.start < end and not _is_of_something_else(m, verb, block) for m in others)
         return self._day if past and not away and not dated else None
+
+
+def _is_of_something_else(mention: TimeMention, verb: Token, block: Block) -> bool:
+    """Whether a date behind a verb is that of what is to be done or of a relative clause: "asked her to go in May"."""
+    span = block.doc.char_span(mention.start - block.start, mention.end - block.start, alignment_mode="expand")
+    if span is None or span.root.i < verb.i:
+        return False
+    if block.doc.text[mention.start - block.start - 1] == "(":
+        return True  # "resolution 10 (1990)"
+    above = [t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX")]
+    aside = [t for t in above[:1] if t.tag_ == "VB" or t.dep_ == "acl:relcl" or (t.dep_ == "acl" and t.tag_ == "VBN")]
+    return any(t.i > verb.i for t in aside)
 
 
 def _main_verb(gerund: Token) -> Token | None:
@@ -74,9 +86,11 @@ def _day_of_lede(block: Block, times: Sequence[TimeMention], document: Document)
     """The day that the first sentence of a block gives to its main verb, within a week before the document's."""
     if document.published is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", document.published):
         return None
-    root = next(iter(block.doc.sents)).root
-    found = date_of(root, times, block) if grammar.is_verb(root) else None
-    if found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf):
+    sentence = next(iter(block.doc.sents))
+    verbs = [t for t in sentence if t is sentence.root or (t.tag_ == "VBD" and heads_main_clause(t))]
+    days = (date_of(verb, times, block) for verb in verbs if grammar.is_verb(verb))
+    found = next((day for day in days if day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", day.edtf)), None)
+    if found is None:
         return None
     away = (date.fromisoformat(document.published) - date.fromisoformat(found.edtf)).days
     return found if 0 <= away <= _NEWS_DAYS else None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # A document is a statement if an institution does this much in it by saying so.
 _FEWEST = 3
+_LINE_WORDS = 12
 
 
 class StatementDay:
@@ -31,12 +32,24 @@ class StatementDay:
         day = document.published or ""
         told = [token for b in blocks if not b.heading and b.part is None for token in b.doc if _performs(token)]
         bodies = sum(_is_institution(_subject(verb)) for verb in told)
-        spoken = len(told) >= _FEWEST and bodies > 0 and 2 * bodies >= sum(_is_named(_subject(v)) for v in told)
+        named = [subject for verb in told if _is_named(subject := _subject(verb)) and subject is not None]
+        issuer = _issuer(document, blocks)
+        others = sum(subject.lower_ not in issuer for subject in named)
+        spoken = len(told) >= _FEWEST and (bodies > 0 or bool(issuer)) and 2 * (bodies + len(named) - others) >= others
         self._day = day if spoken and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
     def of(self, verb: Token, block: Block) -> str | None:
         """The date of the document, for a verb that does what it says as the document is issued."""
         return self._day if self._day is not None and block.part is None and _performs(verb) else None
+
+
+def _issuer(document: Document, blocks: Sequence[Block]) -> frozenset[str]:
+    """The words of the head of a statement, where an institution stands there: "REPUBLIC OF MALI, MINISTRY OF …"."""
+    first = next((i for i, block in enumerate(blocks) if not block.heading and len(block.doc) > _LINE_WORDS), 0)
+    lines = [document.publisher or "", *(block.doc.text for block in blocks[:first])]
+    words = {word.strip(",.:").lower() for line in lines for word in line.split()}
+    issuing = {name.lower() for name in read_words()["words"]["issuing"]}
+    return frozenset(words) if words & issuing else frozenset()
 
 
 def _performs(verb: Token) -> bool:

@@ -123,15 +123,29 @@ def _is_ahead(start: int, end: int, block: Block) -> bool:
     while node is not None:
         if any(child.lower_ in ("will", "shall", "'ll", "’ll") for child in node.children if child.dep_ == "aux"):
             return True
-        if _is_arranged(node, start, end, block):
+        if _is_arranged(node, start, end, block) or _is_due(node):
             return True
         infinitive = node.tag_ == "VB" and any(child.lower_ == "to" for child in node.children)
+        if infinitive and node.head.lemma_ in read_words()["words"]["looks_ahead"] and _is_deadline(start, block):
+            return True
         if infinitive and (_is_present(node) or _is_present(node.head)):
             return node.head.i == node.i or _is_present(node) or node.head.lemma_ in read_words()["words"]["planned"]
         if node.head.i == node.i or node.dep_ in ("ccomp", "acl:relcl", "parataxis") or node.tag_ in ("VBD", "VBZ"):
             return False
         node = node.head
     return False
+
+
+def _is_due(node: Token) -> bool:
+    """Whether something is due: "talks are planned for May", "the meeting scheduled for Friday"."""
+    fixed = node.lemma_ in ("plan", "schedule", "slate", "due", "expect") and node.tag_ in ("VBN", "JJ")
+    past = any(child.lower_ in ("was", "were", "had", "been") for child in node.children)
+    return fixed and not past
+
+
+def _is_deadline(start: int, block: Block) -> bool:
+    """Whether a date is one by which something is to be done: "asked her to report by 15 April"."""
+    return re.search(r"\b(?:by|before|until|no later than)\s+$", block.doc.text[:start], re.IGNORECASE) is not None
 
 
 def _is_arranged(verb: Token, start: int, end: int, block: Block) -> bool:
