@@ -5,35 +5,21 @@ In: a path, or what the user says it is (`--as`). Out: the kind, None for a file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from kg.datasets.events import gdelt, icews, polecat
 from kg.datasets.files import DatasetFile
-from kg.datasets.tables import reading as tables
 from kg.datasets.tables.sheets import EXCEL
-from kg.datasets.votes import library, plain, unvotes, voeten
 from kg.errors import UsageError
 
-DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "gdelt", "polecat", "table"]
+DatasetKind = Literal["un-votes", "voeten-votes", "library-votes", "votes", "icews", "polecat", "gdelt", "table"]
 # Files of texts with what is said in them, which become records instead of rows.
 RecordsKind = Literal["dna", "jsonl"]
 # What a dataset file may be called; others are not opened to find out.
 SUFFIXES: Final = (".csv", ".tsv", ".tab", ".txt", ".gz", ".zip", ".parquet", *EXCEL)
+# The more particular ones come first: the first that says yes counts.
+_KINDS: Final[tuple[DatasetKind, ...]] = get_args(DatasetKind)
 _TABLES: Final = (".csv", ".tsv", ".tab", ".csv.gz", ".tsv.gz", ".csv.zip", ".tsv.zip", ".parquet", *EXCEL)
-
-# The first that says yes counts: the more particular ones come first.
-_RECOGNISERS: Final[Mapping[DatasetKind, Callable[[bytes], bool]]] = {
-    "un-votes": unvotes.is_votes,
-    "voeten-votes": voeten.is_votes,
-    "library-votes": library.is_votes,
-    "votes": plain.is_votes,
-    "icews": icews.is_events,
-    "polecat": polecat.is_events,
-    "gdelt": gdelt.is_events,
-    "table": tables.is_table,
-}
 
 
 def find_kind(path: Path) -> DatasetKind | None:
@@ -41,7 +27,7 @@ def find_kind(path: Path) -> DatasetKind | None:
     if not path.name.casefold().endswith(SUFFIXES):
         return None
     head = DatasetFile(path).head()
-    return next((kind for kind, is_one in _RECOGNISERS.items() if is_one(head)), None)
+    return next((kind for kind in _KINDS if tells_kind(kind, head)), None)
 
 
 def guess_kind(path: Path) -> DatasetKind | None:
@@ -51,13 +37,60 @@ def guess_kind(path: Path) -> DatasetKind | None:
 
 def tells_kind(kind: DatasetKind, head: bytes) -> bool:
     """Whether a file of this kind may begin so."""
-    return _RECOGNISERS[kind](head)
+    # Each imported when it is asked: an unchanged file would wait longer for all of them than for anything else.
+    match kind:
+        case "un-votes" | "voeten-votes" | "library-votes" | "votes":
+            return _tells_votes(kind, head)
+        case "icews" | "polecat" | "gdelt":
+            return _tells_events(kind, head)
+        case "table":
+            from kg.datasets.tables import reading as tables
+
+            return tables.is_table(head)
+
+
+def _tells_votes(kind: Literal["un-votes", "voeten-votes", "library-votes", "votes"], head: bytes) -> bool:
+    match kind:
+        case "un-votes":
+            from kg.datasets.votes import unvotes
+
+            return unvotes.is_votes(head)
+        case "voeten-votes":
+            from kg.datasets.votes import voeten
+
+            return voeten.is_votes(head)
+        case "library-votes":
+            from kg.datasets.votes import library
+
+            return library.is_votes(head)
+        case "votes":
+            from kg.datasets.votes import plain
+
+            return plain.is_votes(head)
+
+
+def _tells_events(kind: Literal["icews", "polecat", "gdelt"], head: bytes) -> bool:
+    match kind:
+        case "icews":
+            from kg.datasets.events import icews
+
+            return icews.is_events(head)
+        case "polecat":
+            from kg.datasets.events import polecat
+
+            return polecat.is_events(head)
+        case "gdelt":
+            from kg.datasets.events import gdelt
+
+            return gdelt.is_events(head)
 
 
 def files_of(path: Path, kind: DatasetKind) -> list[Path]:
     """All files that a dataset is read from. Raises InputError where one is missing."""
     match kind:
         case "un-votes":
+            from kg.datasets.votes import unvotes
+
             return [path, *unvotes.companions(path)]
         case "voeten-votes" | "library-votes" | "votes" | "icews" | "gdelt" | "polecat" | "table":
             return [path]

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from kg.datasets.dna import SUFFIXES as DNA_SUFFIXES
-from kg.datasets.dna import tells_dna
 from kg.datasets.files import Mended
 from kg.datasets.kinds import DatasetKind, RecordsKind, files_of, find_kind, guess_kind
 from kg.documents.files import document_inputs, find_documents
@@ -145,7 +143,9 @@ def _hash_dataset(file: Input) -> str:
 
 
 def _is_database(file: Path) -> bool:
-    return file.suffix.casefold() in DNA_SUFFIXES and file.exists() and tells_dna(file)
+    from kg.datasets.dna import SUFFIXES, tells_dna
+
+    return file.suffix.casefold() in SUFFIXES and file.exists() and tells_dna(file)
 
 
 def _make_records(file: Path, format: RecordsKind, about: bytes = b"") -> Input:
