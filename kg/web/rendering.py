@@ -18,6 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import NamedNode
 
 from kg.queries.results import Cell
+from kg.web.looks import class_of
+from kg.web.times import tell_date
 
 # What a page may not hold (HTML, "Preprocessing the input stream").
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -68,4 +70,6 @@ def _templates() -> Environment:
         auto_reload=False,
     )
     templates.filters["address"] = address
+    templates.filters["look"] = class_of
+    templates.filters["date"] = tell_date
     return templates

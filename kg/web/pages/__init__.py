@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.web.asking import Asked
-from kg.web.pages import overview, thing
+from kg.web.pages import matrix, overview, thing
 from kg.web.rendering import Page
 
 
@@ -28,6 +28,8 @@ class Place:
 
 PAGES: Final = (
     Place("/", "overview", overview.show, "Overview"),
+    Place("/matrix", "matrix", matrix.show, "Agreement"),
+    Place("/matrix/cell", "cell", matrix.show_cell),
     Place("/id/{rest:path}", "thing", thing.show),
 )
 
