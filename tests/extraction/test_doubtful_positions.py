@@ -162,3 +162,13 @@ I welcome the radar station. The levy on grain must be lifted.
     holders = {p.holder for p in read_positions(Extractor(get_registry()).read(document))}
     assert len(holders) == 1
     assert holders != {"Author"}
+
+
+def test_what_nobody_is_told_to_have_said_is_not_the_authors() -> None:
+    assert told("1. “The town should just wait until it falls.” Many repeat this.") == []
+    assert told("2. “Kenya will never leave the lake.” That is a myth, they say.") == []
+
+
+def test_how_a_text_was_adopted_is_no_part_of_its_name() -> None:
+    text = "The Security Council adopted resolution 77 (2026) by a vote of 12 in favour to none against."
+    assert told(text)[0][2] == "Resolution 77"

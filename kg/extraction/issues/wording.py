@@ -98,8 +98,8 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
             continue
         if without is not None and without in child.subtree:
             continue
-        if child.dep_ == "nmod" and grammar.preposition(child) == "as":
-            continue  # what somebody calls it
+        if child.dep_ == "nmod" and (grammar.preposition(child) == "as" or _is_vote(child)):
+            continue  # what somebody calls it, or how it was adopted
         if child.dep_ == "nmod" and child.i > noun.i and _is_aside(child):
             continue
         if child.dep_ == "acl" and child.tag_ == "VBN" and _is_numbered(noun):
@@ -131,6 +131,10 @@ def phrase_tokens(noun: Token, without: Token | None = None) -> list[Token]:
     if after and after[0].tag_ == "CD" and noun.tag_ == "NN" and after[0] not in kept:
         kept.append(after[0])  # "resolution 2894": the number is part of the name, wherever the parse hangs it
     return sorted(kept, key=lambda item: item.i)
+
+
+def _is_vote(phrase: Token) -> bool:
+    return phrase.lemma_.lower() == "vote" and grammar.preposition(phrase) == "by"
 
 
 def _is_year(token: Token) -> bool:

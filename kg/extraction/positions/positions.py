@@ -98,7 +98,7 @@ def _judged_stances(found: Sequence[Draft], predication: Predication, reading: R
 def _spoken(thesis: Thesis | None, predication: Predication, reading: Reading) -> Iterator[Draft]:
     """A thesis as the position of whoever speaks."""
     chain = reading.voices.chain(predication) if thesis is not None else ()
-    if thesis is None or not chain:
+    if thesis is None or not chain or reading.voices.is_unclaimed(predication):
         return
     told = reading.voices.floor(predication) if len(chain) == 1 else ()
     speaker = "; ".join(told or chain[-1].sources)

@@ -119,6 +119,8 @@ def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:
         return
     if any(c.lower_ in ("neither", "no") for t in agents for c in t.children) or _is_granted(predication):
         return
+    if reading.voices.is_unclaimed(predication):
+        return
     holders = read_holders(agents, reading, predication)
     said_by = chain[-1].sources if len(chain) > 1 else ()
     if not holders or (said_by and not _speaks_for_itself(said_by, holders, reading)):

@@ -118,6 +118,12 @@ class Voices:
         """Whether a predication is quoted word for word."""
         return self._quote_around(predication) is not None
 
+    def is_unclaimed(self, predication: Predication) -> bool:
+        """Whether a predication is quoted and nobody is told to have said it: a slogan, what people say."""
+        quote = self._quote_around(predication)
+        turn = self.turns.get(id(predication.block.doc))
+        return quote is not None and not quote.speakers and not (turn is not None and turn.speakers)
+
     def asks(self, predication: Predication) -> bool:
         """Whether a predication stands in the turn of an interviewer."""
         turn = self.turns.get(id(predication.block.doc))
