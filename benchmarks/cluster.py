@@ -1,6 +1,6 @@
 """What reading on a Ray cluster of two workers on this machine costs beside one process: the same corpus, to the byte.
 
-    python benchmarks/cluster.py [--copies 8] [--runs 3] [--workers 2]
+    python benchmarks/cluster.py [--copies 6] [--runs 3] [--workers 2]
 
 ray        reading by `--workers` workers of Ray beside one process, after start-up   bar: at least 1.7 x as fast
 start      seconds until Ray and its workers have read their first batch              reported
@@ -37,25 +37,31 @@ BATCH = 10_000
 
 @dataclass(frozen=True)
 class Reading:
-    """One run: seconds until the first batch was done, batches a second after it, records and bytes written."""
+    """One run: seconds until the first batch was done, batches a second after it, records and bytes written.
+
+    `workers` are the processes that have read: one too many has loaded the pipeline for nothing.
+    """
 
     start: float
     rate: float
     seconds: float
     records: int
     size: int
+    workers: int
 
 
 def read(corpus: Corpus, folder: Path, engine: int | Cluster) -> Reading:
     """Read the corpus into a folder."""
     begin = time.perf_counter()
-    ends, records, size = list[float](), 0, 0
+    ends, records, size, workers = list[float](), 0, 0, set[str]()
     for one in write_corpus(corpus, Reader(), Output(str(folder)), engine):
         ends.append(time.perf_counter() - begin)
         records, size = records + one.records, size + one.size
+        workers.add(one.worker)
     # The first batches of all workers hold their start-up.
     first = engine.workers or 1 if isinstance(engine, Cluster) else engine
-    return Reading(ends[0], (len(ends) - first) / (ends[-1] - ends[first - 1]), ends[-1], records, size)
+    rate = (len(ends) - first) / (ends[-1] - ends[first - 1])
+    return Reading(ends[0], rate, ends[-1], records, size, len(workers))
 
 
 def write_copies(folder: Path, copies: int) -> int:
@@ -90,10 +96,12 @@ def measure(copies: int, times: int, workers: int, folder: Path) -> Sequence[Fig
     seconds, starts = median(one.seconds for one in alone), [median(one.start for one in runs) for runs in (ray, alone)]
     rates, written = [median(one.rate for one in runs) for runs in (ray, alone)], round(alone[0].size / text, 2)
     ratio = round(median(two.rate / one.rate for one, two in zip(alone, ray, strict=True)), 2)
+    seen = [max(one.workers for one in runs) for runs in (ray, alone)]
     name = f"ray: {workers} workers, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     shown = (f"{text / seconds / 1000:.1f} kB/s", f"{alone[0].records / seconds:.0f}/s")
     return (
         Figure(name, f"{rates[0]:.2f}/s", f"{rates[1]:.2f}/s", ratio, "at least 1.7 x", ratio >= 1.7),
+        Figure("workers that have read", str(seen[0]), str(seen[1]), seen[0] / workers, "reported", None),
         Figure("start", f"{starts[0]:.1f} s", f"{starts[1]:.1f} s", round(starts[0] / starts[1], 1), "reported", None),
         Figure("rate: text, records; bytes of records for one", *shown, written, "reported", None),
         Figure("bytes: shards", "equal" if equal else "differ", "", float(equal), "equal", equal),
@@ -103,7 +111,7 @@ def measure(copies: int, times: int, workers: int, folder: Path) -> Sequence[Fig
 def main() -> None:
     """Measure and print a line a figure; exit with 1 where a bar is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--copies", type=int, default=8)
+    parser.add_argument("--copies", type=int, default=6)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()

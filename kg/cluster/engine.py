@@ -23,8 +23,13 @@ from kg.cluster.retrying import Task, after_failure, after_success
 from kg.errors import StandpointError, UsageError
 from kg.resources import OWN_FOLDER, own_folder
 
-# Ray's own settings, where the user has none: no report to its makers, no word about cards that nobody uses.
-_SETTINGS: Final = (("RAY_USAGE_STATS_ENABLED", "0"), ("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0"))
+# Ray's own settings, where the user has none: no report to its makers, no word about cards that nobody uses; workers
+# that it starts on this machine give way to others no more than processes of ours do (its own default is nice 15).
+_SETTINGS: Final = (
+    ("RAY_USAGE_STATS_ENABLED", "0"), ("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0"), ("RAY_worker_niceness", "0"),
+)  # fmt: skip
+# Tasks for each core: the second waits beside it, so that no worker is idle while the driver hears of the first.
+_AHEAD: Final = 2
 _STORE: Final = 100 * 2**20  # bytes for what tasks hand over: nothing but names and figures
 _WAIT: Final = 10.0  # seconds to find a cluster
 
@@ -46,14 +51,14 @@ def map_on_ray(work: Callable[[Batch], Done], batches: Iterable[Batch], cluster:
     What a worker raises on purpose (a full disk, a missing package) stops the run; what else ends it is tried again.
     """
     with _connected(cluster) as ray:
-        yield from _Run(ray, work, cluster.workers).over(batches)
+        yield from _Run(ray, work, cluster).over(batches)
 
 
 class _Run:
     """The tasks under way."""
 
-    def __init__(self, ray: Any, work: Callable[[Batch], Done], workers: int | None) -> None:
-        self._ray, self._workers = ray, workers
+    def __init__(self, ray: Any, work: Callable[[Batch], Done], cluster: Cluster) -> None:
+        self._ray, self._cluster = ray, cluster
         self._work = ray.put(work)
         self._remote = ray.remote(num_cpus=1, max_retries=0)(_apply)
         self._under_way: dict[Any, Task] = {}
@@ -75,8 +80,10 @@ class _Run:
                     again.append(result)
 
     def _room(self) -> int:
-        """How many tasks at once: a cluster may grow and shrink."""
-        return self._workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+        """How many tasks at once: a cluster may grow and shrink, and of a shared one only so many cores are ours."""
+        if self._cluster.address is not None and self._cluster.workers is not None:
+            return self._cluster.workers
+        return _AHEAD * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def _collect(self) -> Iterator[Task | Done]:
         """What comes of the tasks that have ended."""

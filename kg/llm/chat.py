@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from threading import Event
+from threading import Event, Lock
 from typing import Any, Final
 
 from kg.llm.cache import Answer
@@ -34,20 +34,22 @@ class Chat:
     def __init__(self, settings: Settings, spending: Spending, sleep: Callable[[float], object] | None = None) -> None:
         self.settings, self.spending = settings, spending
         self._failure: BaseException | None = None
-        self._stopped = Event()
+        self._stopped, self._lock = Event(), Lock()
         self._sleep = sleep or self._stopped.wait
         self._format = 0
         self._limit = "max_tokens"
 
     def stop(self, why: BaseException) -> None:
         """Let other threads ask nothing more and raise `why`; a question that is under way is waited for."""
-        self._failure = self._failure or why
-        self._stopped.set()
+        with self._lock:  # the first failure is the one to tell
+            self._failure = self._failure or why
+            self._stopped.set()
 
     def go(self) -> None:
-        """Ask again after a stop."""
-        self._failure = None
-        self._stopped.clear()
+        """Ask again after a stop; for who knows that no other thread asks."""
+        with self._lock:
+            self._failure = None
+            self._stopped.clear()
 
     def ask(self, messages: Sequence[Message]) -> Answer:
         """The answer to messages. Raises ModelError, UsageError, and LimitReached before it costs too much."""

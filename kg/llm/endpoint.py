@@ -67,6 +67,9 @@ def post(settings: Settings, request: Mapping[str, Any]) -> Mapping[str, Any]:
         raise UsageError(f"--endpoint {settings.endpoint!r} is no address: {error}") from error
     except httpx.HTTPError as error:
         said, reached = _clean(str(error), settings) or type(error).__name__, not isinstance(error, httpx.ConnectError)
+        if "CERTIFICATE_VERIFY_FAILED" in said:
+            hint = "if the server is yours, name the file of its issuer in SSL_CERT_FILE, and its host as that has it"
+            raise UsageError(f"{settings.address} has a certificate that is not trusted ({said}); {hint}") from error
         problem = f"{settings.address} cannot be reached ({said}): is the server running?"
         raise Unavailable(problem, reached=reached) from error
     return _read(settings, response, body)

@@ -8,7 +8,7 @@ the document is read. An answer that was kept is not asked for again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -91,12 +91,13 @@ class LanguageModel:
         return Reading(tuple(number(merge(named, self._who))), tuple(rejects))
 
     def _read_all(self, pieces: Sequence[Piece], document: Document) -> list[_Read]:
+        self._chat.go()  # whatever ended an earlier document
         if self.settings.calls == 1 or len(pieces) < 2:
             return [self._read_piece(piece, document) for piece in pieces]
         with ThreadPoolExecutor(self.settings.calls, "language-model") as pool:
-            self._chat.go()
-            under_way = [pool.submit(self._read_or_stop, piece, document) for piece in pieces]
+            under_way = list[Future[_Read]]()
             try:
+                under_way.extend(pool.submit(self._read_or_stop, piece, document) for piece in pieces)
                 return [future.result() for future in under_way]
             except BaseException as error:
                 self._chat.stop(error)

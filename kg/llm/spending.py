@@ -6,8 +6,10 @@ Several threads may share one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Condition
 
 from kg.errors import LimitReached
 from kg.llm.settings import Prices
@@ -27,8 +29,9 @@ class Spending:
     unsaid: int = 0
     seconds: float = 0.0
     _reserved: float = 0.0
+    _under_way: int = 0
     _lost: float = 0.0
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    _change: Condition = field(default_factory=Condition, repr=False)
 
     @property
     def cost(self) -> float | None:
@@ -36,24 +39,25 @@ class Spending:
         return None if self.prices is None else self.prices.of(self.sent, self.answered) + self._lost
 
     def reserve(self, sent: int, answered: int) -> float:
-        """Set aside the most that a call may cost. Raises LimitReached where that is more than is left."""
+        """Set aside the most that a call may cost. Raises LimitReached where that is more than is left.
+
+        Where calls under way may cost less than was set aside for them, it waits for their ends.
+        """
         if self.prices is None:
             return 0.0
         wanted = self.prices.of(sent, answered)
-        with self._lock:
-            spent = self.cost or 0.0
-            if self.limit is not None and spent + self._reserved + wanted > self.limit:
-                raise LimitReached(
-                    f"stopped before a call that may cost {wanted:.4f}, with {spent:.4f} of --max-cost {self.limit:g} "
-                    "spent; answers so far are kept, so that the same command with more goes on from here"
-                )
+        with self._change:
+            while self._is_too_much(wanted + self._reserved):
+                if not self._under_way or self._is_too_much(wanted):
+                    raise self._too_dear(wanted)
+                self._change.wait()
             self._reserved += wanted
+            self._under_way += 1
         return wanted
 
     def settle(self, reserved: float, sent: int, answered: int, seconds: float, said: bool) -> None:
         """Take the figures of an answered call."""
-        with self._lock:
-            self._reserved -= reserved
+        with self._freeing(reserved):
             self.calls += 1
             self.sent += sent
             self.answered += answered
@@ -62,16 +66,35 @@ class Spending:
 
     def lose(self, reserved: float, seconds: float, billed: bool) -> None:
         """Take a call without an answer; one that was given up by us may be billed all the same."""
-        with self._lock:
-            self._reserved -= reserved
+        with self._freeing(reserved):
             self._lost += reserved if billed else 0.0
             self.retried += 1
             self.seconds += seconds
 
     def reuse(self) -> None:
         """Count an answer that was kept."""
-        with self._lock:
+        with self._change:
             self.cached += 1
+
+    def _is_too_much(self, wanted: float) -> bool:
+        return self.limit is not None and (self.cost or 0.0) + wanted > self.limit
+
+    def _too_dear(self, wanted: float) -> LimitReached:
+        spent, limit = self.cost or 0.0, self.limit or 0.0
+        return LimitReached(
+            f"stopped before a call that may cost {wanted:.4f}, with {spent:.4f} of --max-cost {limit:g} spent; "
+            "answers so far are kept, so that the same command with more goes on from here"
+        )
+
+    @contextmanager
+    def _freeing(self, reserved: float) -> Iterator[None]:
+        """Count the end of a call, and let those go on that wait for it."""
+        with self._change:
+            yield
+            if self.prices is not None:
+                self._under_way -= 1
+                self._reserved = self._reserved - reserved if self._under_way else 0.0
+            self._change.notify_all()
 
     def describe(self) -> str:
         """All of it, in one line."""

