@@ -66,6 +66,7 @@ HOMES = {
     "SPARQLWrapper": {"stores"},
     "bs4": {"documents"},
     "docx": {"documents", "reports"},
+    "h11": {"web"},
     "httpx": {"llm"},
     "fsspec": {"cluster"},
     "jinja2": {"web"},

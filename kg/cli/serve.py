@@ -54,6 +54,8 @@ def serve(
         from kg.web.settings import LOOPBACK, Settings
     except ModuleNotFoundError as error:
         raise UsageError(f"kg serve needs the package {error.name}; install standpoint-kg[web]") from error
+    if write and isinstance(_place(store), str):
+        raise UsageError("the graphs of a server are not changed through here; name a folder to --store")
     open_aloud(store).close()
     token = _find_token() if write else None
     hosts = (*LOOPBACK, *(name.casefold() for name in allow_host or ()), *_own_name(host))

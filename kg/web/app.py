@@ -24,6 +24,7 @@ from kg.web import graphs, programs, service, sparql
 from kg.web.answers import STATIC
 from kg.web.guarding import Guard
 from kg.web.pages import PAGES, Place
+from kg.web.patience import Patience
 from kg.web.problems import Refused, respond
 from kg.web.responses import respond_with
 from kg.web.serving import Desk
@@ -48,8 +49,9 @@ def make_app(settings: Settings) -> ASGIApp:
             Exception: _tell,
         },
         lifespan=_lifespan(settings),
+        max_body_size=settings.max_body,
     )
-    return Guard(app, settings.hosts, settings.max_body)
+    return Guard(Patience(app, settings.body_seconds), settings.hosts, settings.max_body)
 
 
 def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:

@@ -33,7 +33,7 @@ _TITLES: Final = {
     404: "Not found",
     405: "Not done in this way",
     406: "Not to be had in this form",
-    409: "Not to be changed",
+    408: "Too slow",
     413: "Too large",
     415: "Not read in this form",
     422: "That does not fit",

@@ -14,9 +14,9 @@ import uvicorn
 
 from kg.errors import UsageError
 from kg.web.app import make_app
+from kg.web.connections import PatientProtocol
 from kg.web.settings import Settings
 
-_MAX_CONNECTIONS: Final = 256
 _KEEP_ALIVE: Final = 5  # seconds
 _LAST_WORDS: Final = 1  # seconds for answers under way at the end
 _MAX_HEAD: Final = 64 * 1024
@@ -35,12 +35,16 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
 
 def configure(settings: Settings) -> uvicorn.Config:
     """The configuration of the server."""
+    protocol = type(
+        PatientProtocol.__name__,
+        (PatientProtocol,),
+        {"head_seconds": settings.head_seconds, "stall_seconds": settings.stall_seconds},
+    )
     return uvicorn.Config(
         make_app(settings),
-        http="h11",
+        http=protocol,
         ws="none",
         lifespan="on",
-        limit_concurrency=_MAX_CONNECTIONS,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_LAST_WORDS,
         h11_max_incomplete_event_size=_MAX_HEAD,

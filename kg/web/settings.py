@@ -34,5 +34,8 @@ class Settings:
     page_seconds: float = 30.0
     memory: int = 2 * 1024**3
     max_result: int = 256 * 1024**2
-    max_body: int = 1024**2
+    max_body: int = 16 * 1024**2
+    head_seconds: float = 10.0
+    body_seconds: float = 30.0
+    stall_seconds: float = 60.0
     cache: int = 64 * 1024**2

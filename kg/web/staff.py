@@ -14,12 +14,14 @@ from kg.stores.orders import Confinement
 from kg.stores.pool import Pool
 from kg.web.serving import Asker
 from kg.web.settings import Settings
+from kg.web.threads import Threads
 
 # Pages are quick: so many may wait. A stranger's query may take its whole time: few wait, the others come again.
 _PAGES_WAIT: Final = 200
 _STRANGERS_WAIT: Final = 4
 _WRITERS_WAIT: Final = 16
 _POLITE: Final = 10
+_THREADS: Final = 4  # a thread mostly waits
 _LARGEST_TABLE: Final = 64 * 1024**3
 
 
@@ -46,7 +48,8 @@ class Staff:
 def hire(settings: Settings) -> Staff:
     """The staff of a server."""
     store, memory = settings.store, settings.memory
-    assert isinstance(store, Path)
+    if not isinstance(store, Path):
+        return _hire_threads(settings, store)
     own = Confinement(memory, settings.max_result, reserving=True)
     strange = Confinement(memory, settings.max_result, nice=_POLITE)
     write = Confinement(memory, _LARGEST_TABLE)
@@ -54,4 +57,16 @@ def hire(settings: Settings) -> Staff:
         Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
         Pool(store, "kg.stores.endpoint", strange, size=settings.strangers, queue=_STRANGERS_WAIT, quiet=True),
         Pool(store, "kg.stores.updating", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
+    )
+
+
+def _hire_threads(settings: Settings, address: str) -> Staff:
+    """The staff of a server whose store is another server's: that one keeps strangers' queries within limits."""
+    from kg.stores.endpoint import answer_order
+    from kg.web.worker import Answering
+
+    return Staff(
+        Threads(address, Answering(), size=settings.workers * _THREADS, queue=_PAGES_WAIT),
+        Threads(address, answer_order, size=settings.strangers, queue=_STRANGERS_WAIT),
+        None,
     )
