@@ -172,3 +172,16 @@ def test_what_nobody_is_told_to_have_said_is_not_the_authors() -> None:
 def test_how_a_text_was_adopted_is_no_part_of_its_name() -> None:
     text = "The Security Council adopted resolution 77 (2026) by a vote of 12 in favour to none against."
     assert told(text)[0][2] == "Resolution 77"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "THE LAKE TIMES\nEditorial, 22 January 2026\n\nPay the towns",
+        "Pay the towns\n\nThe Lake Times, editorial, 22 January 2026",
+    ],
+)
+def test_a_dated_line_says_whose_editorial_it_is(head: str) -> None:
+    text = f"{head}\n\nKenya should pay the towns on the lake. The levy must be lifted at once.\n"
+    document = Document(id="x", text=text)
+    assert {p.holder for p in read_positions(Extractor(get_registry()).read(document))} == {"The Lake Times"}

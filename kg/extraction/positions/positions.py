@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from kg.extraction.sentences.predications import Predication
 
 
+_WHATEVER = ("whatever", "whoever", "wherever", "whichever")
+
+
 def read_positions(reading: Reading) -> list[Position]:
     """Read the positions of a document, in text order; the same position in the same words is told once."""
     return [traced.record for traced in trace_positions(reading)]
@@ -110,7 +113,7 @@ def _is_asserted(predication: Predication, reading: Reading) -> bool:
     if not (grammar.is_finite(predication.verb) or predication.block.heading) or predication.mood.question:
         return False
     marks = {grammar.preposition(verb) for verb in (predication.verb, grammar.first_conjunct(predication.verb))}
-    if marks & {"if", "unless", "whether", "until", "than"}:
+    if marks & {"if", "unless", "whether", "until", "than"} or grammar.opening(predication.verb) in _WHATEVER:
         return False
     subordinate = predication.link in ("relative", "adverbial") or predication.verb.dep_ in ("acl:relcl", "advcl:relcl")
     reason = predication.link == "adverbial" and grammar.preposition(predication.verb) == "because"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.cast.authors import UNNAMED_AUTHOR
+from kg.extraction.voices.papers import find_paper
 from kg.extraction.voices.turns import find_interviewer
 from kg.records import Actor, ActorType, Document
 
@@ -24,17 +25,6 @@ _SALUTATION = re.compile(
     r"\W*(dear (sirs?|madam|editors?|readers?)|sirs?|madam|to the editors?|editor)\b[\s,/]*(or madam\W*)?[,.:–—-]", re.I
 )
 _LETTERS = re.compile(r"\W*(readers’? |readers'? |your )?letters?( to the editors?| from readers)?\W*", re.I)
-_EDITORIAL = re.compile(
-    r"\W*(editorials?|leaders?|leading article|editorial board|our view"
-    r"|the (?P<paper>.{2,40}) view( on .*)?|from the editors?|editorial comment)\W*",
-    re.I,
-)
-_TITLED = re.compile(r"\W*(editorial|leader|our view|leading article)\s*[:|–—-]\s*\S", re.I)
-_PAPER = re.compile(
-    r"(the )?([\w’'-]+ ){0,3}(times|post|tribune|courier|herald|gazette|chronicle|telegraph|observer|guardian|journal"
-    r"|mail|star|standard|mirror|examiner|inquirer|argus|dispatch|record|globe|sun|nation|independent|news|review|monitor)",
-    re.I,
-)
 _STATEMENT = re.compile(
     r"\b(statement|communiqu[eé]|press release|declaration|remarks|press statement|note verbale|message|comunicado)\b",
     re.I,
@@ -113,7 +103,9 @@ def _house(document: Document, blocks: Sequence[Block], cast: Cast) -> Names:
             return ministry
         return tuple(body.affiliation for body in bodies if body.affiliation)
     head = blocks[:_HEAD]
-    return _speaker(head, cast) or _paper(document, head) or _state(blocks, head, cast) or find_interviewer(head, cast)
+    return (
+        _speaker(head, cast) or find_paper(document, head) or _state(blocks, head, cast) or find_interviewer(head, cast)
+    )
 
 
 def _speaker(head: Sequence[Block], cast: Cast) -> Names:
@@ -128,35 +120,6 @@ def _speaker(head: Sequence[Block], cast: Cast) -> Names:
         named = [name for token in inside for name in cast.who(token)]
         return tuple([name for name in named if name in people] or named)[:1]
     return ()
-
-
-def _paper(document: Document, head: Sequence[Block]) -> Names:
-    for place, block in enumerate(head):
-        match = _EDITORIAL.fullmatch(block.doc.text.strip())
-        if match is None and place < 2 and _TITLED.match(block.doc.text):
-            return _named_paper(document, head)
-        if match is None or not (block.heading or len(block.doc) < 8):
-            continue
-        if document.publisher:
-            return (document.publisher,)
-        if match["paper"]:
-            return (f"The {match['paper']}",)
-        above = head[place - 1].doc.text.strip() if place else ""
-        return (_title_case(above),) if 0 < len(above) <= 40 and not above.endswith((".", "?", "!")) else ()
-    return ()
-
-
-def _named_paper(document: Document, head: Sequence[Block]) -> Names:
-    """The paper of "Editorial: Let them in": the publisher, or a short line beside it with a paper's name."""
-    if document.publisher:
-        return (document.publisher,)
-    lines = [block.doc.text.strip() for block in head if len(block.doc) < 8]
-    return next(((_title_case(line),) for line in lines if _PAPER.fullmatch(line)), ())
-
-
-def _title_case(words: str) -> str:
-    """A name set in capitals as it is written elsewhere."""
-    return words.title().replace("’S", "’s").replace("'S", "'s") if words.isupper() else words
 
 
 def _state(blocks: Sequence[Block], head: Sequence[Block], cast: Cast) -> Names:
