@@ -7,11 +7,15 @@ errors put into words, by `transport`.
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import urllib.request
-from functools import partial
-from typing import IO, Any
+from functools import cache, partial
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import ssl
 
 
 def host_of(url: str) -> str:
@@ -77,8 +81,28 @@ class Https(urllib.request.HTTPSHandler):
     """The same over TLS; certificates are checked, as urllib does it by itself."""
 
     def __init__(self, sockets: list[socket.socket]) -> None:
-        super().__init__()
+        self._trust = _read_trust(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+        super().__init__(context=self._trust)
         self._sockets = sockets
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(partial(_SecureConnection, sockets=self._sockets), req)
+        return self.do_open(partial(_SecureConnection, sockets=self._sockets, context=self._trust), req)
+
+
+@cache
+def _read_trust(file: str | None, folder: str | None) -> ssl.SSLContext:
+    """Whose certificates are trusted, which takes longer to read than most answers; OpenSSL reads both variables."""
+    import ssl
+
+    return ssl.create_default_context()
+
+
+def make_opener(url: str, sockets: list[socket.socket], may_redirect: bool, handlers: tuple[Any, ...]) -> Any:
+    """What opens one address: with proxies of the environment, errors of HTTP as exceptions, and no other protocols."""
+    opener = urllib.request.OpenerDirector()
+    secure = (Https(sockets),) if url.startswith("https:") else ()
+    plain = (urllib.request.ProxyHandler(), Http(sockets), Redirects(may_redirect))
+    errors = (urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor())
+    for each in (*plain, *secure, *errors, *handlers):
+        opener.add_handler(each)
+    return opener

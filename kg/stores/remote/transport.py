@@ -23,7 +23,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import LimitReached, RemoteStoreError
-from kg.stores.remote.connections import ForeignRedirect, Http, Https, Redirects, host_of
+from kg.stores.remote.connections import ForeignRedirect, host_of, make_opener
 
 if TYPE_CHECKING:
     import ssl
@@ -107,9 +107,7 @@ def _send_once(
 ) -> Answer | Refusal:
     """One try. The connection is cut at the deadline, whatever the server does with it."""
     sockets: list[socket.socket] = []
-    opener = urllib.request.build_opener(
-        Http(sockets), Https(sockets), Redirects(may_redirect), urllib.request.ProxyHandler(), *handlers
-    )
+    opener = make_opener(request.full_url, sockets, may_redirect, handlers)
     with _cut_at(clock, sockets):
         try:
             with opener.open(request, timeout=min(CONNECT_SECONDS, clock.left or 0.001)) as response:
