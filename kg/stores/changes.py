@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
@@ -22,6 +23,10 @@ from kg.stores.journal import Journal, Pending
 from kg.stores.protocol import NewSource
 from kg.stores.sources import SourceEntry
 
+# Quads that were put may wait in memory, with a kilobyte each, until RocksDB finds that there are enough, or are told
+# to go; the more wait, the fewer tables have to be merged.
+_MAX_IN_MEMORY: Final = 100_000
+
 
 class GenerationChange:
     """The making of one generation; `words` say what it is, to whoever finds it unfinished."""
@@ -33,6 +38,7 @@ class GenerationChange:
         self._touched: set[str] = set()
         self._generation = generations.next_generation(before.generation)
         self._database: pyoxigraph.Store | None = None
+        self._in_memory = 0
         with database_errors(store):
             journal.write_pending(store, Pending(self._generation, words))
             self._folder = generations.fork(store, before.generation, self._generation)
@@ -47,7 +53,10 @@ class GenerationChange:
         old = tuple(dict.fromkeys(name for name in (entry.graph, source.replaces) if name is not None))
         with database_errors(self._store):
             self._forget(old)
-            edits.insert(self._open(), entry.graph, source.quads, source.shared)
+            self._in_memory += edits.insert(self._open(), entry.graph, source.quads, source.shared)
+            if self._in_memory >= _MAX_IN_MEMORY:
+                self._open().flush()
+                self._in_memory = 0
         self._sources[entry.graph] = entry
 
     def put_bulk(self, describe: Callable[[], SourceEntry], graph: NamedNode, lines: Iterable[str]) -> None:

@@ -24,9 +24,12 @@ from kg.vocabulary import PROV
 MAX_TRANSACTION = 50_000
 
 
-def insert(database: pyoxigraph.Store, graph: NamedNode, quads: Iterable[Quad], shared: Iterable[Quad]) -> None:
-    """Add the quads of one source, all of them in its graph, and those that it shares with others."""
-    _add(database, chain(only_in(graph, quads), shared))
+def insert(database: pyoxigraph.Store, graph: NamedNode, quads: Iterable[Quad], shared: Iterable[Quad]) -> int:
+    """Add the quads of one source, all of them in its graph, and those that it shares with others.
+
+    The number of quads that wait in memory to be written to the disk.
+    """
+    return _add(database, chain(only_in(graph, quads), shared))
 
 
 def put_constants(database: pyoxigraph.Store, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
@@ -109,13 +112,14 @@ def _count(database: pyoxigraph.Store, pattern: str) -> int:
     return int(next(rows)["n"].value)
 
 
-def _add(database: pyoxigraph.Store, quads: Iterator[Quad]) -> None:
+def _add(database: pyoxigraph.Store, quads: Iterator[Quad]) -> int:
     first = list(islice(quads, MAX_TRANSACTION))
     rest = next(quads, None)
     if rest is None:
         database.extend(first)
-    else:
-        database.bulk_extend(chain(first, [rest], quads))
+        return len(first)
+    database.bulk_extend(chain(first, [rest], quads))
+    return 0
 
 
 def _drop(database: pyoxigraph.Store, graph: NamedNode) -> None:

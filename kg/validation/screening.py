@@ -95,21 +95,18 @@ class Screen:
         self._shapes = compiler.compile()
         self._backwards = frozenset(compiler.backwards)
 
-    def suspect(self, quads: Iterable[Quad]) -> set[Suspicion]:
+    def suspect(self, store: Store) -> set[Suspicion]:
         """The nodes that may not conform; the graphs of the quads do not matter."""
         known = self._taxonomy.subjects
-        triples = [Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
-        triples = [triple for triple in triples if triple.subject not in known or triple not in self._ontology]
+        quads = [quad for quad in store if quad.subject not in known or self._adds(quad)]
         # What adds to the ontology may change what it says of classes.
         found = {
-            Suspicion(parts(triple)[0], triple.predicate, "Ontology")
-            for triple in triples
-            if triple.predicate == RDFS.subClassOf or triple.subject in known
+            Suspicion(parts(quad)[0], quad.predicate, "Ontology")
+            for quad in quads
+            if quad.predicate == RDFS.subClassOf or quad.subject in known
         }
-        facts = Facts(triples, self._taxonomy, self._backwards)
+        facts = Facts(quads, self._taxonomy, self._backwards)
         instances = facts.instances()
-        store = Store()
-        store.extend(triples)
         for shape in self._shapes:
             nodes = shape.targets(facts, instances)
             found.update(suspicion for node in nodes for suspicion in shape.suspect(facts, node))
@@ -117,9 +114,13 @@ class Screen:
                 found.update(Suspicion(node, name, "SPARQL") for node in _select(store, query) if node in nodes)
         return found
 
+    def _adds(self, quad: Quad) -> bool:
+        """Whether a quad says of the ontology what it does not say itself."""
+        return Quad(quad.subject, quad.predicate, quad.object) not in self._ontology
+
 
 def _select(store: Store, query: str) -> Iterator[Term]:
-    solutions = store.query(query)
+    solutions = store.query(query, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
     return (row["this"] for row in solutions)
 

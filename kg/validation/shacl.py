@@ -33,13 +33,21 @@ def validate(quads: Iterable[Quad]) -> list[Violation]:
 
     The graphs of the quads do not matter. Whatever a claim refers to must be among them.
     """
-    quads = list(quads)
-    return judge(quads) if suspect(quads) else []
+    store = _store_of(quads)
+    return judge(store) if suspect(store) else []
 
 
 def suspect(quads: Iterable[Quad]) -> set[Suspicion]:
     """What in the quads may not conform; nothing, where they do."""
-    return _screen().suspect(quads)
+    return _screen().suspect(_store_of(quads))
+
+
+def _store_of(quads: Iterable[Quad]) -> Store:
+    if isinstance(quads, Store):
+        return quads
+    store = Store()
+    store.extend(quads)
+    return store
 
 
 def judge(quads: Iterable[Quad]) -> list[Violation]:
