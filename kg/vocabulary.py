@@ -33,7 +33,7 @@ CLASSES = frozenset(
     Commenter Place Dataset VoteEvent Topic PositionObject Issue Resolution Document Passage Claim Position
     AgreementClaim RelationClaim EventRecord ResolutionRecord ActorRecord Attribution Condition TimeSpan SourceGraph
     LoadActivity Stance Manner Certainty AgreementValue RelationType ConditionType EventType EventStatus
-    ResolutionType ResolutionStatus TimePrecision TimeBasis VoteScope""".split()
+    ResolutionType ResolutionStatus TimePrecision TimeBasis VoteScope Decision Change Verdict""".split()
 )
 PROPERTIES = frozenset(
     """evidence quoted statedIn reportedBy attribution level source manner cue certainty confidence coder holder
@@ -43,7 +43,8 @@ PROPERTIES = frozenset(
     resolutionType resolutionStatus adoptedBy adoptedAt yesCount noCount abstainCount aboutActor actorType alias
     role affiliation publishedAt textSha256 textLength inDocument edtf earliest latest precision inputSha256
     toolVersion oppositeStance recordId cameoCode intensity intensityScale story decides votingBody votedAt votedYes
-    votedNo abstained absent voteScope topic iso2 iso3 demonym capital wikidata partOf""".split()
+    votedNo abstained absent voteScope topic iso2 iso3 demonym capital wikidata partOf verdict reviewer concerns
+    apartFrom into contrary withdraws change changedProperty newValue withheld supplied""".split()
 )
 CONCEPTS = frozenset(
     """support oppose mixed uncertain ownVoice directQuote indirectSpeech inference officialRecord humanCoding
@@ -52,7 +53,8 @@ CONCEPTS = frozenset(
     authorisation law proposed adopted rejected implemented ended day month season year decade century interval
     unknownTime statedTime documentTime inferredTime wholeText paragraphVote amendmentVote motionVote
     voteScopeScheme stanceScheme mannerScheme certaintyScheme agreementScheme relationScheme conditionScheme
-    eventStatusScheme resolutionTypeScheme resolutionStatusScheme precisionScheme basisScheme ploverScheme""".split()
+    eventStatusScheme resolutionTypeScheme resolutionStatusScheme precisionScheme basisScheme ploverScheme
+    acceptance rejection correction merger division withdrawal verdictScheme""".split()
 )
 
 ONTOLOGY = NamedNode("https://w3id.org/standpoint/ontology")
@@ -90,5 +92,5 @@ PREFIXES = {
 
 def data_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     """The prefixes of the things that a graph with this base describes."""
-    kinds = ("actor", "issue", "resolution", "place", "topic", "time", "doc", "dataset", "graph", "load")
+    kinds = ("actor", "issue", "resolution", "place", "topic", "time", "doc", "dataset", "graph", "load", "decision")
     return {kind: f"{base}{kind}/" for kind in kinds}

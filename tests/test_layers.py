@@ -78,7 +78,7 @@ HOMES = {
     "polars": {"graph"},
     "pyarrow": {"datasets", "formats", "cluster"},
     "pydantic": {"records", "jsonl", "documents", "llm", "cluster", "review"},
-    "pyoxigraph": RDF_SIDE | {"mapping", "pipeline", "web", "cli", "graph"},
+    "pyoxigraph": RDF_SIDE | {"mapping", "review", "pipeline", "web", "cli", "graph"},
     "pypdf": {"documents"},
     "pyshacl": {"validation"},
     "python_calamine": {"datasets"},

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from kg import edtf, records, rows
 from kg.resources import data_folder
+from kg.review import Verdict
 from kg.vocabulary import CLASSES, CONCEPTS, ONTOLOGY, PLOVER, PREFIXES, PROPERTIES, RDF, RDFS, SKOS, SP
 
 FOLDER = data_folder("ontology")
@@ -36,6 +37,7 @@ CODE_LISTS = {
     SP.precisionScheme: get_args(edtf.Precision),
     SP.basisScheme: get_args(records.DateBasis),
     SP.voteScopeScheme: get_args(rows.VoteScope),
+    SP.verdictScheme: get_args(Verdict),
     SP.ploverScheme: tuple(PLOVER_TYPES | QUAD_CLASSES),
 }
 

@@ -28,6 +28,7 @@ from kg.things import derive_update
 if TYPE_CHECKING:
     from kg.pipeline.drafting import Draft
     from kg.records import Document
+    from kg.review import Review
     from kg.rows import Reject
     from kg.stores import Change
 
@@ -87,9 +88,12 @@ def load(
     if not changed:
         yield from (Loaded(file.path, "unchanged", entry) for file in inputs for entry in unchanged[file])
         return
+    # The review takes longer to import than an unchanged file takes to be told, which does without.
+    from kg.review import Review
+
     words = f"the load of {changed[0].path}" if len(changed) == 1 else f"part of the load of {len(changed)} files"
     with store.all_or_nothing(), Group[Loaded](store, words, derive_update(store.base)) as group:
-        run = _Run(store, group, known, Minter(store.base), reader, refusals, watch or Watch(), many=len(changed) > 1)
+        run = _Run(store, group, known, Review(store), reader, refusals, watch or Watch(), many=len(changed) > 1)
         drafts = run.make_drafts([file for file in changed if file.kind != "dataset"], text, jobs)
         for file in dict.fromkeys(inputs):
             if file in unchanged:
@@ -106,8 +110,20 @@ def load(
 
 
 def retract(store: WritableStore, source: str) -> SourceEntry:
-    """Take one source out, by id, path, document or graph. Raises UnknownName."""
-    return store.retract(store.find_source(source).graph, derive_update(store.base))
+    """Take one source out, by id, path, document or graph; the review leaves all as extracted. Raises UnknownName."""
+    from kg.review import Review
+
+    entry, review = store.find_source(source), Review(store)
+    if entry.kind == "review":
+        review.clear(store)
+    elif review.forget(entry.graph):
+        with store.change(f"the retraction of {entry.id}") as change:
+            change.drop(entry.graph)
+            change.put(review.source())
+            change.commit(derive_update(store.base))
+    else:
+        store.retract(entry.graph, derive_update(store.base))
+    return entry
 
 
 @dataclass(frozen=True)
@@ -117,7 +133,7 @@ class _Run:
     store: WritableStore
     group: Group[Loaded]
     known: Known
-    minter: Minter
+    review: Review
     reader: Reader
     refusals: Refusals
     watch: Watch
@@ -132,7 +148,7 @@ class _Run:
 
         if len(files) > 1:
             check_documents(files)
-        work = partial(draft_work, self.reader, self.minter)
+        work = partial(draft_work, self.reader, Minter(self.store.base))
         # Several processes are worth their start for several documents only.
         jobs = 1 if len(files) == 1 and files[0].kind == "document" else self.reader.processes(jobs)
         drafts = map_in_order(work, open_inputs(files, text), jobs)
@@ -148,7 +164,7 @@ class _Run:
             self.refusals.take(file, draft.rejects, draft.document)
             twin = _find_twin(change, draft, file)
             if not twin:
-                change.put(NewSource(self._describe(file, draft), draft.source.quads, draft.shared))
+                self._put(change, NewSource(self._describe(file, draft), draft.source.quads, draft.shared))
                 stored.append(draft.source.graph)
             reported = outcome if not twin else "duplicate"
             entry = twin or change.find(draft.source.graph)
@@ -172,7 +188,7 @@ class _Run:
 
         assert file.dataset is not None
         refused, tool = self.refusals.begin(file), self.reader.tool_for(file)
-        dataset = DatasetLoad(file.path, file.dataset, self.minter, refused.take, file.layout, file.mended)
+        dataset = DatasetLoad(file.path, file.dataset, Minter(self.store.base), refused.take, file.layout, file.mended)
         change = self._change(file)
         before = change.find(dataset.graph)
         older = self.known.graphs(file) - {dataset.graph}
@@ -218,6 +234,12 @@ class _Run:
         entries = {entry.graph: entry for entry in self.store.sources()} if done else {}
         for loaded in done:
             yield replace(loaded, entry=entries.get(loaded.entry.graph, loaded.entry))
+
+    def _put(self, change: Change, source: NewSource) -> None:
+        """Store a source as reviewed, with what the review did to it."""
+        change.put(self.review.apply_to(source))
+        if self.review.decisions:
+            change.put(self.review.source())
 
     def _change(self, file: Input) -> Change:
         return self.group.change(str(file.path) if self.many else "")

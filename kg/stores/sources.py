@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName
 
-SourceKind = Literal["document", "records", "dataset"]
+SourceKind = Literal["document", "records", "dataset", "review"]
 
 
 @dataclass(frozen=True)

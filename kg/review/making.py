@@ -1,0 +1,98 @@
+"""From what a person typed to a decision: names to IRIs, checked against the store.
+
+In: the words of a command or a form. Out: a decision that is about something. UnknownName names the nearest names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pyoxigraph import NamedNode, QueryBoolean
+
+from kg.errors import UnknownName, UsageError
+from kg.iris import Minter, slug
+from kg.queries.names import NameIndex
+from kg.queries.parameters import expand_curie
+from kg.review.decision import Decision
+from kg.review.review import Review
+from kg.review.terms import name_issue
+from kg.stores import Store
+from kg.vocabulary import PREFIXES, data_prefixes
+
+
+def make_decision(review: Review, store: Store, said: Mapping[str, Any]) -> Decision:
+    """The decision that the fields of `Decision` say, with claims and things by their names.
+
+    Raises UnknownName and UsageError.
+    """
+    maker = _Maker(review, store)
+    fields = {name: value for name, value in said.items() if value not in (None, "")}
+    match fields["verdict"]:
+        case "withdraw":
+            fields["withdraws"] = review.get(fields["withdraws"]).id
+        case "merge":
+            kind, fields["into"] = maker.thing(fields["into"])
+            fields["about"] = [maker.thing(name, kind)[1] for name in fields["about"]]
+        case "split":
+            kind, fields["apart_from"] = maker.thing(fields["apart_from"])
+            fields["about"] = [maker.claim(name) for name in fields["about"]]
+            fields["into"] = maker.mint(kind, fields["name"])
+        case _:
+            fields["about"] = [maker.claim(name) for name in fields["about"]]
+            fields["changes"] = {name: maker.value(name, value) for name, value in fields.get("changes", {}).items()}
+    try:
+        return Decision.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(": ".join([*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")])) from error
+
+
+class _Maker:
+    def __init__(self, review: Review, store: Store) -> None:
+        self._review, self._store = review, store
+        self._names = NameIndex(store.query, store.base)
+        self._minter = Minter(store.base)
+
+    def claim(self, name: str) -> str:
+        """The IRI of a claim that is there, or was until it was decided about."""
+        iri = expand_curie(name, {**PREFIXES, **data_prefixes(self._store.base)}) or name.strip("<>")
+        try:
+            node = NamedNode(iri)
+        except ValueError as error:
+            raise UsageError(f"{name!r} is no IRI of a claim") from error
+        found = self._store.query(f"ASK {{ {node} <https://w3id.org/standpoint/ontology#statedIn> ?source }}")
+        known = {about for decision in self._review.decisions for about in decision.about}
+        if not (isinstance(found, QueryBoolean) and bool(found)) and iri not in known:
+            raise UnknownName("claim", name)
+        return iri
+
+    def thing(self, name: str, kind: str | None = None) -> tuple[str, str]:
+        """The kind and the IRI of an actor or issue."""
+        last: UnknownName | None = None
+        for tried in (kind,) if kind else ("actor", "issue"):
+            try:
+                return tried, self._names.resolve(tried, name).value
+            except UnknownName as error:
+                last = last or error
+        raise last or UnknownName(kind or "actor", name)
+
+    def mint(self, kind: str, name: str) -> str:
+        """The IRI of an actor or issue of this name: the one that there is, else a new one."""
+        try:
+            return self._names.resolve(kind, name).value
+        except UnknownName:
+            new = name_issue(name, self._minter) if kind == "issue" else self._minter.thing("actor", slug(name))
+            return new.value
+
+    def value(self, name: str, value: str) -> str:
+        """The new value of a property: of a holder its IRI, of an issue its IRI where it has one."""
+        if name == "holder":
+            return self._names.resolve("actor", value).value
+        if name == "issue":
+            try:
+                return self._names.resolve("issue", value).value
+            except UnknownName:
+                return value
+        return value
