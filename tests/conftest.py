@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +17,9 @@ from kg.pipeline.inputs import find_inputs
 from kg.pipeline.loading import load
 from kg.pipeline.reading import Reader
 from kg.pipeline.shipped import open_for_loading
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 TEXT = (
     "Kenya and Uganda agree on the water pact.\r\n\r\n"
@@ -98,6 +101,19 @@ def store_with_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for _ in load(find_inputs([path]), store, Reader()):
             pass
     return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def client(store_with_records: Path) -> Iterator[TestClient]:
+    """A client of a server of the records, which nobody writes to; the server's processes are real."""
+    from starlette.testclient import TestClient
+
+    from kg.web.app import make_app
+    from kg.web.settings import Settings
+
+    settings = Settings(store_with_records, workers=1, strangers=1)
+    with TestClient(make_app(settings), base_url="http://localhost:8000", follow_redirects=False) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -124,9 +124,10 @@ def name_query(where: Path | str) -> Iterator[None]:
 
 
 def suggest(name: str, known: Sequence[str], count: int = 3) -> list[str]:
-    """The nearest of the known names, best first."""
+    """The nearest of the known names, best first: those with a slip in them, then those that have some of the words."""
     from rapidfuzz import fuzz, process, utils
 
     clean = utils.default_process
+    slips = process.extract(name, known, scorer=fuzz.ratio, processor=clean, limit=count, score_cutoff=75)
     found = process.extract(name, known, scorer=fuzz.WRatio, processor=clean, limit=count, score_cutoff=60)
-    return [match for match, _, _ in found]
+    return list(dict.fromkeys(match for match, _, _ in (*slips, *found)))[:count]

@@ -5,7 +5,6 @@ In: the address. Out: triples, sorted by the serialiser. What several sources sa
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
@@ -41,6 +40,4 @@ def unknown_address(asked: Asked, rest: str) -> UnknownName:
     found = asked.store.query(fill(_KIN, {"start": Literal(start)}))
     assert isinstance(found, QuerySolutions)
     known = sorted({row["x"].value.removeprefix(start) for row in found})
-    # Codes first: for the three letters of a state, a long name that has them somewhere is not near.
-    near = [*get_close_matches(name, known, 2, 0.6), *suggest(name, known)]
-    return UnknownName("thing", rest, [f"{kind}/{name}" for name in dict.fromkeys(near)][:3])
+    return UnknownName("thing", rest, [f"{kind}/{near}" for near in suggest(name, known)])

@@ -15,8 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
+from starlette.testclient import TestClient
 
+from kg.web.app import make_app
+from kg.web.settings import Settings
+
+TOKEN = "a-token-for-tests-only"
 PATIENCE = 60.0  # seconds that a slow and busy machine may take for what must happen
+
+
+def open_client(settings: Settings) -> TestClient:
+    """A client of an application of its own, in this process; to be used with `with`."""
+    return TestClient(make_app(settings), base_url="http://localhost:8000", follow_redirects=False)
 
 
 @dataclass(frozen=True)
@@ -52,9 +62,6 @@ def serving(store: Path, *options: str) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(PATIENCE)
-
-
-TOKEN = "a-token-for-tests-only"
 
 
 def children_of(pid: int) -> set[int]:
