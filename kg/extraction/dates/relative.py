@@ -1,7 +1,7 @@
 """Dates that count from another one: from the document's date ("last month", "two weeks ago") or the one told last.
 
 In: the match of a form of `date_forms` and its context. Out: the EDTF date, or None where what it counts from is not
-known or not precise enough, and its basis. Weeks gone by are used loosely (the calendar week or the seven days before), so
+known or not precise enough, and its basis. Weeks gone by are used loosely (the calendar week or the last seven days), so
 they give the month where the whole week lies in it; else the week as an interval or a day as about. Next week is the
 calendar week.
 """

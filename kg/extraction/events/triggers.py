@@ -35,9 +35,16 @@ class Trigger:
 def find_trigger(predication: Predication, reading: Reading) -> Trigger | None:
     """Find the frame by which a predication tells of an event."""
     triggers = list(_triggers(predication))
-    if not triggers or (predication.kind == "noun" and not _may_tell(predication)):
+    if not triggers or (predication.kind == "noun" and not _may_tell(predication)) or _is_compared(predication):
         return None
     return next((t for t in triggers if _fits(predication, t.frame, reading)), None)
+
+
+def _is_compared(predication: Predication) -> bool:
+    """Whether a participle only says that something is as it was agreed: "will leave in May as agreed"."""
+    verb = predication.verb
+    bare = verb.tag_ == "VBN" and not grammar.children(verb, "aux", "aux:pass", *grammar.SUBJECTS)
+    return predication.kind == "verb" and bare and verb.i > 0 and verb.nbor(-1).lower_ == "as"
 
 
 def _triggers(predication: Predication) -> Iterator[Trigger]:
@@ -81,7 +88,8 @@ def _particles(verb: Token) -> list[str]:
 def _objects(predication: Predication) -> list[str]:
     """The lemmas of a verb's objects; what a measure counts instead of the measure ("a round of talks")."""
     found = []
-    for token in predication.get("theme"):
+    apart = [t for p in _particles(predication.head) for t in predication.get(p)]  # "handed over the town"
+    for token in (*predication.get("theme"), *apart):
         found.append(token.lemma_.lower())
         found.append(token.lower_)
         found.extend(c.lemma_.lower() for c in counted(token))
@@ -100,6 +108,8 @@ def counted(noun: Token) -> list[Token]:
 def _may_tell(predication: Predication) -> bool:
     """Whether a noun can tell of an event: not as a comparison, a predicate, or one of any kind ("an attack")."""
     head = predication.head
+    if grammar.preposition(head) in ("to", "for") and head.head.lemma_ in ("open", "ready", "willing", "prepared"):
+        return False  # "remains open to dialogue"
     if grammar.preposition(head) in ("under", "according to", "in line with") and head.lemma_.lower() in word_set(
         "event_words", "texts"
     ):

@@ -1,8 +1,9 @@
 """Types of events where the trigger alone doesn't settle them.
 
 In: a predication with its frame and who took part. Out: PLOVER's type, or OTHER. Taking a place by force is an
-assault, taking a person or a ship coerces; exercises of several are cooperation; what unknown hands did is OTHER
-(so the coding rules for gold records, after PLOVER's "Codebook", https://github.com/openeventdata/PLOVER).
+assault, taking a person or a ship coerces; exercises of several are cooperation; leaving a body reduces relations,
+leaving talks rejects them; arms that go to nobody show force; what unknown hands did is OTHER (so the coding rules for
+gold records, after PLOVER's "Codebook", https://github.com/openeventdata/PLOVER).
 """
 
 from __future__ import annotations
@@ -28,13 +29,41 @@ def find_type(
     words = {predication.lemma, *(t.lemma_.lower() for t in predication.get("theme"))}
     if kind == "COERCE" and predication.lemma in word_set("event_words", "taking"):
         return "ASSAULT" if any(_is_place(t, reading) for t in predication.get("theme", "of")) else kind
-    if kind == "OTHER" and predication.get("content") and _is_adverse(predication):
+    if kind in ("OTHER", "RETREAT") and predication.get("content") and _is_adverse(predication):
         return "REJECT"
+    if kind == "RETREAT" and _nouns(predication, "from", "of", "theme") & word_set("event_words", "talking"):
+        return "REJECT"  # whoever withdraws from talks
+    if kind == "REJECT" and predication.lemma.startswith("walk") and _leaves_body(participants, reading):
+        return "SANCTION"
+    if kind == "AID" and predication.lemma in ("send", "dispatch") and _is_sent_to_nobody(predication, participants):
+        return "MOBILIZE"
     if kind == "MOBILIZE" and words & word_set("event_words", "exercises") and _is_joint(predication, participants):
         return "COOPERATE"
-    if kind == "ASSAULT" and not any(p.role == "agent" for p in participants) and not predication.get("agent", "by"):
+    if kind == "ASSAULT" and not any(p.role == "agent" for p in participants) and not _attackers(predication):
         return "OTHER" if words & word_set("event_words", "unclaimed") else kind
     return kind
+
+
+def _nouns(predication: Predication, *roles: str) -> set[str]:
+    return {t.lemma_.lower() for role in roles for t in predication.get(role)}
+
+
+def _attackers(predication: Predication) -> list[Token]:
+    """Those who are said to attack, be it by a plain noun ("gunmen"); no weapons."""
+    weapons = word_set("event_words", "weapons")
+    return [t for t in predication.get("agent", "by") if t.lemma_.lower() not in weapons]
+
+
+def _leaves_body(participants: Sequence[Participant], reading: Reading) -> bool:
+    """Whether it is a body of states that somebody walks out of, not talks."""
+    bodies = {a.name for a in reading.cast.actors if a.type in ("igo", "coalition")}
+    return any(p.actor in bodies and p.role != "agent" for p in participants)
+
+
+def _is_sent_to_nobody(predication: Predication, participants: Sequence[Participant]) -> bool:
+    """Whether arms or troops are sent somewhere, not to somebody: "sent armoured vehicles to the border"."""
+    forces = _nouns(predication, "theme") & word_set("event_words", "materiel")
+    return bool(forces) and not any(p.role == "recipient" for p in participants)
 
 
 def _is_adverse(predication: Predication) -> bool:
