@@ -166,7 +166,7 @@ class _Reader:
         """The date of what is claimed, as its source gave it, and where it is known from."""
         for node in nodes_of(facts, "heldDuring", "occurredAt", "adoptedAt", "votedAt"):
             return first_text(self.details.get(node, NOTHING), "edtf"), first_word(facts, "timeBasis")
-        return self._day(about), "the document's date"
+        return self._day(about), "date of the document"
 
     def _day(self, about: Facts) -> str:
         spans = nodes_of(about, "publishedAt")

@@ -77,6 +77,13 @@ def first_word(facts: Facts, name: str) -> str:
     return next((words_of(value) for value in facts.get(name, ())), "")
 
 
+def as_node(value: Value | None) -> NamedNode:
+    """A value that is always a thing. Raises TypeError where it is none."""
+    if not isinstance(value, NamedNode):
+        raise TypeError(f"expected an IRI, not {value}")
+    return value
+
+
 def text_of(value: Value) -> str:
     """The text of a term."""
     return value.value

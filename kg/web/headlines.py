@@ -7,6 +7,7 @@ piece of its own kind, to be shown with its sign.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -15,13 +16,32 @@ from kg.pictures.palette import Look
 from kg.web.facts import Facts, Named, first_text, first_word, nodes_of
 from kg.web.looks import look_of
 
-Piece = str | Named | Look
+
+@dataclass(frozen=True)
+class Sign:
+    """A stance or a verdict with its verb."""
+
+    look: Look
+    words: str
+
+
+Piece = str | Named | Sign
 Names = Mapping[NamedNode, Named]
 _RELATIONS: Final[Mapping[str, str]] = {
     "ally": "is an ally of",
     "member of": "is a member of",
     "role in": "holds an office in",
     "rival": "is a rival of",
+}
+
+
+_VERBS: Final[Mapping[str, tuple[str, str]]] = {
+    "support": ("supports", "support"),
+    "oppose": ("opposes", "oppose"),
+    "mixed": ("is of two minds on", "are of two minds on"),
+    "uncertain": ("is uncertain on", "are uncertain on"),
+    "agree": ("agrees", "agree"),
+    "disagree": ("disagrees", "disagree"),
 }
 
 
@@ -35,8 +55,7 @@ def _position(facts: Facts, names: Names) -> Iterator[Piece]:
     if nodes_of(facts, "onBehalfOf"):
         yield " for "
         yield from _listed(facts, names, "onBehalfOf")
-    look = look_of(first_word(facts, "stance"))
-    yield look if look else first_word(facts, "stance")
+    yield _sign(facts, "stance", "onBehalfOf" if nodes_of(facts, "onBehalfOf") else "holder")
     yield from _listed(facts, names, "issue")
 
 
@@ -49,8 +68,7 @@ def _event(facts: Facts, names: Names) -> Iterator[Piece]:
 
 def _agreement(facts: Facts, names: Names) -> Iterator[Piece]:
     yield from _listed(facts, names, "party")
-    look = look_of(first_word(facts, "agreement"))
-    yield look if look else first_word(facts, "agreement")
+    yield _sign(facts, "agreement", "party")
     if nodes_of(facts, "issue"):
         yield "on "
         yield from _listed(facts, names, "issue")
@@ -93,6 +111,13 @@ def _actor(facts: Facts, names: Names) -> Iterator[Piece]:
 
 def _other(facts: Facts, names: Names) -> Iterator[Piece]:
     yield first_text(facts, "label") or first_text(facts, "statement") or "Claim"
+
+
+def _sign(facts: Facts, name: str, subject: str) -> Piece:
+    word = first_word(facts, name)
+    look = look_of(word)
+    several = len(nodes_of(facts, subject)) > 1
+    return Sign(look, _VERBS[word][several]) if look and word in _VERBS else f" {word} "
 
 
 def _listed(facts: Facts, names: Names, *properties: str) -> Iterator[Piece]:

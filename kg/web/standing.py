@@ -8,7 +8,7 @@ queries.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,23 +16,19 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.pictures.palette import Look
+from kg.queries.parameters import fill
+from kg.vocabulary import DCTERMS, SP
 from kg.web.asking import Asked
-from kg.web.facts import Value, ask_rows, words_of
+from kg.web.facts import Value, as_node, ask_rows, words_of
 from kg.web.filters import Filter
 from kg.web.looks import STANCES, join
 
-_POSITIONS: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?p ?who ?issue ?stance ?page ?first ?last ?limited WHERE {
-  ?p a sp:Position ; sp:holder ?holder ; sp:issue ?issue ; sp:stance ?stance ; sp:statedIn ?document .
-  FILTER NOT EXISTS { ?newer sp:revises ?p }
-  OPTIONAL { ?p sp:onBehalfOf ?principal } BIND(COALESCE(?principal, ?holder) AS ?who)
-  OPTIONAL { ?document dcterms:isPartOf ?whole } BIND(COALESCE(?whole, ?document) AS ?page)
-  OPTIONAL { ?p sp:heldDuring ?held } OPTIONAL { ?document sp:publishedAt ?published }
-  BIND(COALESCE(?held, ?published, sp:TimeSpan) AS ?span)
-  OPTIONAL { ?span sp:earliest ?first } OPTIONAL { ?span sp:latest ?last }
-  OPTIONAL { ?p sp:condition ?condition BIND(true AS ?limited) }
-}"""
+_PREFIXES: Final = "PREFIX sp: <https://w3id.org/standpoint/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+# Asked column by column and joined here: an engine looks what is optional up anew for every position.
+_POSITIONS: Final = f"""{_PREFIXES}
+SELECT DISTINCT ?p ?holder ?issue ?stance ?document WHERE {{
+  ?p sp:stance ?stance ; sp:holder ?holder ; sp:issue ?issue ; sp:statedIn ?document }}"""
+_PAIRS: Final = f"{_PREFIXES} SELECT DISTINCT ?x ?y WHERE {{ ?x $property ?y }}"
 
 
 @dataclass(frozen=True)
@@ -98,8 +94,33 @@ class Standing:
 
 def read_stands(asked: Asked, wanted: Filter) -> list[Stand]:
     """The current positions that pass a filter, by their IRIs."""
-    stands = map(_stand, ask_rows(asked, _POSITIONS))
-    return sorted((stand for stand in stands if _passes(stand, wanted)), key=lambda stand: stand.position.value)
+    stands = (stand for stand in _find_stands(asked) if _passes(stand, wanted))
+    return sorted(stands, key=lambda stand: (stand.position.value, stand.who.value))
+
+
+def _find_stands(asked: Asked) -> Iterator[Stand]:
+    rows = ask_rows(asked, _POSITIONS)
+    revised = {old for olds in _pairs(asked, SP.revises).values() for old in olds}
+    behalf, limited, held = (_pairs(asked, each) for each in (SP.onBehalfOf, SP.condition, SP.heldDuring))
+    published, whole = _pairs(asked, SP.publishedAt), _pairs(asked, DCTERMS.isPartOf)
+    first, last = _pairs(asked, SP.earliest), _pairs(asked, SP.latest)
+    for position, holder, issue, stance, document in rows:
+        if position in revised:
+            continue
+        span = next(iter(held.get(position) or published.get(document) or ()), None)
+        days = _day(first.get(span)), _day(last.get(span))
+        page = whole.get(document, [document])[0]
+        for who in behalf.get(position, [holder]):
+            nodes = as_node(position), as_node(who), as_node(issue), as_node(page)
+            yield Stand(*nodes, words_of(stance), *days, position in limited)
+
+
+def _pairs(asked: Asked, property_: NamedNode) -> dict[Value | None, list[Value]]:
+    """The values of a property of all that has it."""
+    found: dict[Value | None, list[Value]] = {}
+    for subject, value in ask_rows(asked, fill(_PAIRS, {"property": property_})):
+        found.setdefault(subject, []).append(value)
+    return found
 
 
 def count_standings(stands: Iterable[Stand], policy: str) -> dict[tuple[NamedNode, NamedNode], Standing]:
@@ -142,15 +163,8 @@ def _passes(stand: Stand, wanted: Filter) -> bool:
     return wanted.covers(stand.first, stand.last)
 
 
-def _stand(row: tuple[Value | None, ...]) -> Stand:
-    position, who, issue, stance, document, first, last, limited = row
-    nodes = [node for node in (position, who, issue, document) if isinstance(node, NamedNode)]
-    word = words_of(stance) if stance is not None else ""
-    return Stand(*nodes, word, _day(first), _day(last), limited is not None)
-
-
-def _day(value: Value | None) -> date | None:
-    return None if value is None else date.fromisoformat(value.value)
+def _day(values: Sequence[Value] | None) -> date | None:
+    return date.fromisoformat(values[0].value) if values else None
 
 
 def _week(day: date) -> tuple[int, int]:
