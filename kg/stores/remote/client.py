@@ -85,12 +85,11 @@ class Client:
 
         Adding the same again changes nothing, yet an error leaves open whether it was done.
         """
-        body = "".join(triples)
         if self.address.graph_store is None:
-            self.update(f"INSERT DATA {{ GRAPH {graph} {{\n{body}}} }}")
+            self.update(f"INSERT DATA {{ GRAPH {graph} {{\n{''.join(triples)}}} }}")
             return
-        url = _address_of(self.address.graph_store, graph)
-        request = urllib.request.Request(url, body.encode(), method="POST")
+        body = b"".join(map(str.encode, triples))
+        request = urllib.request.Request(_address_of(self.address.graph_store, graph), body, method="POST")
         request.add_header("Content-Type", "application/n-triples")
         request.add_header("User-Agent", _AGENT)
         self._send(request, Clock(self._change_seconds), again=False)
