@@ -111,9 +111,12 @@ def test_a_canned_query_without_end_is_stopped(store_with_records: Path, own_que
 )
 def test_an_interrupted_query_ends_at_once(store_with_records: Path, own_queries: Path, name: str, number: int) -> None:
     asked = start(store_with_records, "--queries", own_queries, own_queries / name if "." in name else name)
-    wait_for_the_engine(asked.pid)
-    begin = time.monotonic()
-    asked.send_signal(number)
-    out, err = asked.communicate()
+    try:
+        wait_for_the_engine(asked.pid)
+        begin = time.monotonic()
+        asked.send_signal(number)
+        out, err = asked.communicate(timeout=60)
+    finally:
+        asked.kill()
     assert (asked.returncode, out, err) == (130, b"", b"kg: interrupted\n")
     assert time.monotonic() - begin < 5
