@@ -120,3 +120,17 @@ def test_an_interrupted_query_ends_at_once(store_with_records: Path, own_queries
         asked.kill()
     assert (asked.returncode, out, err) == (130, b"", b"kg: interrupted\n")
     assert time.monotonic() - begin < 5
+
+
+def test_a_query_whose_terminal_is_gone_ends_too(store_with_records: Path, own_queries: Path) -> None:
+    asked = start(store_with_records, "--queries", own_queries, "slow")
+    assert asked.stdout is not None
+    assert asked.stderr is not None
+    try:
+        wait_for_the_engine(asked.pid)
+        asked.stdout.close()
+        asked.stderr.close()
+        asked.send_signal(signal.SIGTERM)
+        assert asked.wait(timeout=60) == 130
+    finally:
+        asked.kill()

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from kg.cli.console import INTERRUPTED, LIMIT, complain
 
@@ -75,8 +75,7 @@ def _guard(signals: int) -> None:
     while number := os.read(signals, 1):
         if number[0] in _SIGNALS and not _ends(signals, time.monotonic() + _PATIENCE):
             _remove_unfinished()
-            complain("interrupted")
-            os._exit(INTERRUPTED)
+            _end("interrupted", INTERRUPTED)
 
 
 def _guard_query(signals: int, seconds: float) -> None:
@@ -87,10 +86,15 @@ def _guard_query(signals: int, seconds: float) -> None:
         if not number:
             return
         if number[0] in _SIGNALS and not _ends(signals, time.monotonic() + _PATIENCE_WITH_QUERIES):
-            complain("interrupted")
-            os._exit(INTERRUPTED)
-    complain(f"the query was stopped after {seconds:g} s")
-    os._exit(LIMIT)
+            _end("interrupted", INTERRUPTED)
+    _end(f"the query was stopped after {seconds:g} s", LIMIT)
+
+
+def _end(words: str, code: int) -> NoReturn:
+    """End the process, whoever listens: a terminal that is gone refuses the words."""
+    with suppress(OSError):
+        complain(words)
+    os._exit(code)
 
 
 def _ends(signals: int, deadline: float) -> bool:
