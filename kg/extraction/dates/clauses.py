@@ -88,7 +88,7 @@ def follows_upon(date: Token, clause: Token) -> bool:
     if clause.dep_ == "acl:relcl" and clause.head.i == date.i:  # "which" takes up the whole clause
         return any(c.lower_ == "which" and c.i and c.nbor(-1).text == "," for c in clause.children)
     first = grammar.first_conjunct(clause)
-    opening = [t.lower_ for t in clause.doc[first.left_edge.i : first.i]][:2]
+    opening = [t.lower_ for t in clause.doc[first.left_edge.i : first.i] if not t.is_punct][:2]
     upon = opening[:1] == ["whereupon"] or opening in (["upon", "which"], ["after", "which"])
     return upon and (first is clause or grammar.own_subject(clause) is None)
 

@@ -71,11 +71,11 @@ def _date_carried_on(predicate: Token, heads: Heads, block: Block) -> TimeMentio
     first = grammar.first_conjunct(predicate)
     if first.i == predicate.i or first.tag_ != predicate.tag_ or first.pos_ not in ("VERB", "AUX"):
         return None
-    between = {t.lower_ for t in predicate.doc[first.i : predicate.right_edge.i + 1]}
-    if grammar.own_subject(predicate) is not None or between & set(read_words()["words"]["at_other_times"]):
-        return None
-    found = _date_in_clause(first, heads, block)
+    found = _date_in_clause(first, heads, block) if grammar.own_subject(predicate) is None else None
     if found is None or ".." in found.edtf:
+        return None
+    told = [t for t in predicate.doc[first.i : predicate.right_edge.i + 1] if not _is_in(t, found, block)]
+    if {t.lower_ for t in told} & set(read_words()["words"]["at_other_times"]):
         return None
     opens = found.start - block.start < first.idx
     return found if opens or len(found.edtf) > len("2003") else None
@@ -89,13 +89,13 @@ def _is_parted(mention: TimeMention, predicate: Token, block: Block) -> bool:
 
 
 def _end_told(predicate: Token, heads: Heads) -> TimeMention | None:
-    """The date up to which something else lasted, of what happened then: "until March 2022, when they left"."""
+    """The date up to or since which something else lasted, of what happened then: "until March 2022, when they left"."""
     clause = clause_of(predicate)
     when = any(c.lower_ == "when" and c.i < predicate.i for c in clause.children)
     if not when or clause.i != predicate.i:
         return None
-    open_ended = [m for m, token in heads.items() if m.edtf.startswith("../") and token.i < clause.left_edge.i + 1]
-    return replace(open_ended[-1], edtf=open_ended[-1].edtf[len("../") :]) if open_ended else None
+    ends = [m for m, token in heads.items() if token.i < clause.i and (".." in m.edtf)]
+    return replace(ends[-1], edtf=ends[-1].edtf.strip("./")) if ends else None
 
 
 def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | None:
@@ -181,6 +181,10 @@ def _is_beside(mention: TimeMention, predicate: Token, block: Block) -> bool:
     lead = re.search(r"\b(?:on|last|this|yesterday|today)\W*(?:\w+)?$", text[:end], re.IGNORECASE)
     follows = re.fullmatch(rf"\s+(?:(?:{words})\s+)*", behind, re.IGNORECASE) is not None
     return follows or bool(lead and re.fullmatch(r"\s+(?:also\s+|\w+ly\s+)?", before))
+
+
+def _is_in(token: Token, mention: TimeMention, block: Block) -> bool:
+    return mention.start <= block.start + token.idx < mention.end
 
 
 def _is_bracketed(mention: TimeMention, block: Block) -> bool:

@@ -30,6 +30,8 @@ def may_be_own(mention: TimeMention, date: Token) -> bool:
     """Whether a date behind a verb that looks elsewhere is its own: a day, or one gone by of what looked ahead."""
     if _is_gone_by(mention, date):
         return False
+    if mention.text.endswith(("later", "earlier")):
+        return True
     ahead = date.head.tag_ == "VBD" and date.head.lemma_ in read_words()["words"]["looks_ahead"]
     return is_day(mention) or (ahead and mention.past and ".." not in mention.edtf)
 

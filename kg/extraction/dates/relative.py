@@ -1,7 +1,7 @@
 """Dates that count from another one: from the document's date ("last month", "two weeks ago") or the one told last.
 
 In: the match of a form of `date_forms` and its context. Out: the EDTF date, or None where what it counts from is not
-known or not precise enough, and its basis. Weeks gone by are used loosely (the calendar week or the last seven days), so
+known or not precise enough, and its basis. Weeks gone by are used loosely (the calendar week or the last seven days):
 they give the month where the whole week lies in it; else the week as an interval or a day as about. Next week is the
 calendar week.
 """
@@ -141,11 +141,13 @@ def read_step(match: re.Match[str], context: Context) -> Read:
 
 
 def read_soon(match: re.Match[str], context: Context) -> Read:
-    """Within days, days later, weeks later: the month of the day mentioned last, where it cannot have ended."""
-    last, days = context.last, {"hour": 1, "day": 7, "week": 21}[match["unit"].lower()]
+    """Within hours: the day mentioned last; days or weeks later: its month, where it cannot have ended."""
+    last, days = context.last, {"day": 7, "week": 21}.get(match["unit"].lower(), 0)
     if last is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", last):
         return None, "inferred"
     day = date.fromisoformat(last)
+    if match["unit"].lower() == "hour":
+        return last, "inferred"
     later = day + timedelta(days)
     return (f"{day:%Y-%m}" if later.month == day.month else f"{last}/{later.isoformat()}"), "inferred"
 
@@ -198,11 +200,12 @@ def moved(edtf: str, unit: str, step: int) -> str | None:
 
 
 def read_near(match: re.Match[str], context: Context) -> Read:
-    """Yesterday, today, tomorrow."""
+    """Yesterday, last night, today, this morning, tomorrow."""
     day = context.day()
     if day is None:
         return None, "inferred"
-    step = {"yesterday": -1, "tomorrow": 1}.get(match[0].lower(), 0)
+    words = " ".join(match[0].lower().split())
+    step = {"yesterday": -1, "last night": -1, "last evening": -1, "tomorrow": 1}.get(words, 0)
     return (day + timedelta(step)).isoformat(), "inferred"
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.dates.clauses import heads_main_clause
+from kg.extraction.dates.clauses import clause_of, heads_main_clause
 from kg.extraction.dates.dating import date_of
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
@@ -48,7 +48,8 @@ class ReportDay:
         if self._day is None or block.part is not None or verb.lemma_ not in words["of_the_day"]:
             return None
         past = verb.tag_ in ("VBD", "VBN") and not grammar.children(verb, "aux") and heads_main_clause(verb)
-        away = {token.lower_ for token in verb.sent} & {*words["of_another_time"], "had"}
+        own = {t.lower_ for t in verb.sent if clause_of(t) is verb or t.i < verb.i}
+        away = own & {*words["of_another_time"], "had"}
         start, end = block.span(verb.sent[0], verb.sent[-1])
         others = (m for m in self._times[block.start] if not self._day.edtf.startswith(m.edtf))
         dated = any(start <= m.start < end and not _is_of_something_else(m, verb, block) for m in others)

@@ -36,10 +36,15 @@ class StatementDay:
         issuer = _issuer(document, blocks)
         others = sum(subject.lower_ not in issuer for subject in named)
         spoken = len(told) >= _FEWEST and (bodies > 0 or bool(issuer)) and 2 * (bodies + len(named) - others) >= others
+        self._issuer = issuer
         self._day = day if spoken and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
     def of(self, verb: Token, block: Block) -> str | None:
         """The date of the document, for a verb that does what it says as the document is issued."""
+        subject = _subject(verb)
+        foreign = bool(self._issuer) and subject is not None and _is_named(subject)
+        if foreign and subject is not None and subject.lower_ not in self._issuer:
+            return None  # what another state insists on
         return self._day if self._day is not None and block.part is None and _performs(verb) else None
 
 
