@@ -105,6 +105,27 @@ def test_one_table_says_the_same_and_leaves_out_who_was_no_member(tmp_path: Path
     assert cast == {("5309", "Ukraine"): "yes", ("5309", "Belarus"): "no", ("5309", "Armenia"): "absent"}
 
 
+@pytest.mark.parametrize(
+    ("more", "cell", "date"),
+    [
+        ("session", "68", "2013/2014"),
+        ("session", "68.0", "2013/2014"),
+        ("session", "1", "1946"),
+        ("session", "1004", None),
+        ("year", "2014", "2014"),
+        ("date", "2014-03-27", "2014-03-27"),
+        ("date", "NA", None),
+    ],
+)
+def test_raw_votes_are_dated_by_their_year_or_session(tmp_path: Path, more: str, cell: str, date: str | None) -> None:
+    path = write(tmp_path, "rawvotes.tab", f"rcid\t{more}\tvote\tccode\n5309\t{cell}\t1\t369\n5309\t{cell}\t9\t340\n")
+    assert find_kind(path) == "voeten-votes"
+    (call,), cast, rejects = read(voeten, path)
+    assert (call.id, call.date, call.resolution, call.scope) == ("5309", date, None, "whole")
+    assert list(cast.values()) == ["yes"]
+    assert rejects == []
+
+
 def test_the_tables_of_the_library_are_read(tmp_path: Path) -> None:
     calls, cast, rejects = read(library, write(tmp_path, "ga.csv", LIBRARY))
     assert rejects == []

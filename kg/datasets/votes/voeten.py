@@ -3,7 +3,8 @@
 In: the table (CSV or tab-separated, plain, gzip or zip), columns by their names in any order: `rcid`, `vote` (1 yes,
 2 abstain, 3 no, 8 absent, 9 not a member), the member by `ccode` (Correlates of War), `Country` (three letters) and
 `Countryname`, `date`, `session`, `unres`, `amend`, `para`, `short`, `descr`, and the issues `me nu di hr co ec` as 0
-and 1 (its codebook). Out: roll calls, each before its votes.
+and 1 (its codebook). The raw votes of some releases have `rcid`, `session`, `ccode` and `vote` alone: without a day a
+roll call has the `year` of its row, else the years of its session. Out: roll calls, each before its votes.
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ _ISSUES: Final = {
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "id": ("rcid",), "vote": ("vote",), "cow": ("ccode",), "code": ("country",), "name": ("countryname",),
     "date": ("date",), "session": ("session",), "resolution": ("unres",), "amend": ("amend",), "para": ("para",),
-    "short": ("short",), "description": ("descr",), **{key: (key,) for key in _ISSUES},
+    "year": ("year",), "short": ("short",), "description": ("descr",), **{key: (key,) for key in _ISSUES},
 }  # fmt: skip
-_NEEDED: Final = ("id", "vote", "cow", "date")
+_NEEDED: Final = ("id", "vote", "cow")
+_DATED: Final = ("date", "year", "session")
+# The regular session of 1946 was the first; each later one opens in September and ends in the year after.
+_BEFORE_FIRST: Final = 1945
 _MISSING: Final = ("", "NA", "NaN")
 
 
@@ -40,7 +44,7 @@ def is_votes(head: bytes) -> bool:
     """Whether a file begins like Voeten's table."""
     line = head.split(b"\n", 1)[0].replace(b'"', b"").decode("utf-8", "replace").strip()
     columns = Columns(line.split(find_delimiter(head)), _NAMES)
-    return all(key in columns for key in _NEEDED)
+    return all(key in columns for key in _NEEDED) and any(key in columns for key in _DATED)
 
 
 def describe(path: Path) -> DatasetSource:
@@ -85,4 +89,17 @@ def _make_roll_call(row: Row, columns: Columns) -> RollCall:
     topics = tuple(label for key, label in _ISSUES.items() if columns.cell(row, key).removesuffix(".0") == "1")
     scope = find_scope(code, amend, paragraph, description)
     day = read_date(columns.cell(row, "date"), session)
-    return RollCall(rcid, ASSEMBLY, day, code or None, find_resolution(code), scope, short, description, topics)
+    time = day or _read_year(columns.cell(row, "year").removesuffix(".0")) or _find_years(session)
+    return RollCall(rcid, ASSEMBLY, time, code or None, find_resolution(code), scope, short, description, topics)
+
+
+def _read_year(text: str) -> str | None:
+    return text if len(text) == 4 and text.isdecimal() else None
+
+
+def _find_years(session: str) -> str | None:
+    """The years of a regular session; emergency sessions, which have numbers of their own, say nothing of theirs."""
+    if not session.isdecimal() or not 1 <= int(session) < 100:
+        return None
+    opened = _BEFORE_FIRST + int(session)
+    return str(opened) if int(session) == 1 else f"{opened}/{opened + 1}"
