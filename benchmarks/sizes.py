@@ -5,6 +5,7 @@
 rows      rows (records) a second of `kg load`, by the clock and by the processor   reported
 memory    the most memory for `--times` as many beside one                          bar: at most 1.15 ×
 stop      seconds from Ctrl-C in the midst of a load, or of an export, to its end   bar: under 3
+          (it ends with 130, and the store holds what it held before: else this fails)
 
 The files are written first; each figure is the median of its runs.
 """
@@ -22,6 +23,8 @@ from pathlib import Path
 
 from costs import Cost, Figure, keep_bytecode, median, median_cost, megabytes, run
 from row_files import write_icews, write_polecat, write_records, write_table
+
+from kg.stores import open_store
 
 KG = [sys.executable, "-m", "kg.cli"]
 WRITERS: dict[str, tuple[str, Callable[[Path, int], Path]]] = {
@@ -60,23 +63,39 @@ def measure_stop(name: str, file: Path, whole: float, folder: Path) -> Iterator[
     """How long Ctrl-C takes at a third and at two thirds of a load, and then in an export of what it loads."""
     with tempfile.TemporaryDirectory(dir=folder) as place:
         store = Path(place) / "kg"
+        run([*KG, "load", write_table(Path(place) / "few.csv", 100), "--store", store, "--quiet"])
         loads = [*KG, "load", str(file), "--store", str(store), "--quiet"]
-        waits = [stop(loads, whole * share) for share in (1 / 3, 2 / 3)]
+        waits = [stop(loads, whole * share, store) for share in (1 / 3, 2 / 3)]
         run(loads)
-        waits.append(stop([*KG, "export", str(store / "out.nq"), "--everything", "--store", str(store)], 2.0))
+        waits.append(stop([*KG, "export", str(store / "out.nq"), "--everything", "--store", str(store)], 2.0, store))
     slowest = max(waits)
     shown = ", ".join(f"{wait:.2f}" for wait in waits)
     yield Figure(f"{name}: stop of load, load, export", shown, "", round(slowest, 2), "under 3 s", slowest < 3)
 
 
-def stop(command: list[str], after: float) -> float:
-    """The seconds from Ctrl-C to the end of a program that has run for a while."""
+def stop(command: list[str], after: float, store: Path) -> float:
+    """The seconds from Ctrl-C to the end of a program that has run for a while.
+
+    Raises RuntimeError where it ends with another code than 130, or leaves the store other than it was.
+    """
+    before = state(store)
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         time.sleep(after)
         process.send_signal(signal.SIGINT)
         start = time.monotonic()
-        process.wait()
-        return time.monotonic() - start
+        code = process.wait()
+        waited = time.monotonic() - start
+    if code != 130 or state(store) != before:
+        raise RuntimeError(f"{' '.join(command)} was stopped after {after:.0f} s: it ended with {code}, {state(store)}")
+    return waited
+
+
+def state(folder: Path) -> list[str]:
+    """What a store holds: its problems, its size, its sources and its files."""
+    with open_store(folder) as store:
+        sources = [f"{entry.id}: {entry.quads}" for entry in store.sources()]
+        files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+        return [*store.verify(), f"{store.size()} quads", *sources, *files]
 
 
 def main() -> None:
