@@ -45,6 +45,7 @@ def test_what_is_guessed_or_imagined_is_no_position(text: str) -> None:
         "It is a harbour, and that costs money.",
         "A referee who takes sides is no referee.",
         "My grandfather needed fish.",
+        "If Tonga was attacked, Fiji might declare war on the pirates.",
     ],
 )
 def test_how_things_are_is_no_view_of_the_author(text: str) -> None:
@@ -65,6 +66,8 @@ def test_how_things_are_is_no_view_of_the_author(text: str) -> None:
         "Tokyo has said that it has no such plan.",
         "Britain says that it is doing all it can.",
         "“We have the food and we live on this river,” said Bola Tinubu.",
+        "“Our families live on this lake,” said Bola Tinubu.",
+        "“They will have to choose,” said Bola Tinubu.",
         "Samoa recognises that the budget was cut by a fifth.",
         "Togo protested to Ghana.",
         "Bola Tinubu told a meeting in Lagos.",

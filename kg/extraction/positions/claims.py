@@ -51,7 +51,7 @@ def is_view(content: Predication) -> bool:
     mood = content.mood
     if is_forecast(content):
         return True
-    own = any(is_first_person(t) for t in content.get("agent"))
+    own = any(is_first_person(word) for t in content.get("agent") for word in (t, *grammar.children(t, "nmod:poss")))
     if own and content.lemma in word_set("speech", "own_facts") and not mood.negated:
         return False  # "we have the food", "we live here"
     if content.kind in ("adjective", "noun"):

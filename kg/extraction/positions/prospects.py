@@ -74,6 +74,8 @@ def is_vague(wording: str) -> bool:
     words = wording.lower().removeprefix("feasibility of ").split()
     if " ".join(words) in word_set("issues", "vague") or not words:
         return True
+    if words[:2] == ["having", "to"] and len(words) < 4:
+        return True
     bare = len(words) < 5 and words[-1] in word_set("issues", "empty_gerunds")
     if words[0] in _NOBODY or words[:2] in _LOOSE:
         return True  # of what, is left out
@@ -146,8 +148,12 @@ def _ability(clause: Predication, reading: Reading) -> Thesis | None:
 
 
 def _is_guess(clause: Predication) -> bool:
-    """Whether it says what may be going on, not what can be done: "they might be sending arms too"."""
-    return clause.mood.has("may", "might", "could") and clause.mood.progressive
+    """Whether it says what may be going on or happen, not what can be done.
+
+    "They might be sending arms too"; "if they were attacked, they might declare war".
+    """
+    going_on = clause.mood.has("may", "might", "could") and clause.mood.progressive
+    return going_on or (clause.mood.has("may", "might") and bool(clause.conditions))
 
 
 def _is_standstill(clause: Predication) -> bool:
