@@ -6,7 +6,7 @@ In: the words of a command or a form. Out: a decision that is about something. U
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pyoxigraph import NamedNode, QueryBoolean
@@ -21,6 +21,15 @@ from kg.review.terms import name_issue
 from kg.stores import Store
 from kg.vocabulary import PREFIXES, data_prefixes
 
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "accept": ("about",),
+    "reject": ("about",),
+    "correct": ("about", "changes"),
+    "merge": ("about", "into"),
+    "split": ("about", "apart_from", "name"),
+    "withdraw": ("withdraws",),
+}
+
 
 def make_decision(review: Review, store: Store, said: Mapping[str, Any]) -> Decision:
     """The decision that the fields of `Decision` say, with claims and things by their names.
@@ -29,6 +38,9 @@ def make_decision(review: Review, store: Store, said: Mapping[str, Any]) -> Deci
     """
     maker = _Maker(review, store)
     fields = {name: value for name, value in said.items() if value not in (None, "")}
+    for name in _NEEDED.get(fields.get("verdict", ""), ("verdict",)):
+        if not fields.get(name):
+            raise UsageError(f"`{name}` is missing")
     match fields["verdict"]:
         case "withdraw":
             fields["withdraws"] = review.get(fields["withdraws"]).id

@@ -54,6 +54,11 @@ class Review:
         withdrawn = {decision.withdraws for decision in self.decisions}
         return [d for d in self.decisions if d.id not in withdrawn and d.verdict != "withdraw"]
 
+    @property
+    def effects(self) -> list[Effect]:
+        """What the decisions that count changed, source by source."""
+        return list(self._effects.values())
+
     def get(self, id: str) -> Decision:
         """The decision of an id, or of how one begins. Raises UnknownName."""
         found = [decision for decision in self.decisions if id and decision.id.startswith(id)]

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kg.errors import UnknownName
 from kg.queries.names import fold
+from kg.review import Review, format_decision
 from kg.stores.orders import Answer
 from kg.web.asking import Asked
 from kg.web.canned import answer_canned
@@ -74,6 +75,12 @@ def answer_state(asked: Asked, order: Mapping[str, Any]) -> Answer:
     return Answer({"base": asked.store.base, "size": asked.store.size()})
 
 
+def answer_decisions(asked: Asked, order: Mapping[str, Any]) -> Answer:
+    """All decisions of reviewers, as JSON Lines."""
+    lines = (f"{format_decision(decision)}\n" for decision in Review(asked.store).decisions)
+    return Answer({"type": "application/jsonl"}, "".join(lines).encode())
+
+
 _KINDS: Final[Mapping[str, Callable[[Asked, Mapping[str, Any]], Answer]]] = {
     "page": answer_page,
     "canned": answer_canned,
@@ -81,4 +88,5 @@ _KINDS: Final[Mapping[str, Callable[[Asked, Mapping[str, Any]], Answer]]] = {
     "interface": answer_interface,
     "thing": answer_thing,
     "state": answer_state,
+    "decisions": answer_decisions,
 }

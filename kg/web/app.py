@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from kg.errors import StandpointError
-from kg.web import graphs, programs, service, sparql
+from kg.web import graphs, programs, reviewing, service, sparql
 from kg.web.answers import STATIC
 from kg.web.guarding import Guard
 from kg.web.pages import PAGES, Place
@@ -38,7 +38,7 @@ _THINGS: Final = "/id/"
 
 def make_app(settings: Settings) -> ASGIApp:
     """The application of a store."""
-    for_programs = (*programs.routes(), *sparql.routes(), *graphs.routes(), *service.routes())
+    for_programs = (*programs.routes(), *sparql.routes(), *graphs.routes(), *service.routes(), *reviewing.routes())
     app = Starlette(
         routes=[*for_programs, Mount(STATIC, StaticFiles(directory=_FOLDER / "static")), *_pages()],
         exception_handlers={
@@ -61,7 +61,8 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         state, staff = app.state, hire(settings)
         always = {"queries": str(settings.queries.absolute()) if settings.queries else None}
-        state.settings, state.strangers, state.writers = settings, staff.strangers, staff.writers
+        state.settings, state.strangers = settings, staff.strangers
+        state.writers, state.reviewers = staff.writers, staff.reviewers
         state.desk = Desk(staff.pages, settings.store, settings.page_seconds, settings.cache, always)
         with TemporaryDirectory(prefix="standpoint-") as folder:
             state.folder = Path(folder)

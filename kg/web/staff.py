@@ -1,4 +1,5 @@
-"""Who answers: processes for pages and canned queries, others for SPARQL of strangers, one for changes.
+"""Who answers: processes for pages and canned queries, others for SPARQL of strangers, one for changes, one for
+decisions of reviewers.
 
 In: settings. Out: askers, to start and to close. Strangers' queries have processes of their own, with less of the
 processor, so that many slow ones never keep a page waiting.
@@ -27,11 +28,12 @@ _LARGEST_TABLE: Final = 64 * 1024**3
 
 @dataclass(frozen=True)
 class Staff:
-    """Those who answer; `writers` only where somebody may write."""
+    """Those who answer; `writers` and `reviewers` only where somebody may write."""
 
     pages: Asker
     strangers: Asker
     writers: Asker | None
+    reviewers: Asker | None
 
     async def start(self) -> None:
         """Start those who are asked first; who writes is started when somebody does."""
@@ -40,7 +42,7 @@ class Staff:
 
     async def close(self) -> None:
         """End all."""
-        for asker in (self.pages, self.strangers, self.writers):
+        for asker in (self.pages, self.strangers, self.writers, self.reviewers):
             if asker is not None:
                 await asker.close()
 
@@ -57,6 +59,7 @@ def hire(settings: Settings) -> Staff:
         Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
         Pool(store, "kg.stores.endpoint", strange, size=settings.strangers, queue=_STRANGERS_WAIT, quiet=True),
         Pool(store, "kg.stores.updating", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
+        Pool(store, "kg.web.deciding", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
     )
 
 
@@ -68,5 +71,6 @@ def _hire_threads(settings: Settings, address: str) -> Staff:
     return Staff(
         Threads(address, Answering(), size=settings.workers * _THREADS, queue=_PAGES_WAIT),
         Threads(address, answer_order, size=settings.strangers, queue=_STRANGERS_WAIT),
+        None,
         None,
     )
