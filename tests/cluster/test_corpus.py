@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import fsspec  # type: ignore[import-untyped,unused-ignore]
 import pytest
@@ -101,3 +102,10 @@ def test_a_folder_without_documents_stands_for_its_files_of_many(tmp_path: Path)
     (tmp_path / "docs").mkdir()
     write_lines(tmp_path / "docs" / "a.jsonl")
     assert len(read_all(tmp_path / "docs", 100, tmp_path)) == 5
+
+
+def test_an_empty_bucket_is_said_in_one_line(kg: Any, tmp_path: Path) -> None:
+    done = kg("extract", "memory://no/bucket", "--output", f"{tmp_path / 'out'}/")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("kg: memory://no/bucket: is empty or does not exist; expected files that end in .txt")
+    assert done.err.count("\n") == 1

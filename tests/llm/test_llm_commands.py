@@ -79,6 +79,7 @@ def test_a_load_keeps_makers_refusals_and_tool_and_reads_again_for_another_model
     assert first.code == 0
     exported = kg("export", "-", "--format", "nquads").out
     assert "rules; language model stand-in, prompt 1" in exported
+    assert "language model stand-in, prompt 1, temperature 0, seed 1, at most 4096 tokens" in exported
     assert "ownVoice" in exported
     assert "humanCoding" not in exported
     assert "unchanged" in read("load", "--with", "rules,llm").err
@@ -121,6 +122,22 @@ def test_without_a_model_or_a_key_it_says_where_they_go(read: Run, monkeypatch: 
             done = read("extract", "--with", "llm")
         assert done.code == 2
         assert said in done.err
+
+
+def test_a_model_that_does_not_exist_is_said_in_one_line(read: Run, model: StandIn) -> None:
+    model.always = error(404, "The model `stand-in` does not exist")
+    done = read("extract", "--with", "llm")
+    assert done.code == 2
+    (line,) = [line for line in done.err.splitlines() if line.startswith("kg: ")]
+    assert "has no model 'stand-in' (--model)" in line
+
+
+def test_nobody_there_is_said_in_one_line(read: Run) -> None:
+    done = read("extract", "--with", "llm", "--endpoint", "http://127.0.0.1:9/v1")
+    assert done.code == 7
+    (line,) = [line for line in done.err.splitlines() if line.startswith("kg: ")]
+    assert "cannot be reached" in line
+    assert "is the server running?" in line
 
 
 def test_a_wrong_key_is_said_in_one_line(read: Run, model: StandIn) -> None:
