@@ -188,3 +188,17 @@ def test_a_dated_line_says_whose_editorial_it_is(head: str) -> None:
     text = f"{head}\n\nKenya should pay the towns on the lake. The levy must be lifted at once.\n"
     document = Document(id="x", text=text)
     assert {p.holder for p in read_positions(Extractor(get_registry()).read(document))} == {"The Lake Times"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "issue"),
+    [
+        ("Fiji will vote against the treaty.", "oppose", "Treaty"),
+        ("Fiji said that it would vote against the treaty.", "oppose", "Treaty"),
+        ("Nigeria urged all States to vote against the amendment.", "oppose", "Amendment"),
+        ("Mali called on members to vote for the treaty.", "support", "Treaty"),
+        ("Peru regretted that the provisions had been deleted.", "support", "Provisions"),
+    ],
+)
+def test_a_vote_is_on_what_it_is_cast_for_or_against(text: str, stance: str, issue: str) -> None:
+    assert (stance, issue) in {(held[1], held[2]) for held in told(text)}

@@ -194,6 +194,10 @@ class IssueWriter:
             issue = self.of(inner[0], start, holders)
             turning = clause.lemma if clause.kind == "verb" else "avoid"
             return issue.turned_by(gerund(turning)) if issue is not None else None
+        if lemma.startswith("vote") and (text := clause.get("against", "for")) and text[0] not in above:
+            issue = self.of(text[0], start, holders)
+            against = grammar.preposition(text[0]) == "against"
+            return issue.turned_by("voting against") if issue is not None and against else issue
         themes = tuple(t for t in clause.get("theme") if t not in above)
         if (
             lemma in word_set("issues", "pass_verbs")

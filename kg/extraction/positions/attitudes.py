@@ -55,6 +55,7 @@ def _is_left_unasked(frame: Frame, source: Predication) -> bool:
 
 def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
     """The first frame of a predicate whose holder and issue are there."""
+    left_out: tuple[Frame, Predication] | None = None
     for frame in find_frames("frames", predication):
         if _says_elsewhere(frame, predication, reading):
             continue
@@ -68,11 +69,13 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
             continue  # with somebody: what they said is taken up
         if frame.name == "concur" and frame.preposition != "with" and _is_reached(predication):
             continue
-        if frame.fill(predication, "holder") and (
-            wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue")
-        ):
+        if not frame.fill(predication, "holder"):
+            continue
+        if frame.get("elliptic") and not frame.fill(predication, "issue"):
+            left_out = left_out or (frame, predication)  # unless another frame finds it: "vote against the plan"
+        elif wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue"):
             return frame, predication
-    return None
+    return left_out
 
 
 def _says_elsewhere(frame: Frame, predication: Predication, reading: Reading) -> bool:

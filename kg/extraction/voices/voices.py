@@ -105,7 +105,7 @@ class Voices:
         """Who has the floor in the record of a meeting, whose words the sentences after "X said" go on with."""
         if not self._is_meeting:
             return ()
-        before = predication.block.doc[: predication.head.sent.start]
+        before = predication.block.doc[: predication.head.i]
         return next((names for token in reversed(before) if (names := self._speakers.speaks(token))), ())
 
     @cached_property
