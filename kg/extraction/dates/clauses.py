@@ -93,6 +93,15 @@ def follows_upon(date: Token, clause: Token) -> bool:
     return upon and (first is clause or grammar.own_subject(clause) is None)
 
 
+def is_upshot(outcome: Token, clause: Token) -> bool:
+    """Whether what one clause tells came right after another: "broke down in April after the delegates walked out".
+
+    What had happened before, in the past perfect, lies further back.
+    """
+    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in clause.children)
+    return after and clause.tag_ == "VBD" and clause.dep_ == "advcl" and clause_of(clause.head).i == outcome.i
+
+
 def tells_when(clause: Token, noun: Token) -> bool:
     """Whether a clause right behind a noun says when that came about: "talks held in May", "talks to open in 2028"."""
     if noun.pos_ in ("VERB", "AUX") or clause.lemma_ not in read_words()["words"]["comes_about"]:

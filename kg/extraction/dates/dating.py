@@ -16,6 +16,7 @@ from kg.extraction.dates.clauses import (
     clause_of,
     follows_upon,
     heads_main_clause,
+    is_upshot,
     is_opened,
     shares_time,
     steps_up,
@@ -89,7 +90,7 @@ def _is_parted(mention: TimeMention, predicate: Token, block: Block) -> bool:
 
 
 def _end_told(predicate: Token, heads: Heads) -> TimeMention | None:
-    """The date up to or since which something else lasted, of what happened then: "until March 2022, when they left"."""
+    """The date up to or since which something lasted, of what happened then: "until March 2022, when they left"."""
     clause = clause_of(predicate)
     when = any(c.lower_ == "when" and c.i < predicate.i for c in clause.children)
     if not when or clause.i != predicate.i:
@@ -149,6 +150,7 @@ def _date_shared(predicate: Token, heads: Heads) -> TimeMention | None:
     here = clause_of(predicate)
     shared = [m for m, (one, at) in clauses.items() if shares_time(one, at, here) and may_share(at, predicate)]
     shared = shared or [m for m, (_, at) in clauses.items() if follows_upon(at, here)]
+    shared = shared or [m for m, (one, _) in clauses.items() if len(m.edtf) == len("2003-05") and is_upshot(one, here)]
     shared = shared or [m for m, (one, _) in clauses.items() if tells_when(one, predicate)]
     shared = shared or [m for m, (_, at) in clauses.items() if _is_of_antecedent(at, here) or _is_of_decision(at, here)]
     return shared[0] if len(shared) == 1 else None

@@ -36,7 +36,7 @@ def read_contrasts(
         return
     names = relational.actors_of(predication, reading)
     other = _opposite(predication, before, reading) if names else None
-    if other is None or set(other.names) & set(names):
+    if other is None or set(other.names) & set(names) or _is_wished(other, predication, reading):
         return
     quote = words_of_both(other, predication, reading)
     first = reading.clause(other.predication)
@@ -73,6 +73,15 @@ def _opposite(predication: Predication, before: Sequence[Predication], reading: 
             continue
         return said if answers or _is_common(other, predication) else None
     return None
+
+
+def _is_wished(other: Said, predication: Predication, reading: Reading) -> bool:
+    """Whether somebody wishes the other well, whatever sets the clauses apart: "but I hope that they win"."""
+    frame = find_frame("frames", predication)
+    if frame is None or frame.get("stance") != "support" or predication.mood.negated:
+        return False
+    clauses = [clause for t in predication.get("content") if (clause := reading.at(t, predication)) is not None]
+    return any(set(reading.names(clause.get("agent"), clause)) & set(other.names) for clause in clauses)
 
 
 def _is_reason(predication: Predication) -> bool:

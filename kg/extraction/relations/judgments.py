@@ -186,7 +186,7 @@ def _sided(predication: Predication, before: Sequence[Predication], reading: Rea
     issue = _sided_on(predication, before, partners, reading, anything=first)
     if issue is None and predication.lemma == "side" and kind == "agree" and not first and is_fact(predication):
         yield from _allied(sides, partners, predication, reading)
-    for side in sides[:1] if issue is not None else ():
+    for side in sides[: 1 if first else _MOST] if issue is not None else ():
         for partner in [name for name in partners if name not in sides][:_MOST]:
             yield from stated("relations.judgments/sided", kind, side, partner, issue or "", predication, reading)
 
@@ -211,6 +211,9 @@ def _siding(predication: Predication) -> tuple[RelationType | None, tuple[str, .
         return ("agree" if negated else "disagree"), ("with", "from")
     if first and grammar.preposition(predication.head) == "with" and grammar.children(predication.head, "cop"):
         return ("disagree" if negated else "agree"), ("self",)  # "I'm with Vietnam on this one"
+    if lemma in ("agree", "concur", "disagree", "differ") and not predication.get("content", "on", "about", "over"):
+        disagrees = lemma in ("disagree", "differ")
+        return ("disagree" if disagrees != negated else "agree"), ("with",)  # "Mali agrees with him"
     if lemma in word_set("relations", "echoing"):
         return (None if negated else "agree"), ("theme",)
     if lemma in word_set("relations", "contradicting"):
@@ -234,6 +237,8 @@ def _sided_on(
     said = (s.issue for s in all_said(predication, before, reading) if set(s.names) & set(partners))
     if (issue := next(said, None)) is not None or anything:
         return issue or _matter(predication, before, partners, reading)
+    if predication.lemma in ("agree", "concur", "disagree", "differ"):
+        return _told(predication, before, partners, reading)
     for other in near_before(predication, before):
         refuses = other.lemma in word_set("relations", "rebuking")
         if refuses and set(reading.names(other.get("agent"), other)) & set(partners):

@@ -15,7 +15,7 @@ from kg.extraction import grammar
 from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.relations import relational
-from kg.extraction.relations.said import Said, deed_before, is_meant, said_before, words_of_both
+from kg.extraction.relations.said import Said, deed_before, is_meant, is_overtaken, said_before, words_of_both
 from kg.extraction.sentences.contexts import embedding, in_condition
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation
@@ -156,6 +156,7 @@ def _answered(
     done = deed_before(predication, before, names, reading)
     found = [s for s in (told, done) if s is not None and (act is None or is_meant(act, s))]
     found = [s for s in found if act is not None or s.predication.block is predication.block]
+    found = [s for s in found if not is_overtaken(s, predication, before)]
     refuses = predication.lemma in word_set("relations", "bare_refusals")
     if told is not None and told in found and refuses and not _is_shut_off(told, done, predication):
         found = [told]

@@ -60,8 +60,20 @@ def said_before(
             *(homes.get(name) for name in said.names),
         }  # a minister's words are no other's than the state's
         if not own & set(repliers) and (claim is None or is_meant(claim, said)):
-            return said
+            return None if is_overtaken(said, predication, before) else said
     return None
+
+
+def is_overtaken(said: Said, predication: Predication, before: Sequence[Predication]) -> bool:
+    """Whether something was said since, in the paragraph of the reply, be it unclear by whom: that may be meant."""
+    here = predication.block
+    if said.predication.block is here:
+        return False
+    since = (
+        p for p in near_before(predication, before) if p.block is here and p.kind == "verb" and not p.mood.question
+    )
+    views = (p for p in since if p.link != "relative" and find_frame("frames", p) is not None)
+    return any(p.get("content", "theme") for p in views)
 
 
 def all_said(predication: Predication, before: Sequence[Predication], reading: Reading) -> Iterator[Said]:

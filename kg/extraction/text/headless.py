@@ -104,13 +104,21 @@ def _is_attributed(token: Token) -> bool:
 
 def _subject_below(root: Token) -> Token | None:
     """The subject that was hung as part of a noun on its verb, where there is no other: "Peru's envoy disagreed"."""
-    past = root.lower_.endswith("ed") and not root.lower_.endswith(_NOUNS_IN_ED)
-    if root.tag_ != "NN" or not past or not root.is_lower or root.sent[-1].text != ".":
+    past = root.tag_ == "NN" and root.lower_.endswith("ed") and not root.lower_.endswith(_NOUNS_IN_ED)
+    if not (past or _may_be_present(root)) or not root.is_lower or root.sent[-1].text != ".":
         return None
     if any(t.tag_ in _FINITE and not _stands_aside(t) for t in root.sent):
         return None
-    before = [c for c in root.children if c.dep_ in ("compound", "nmod") and c.i < root.i]
+    before = [c for c in root.children if c.dep_ in ("compound", "nmod", "nsubj") and c.i < root.i]
     return before[-1] if before and before[-1].tag_.startswith("NN") else None
+
+
+def _may_be_present(root: Token) -> bool:
+    """Whether a plural behind the name that opens a sentence can be a verb: "Cyprus calls on the Council"."""
+    at = root.i - root.sent.start
+    named = at > 0 and root.nbor(-1).tag_ in ("NNP", "NNPS") and all(t.text[:1].isupper() for t in root.sent[:at])
+    more = root.i + 1 < root.sent.end and root.nbor().tag_ in ("IN", "DT", "PRP$", "NNP")
+    return root.tag_ == "NNS" and named and more
 
 
 def _crown_itself(root: Token, subject: Token, lemmatize: Callable[[Token], str]) -> None:
@@ -118,9 +126,10 @@ def _crown_itself(root: Token, subject: Token, lemmatize: Callable[[Token], str]
     for child in [c for c in root.children if c.i < subject.i and c.dep_ in ("det", "amod", "nmod:poss", "compound")]:
         child.hang_on(subject)
     subject.hang_on(root, "nsubj")
-    for child in [c for c in root.children if c.i > root.i and c.dep_ in ("nmod", "conj")]:
-        child.hang_on(root, "obl" if child.dep_ == "nmod" else "advcl" if child.tag_ == "VBG" else child.dep_)
-    root.tag_, root.pos_ = "VBD", "VERB"
+    for child in [c for c in root.children if c.i > root.i and c.dep_ in ("nmod", "conj", "acl")]:
+        clause = child.tag_ == "VBG" or child.dep_ == "acl"
+        child.hang_on(root, "obl" if child.dep_ == "nmod" else "advcl" if clause else child.dep_)
+    root.tag_, root.pos_ = ("VBZ" if root.tag_ == "NNS" else "VBD"), "VERB"
     root.lemma_ = lemmatize(root)
 
 
