@@ -134,7 +134,7 @@ def test_a_model_that_does_not_exist_is_said_in_one_line(read: Run, model: Stand
 
 def test_nobody_there_is_said_in_one_line(read: Run) -> None:
     done = read("extract", "--with", "llm", "--endpoint", "http://127.0.0.1:9/v1")
-    assert done.code == 7
+    assert done.code == 1
     (line,) = [line for line in done.err.splitlines() if line.startswith("kg: ")]
     assert "cannot be reached" in line
     assert "is the server running?" in line
