@@ -35,6 +35,7 @@ ROWS = (
     ("pipeline",),
     ("cluster",),
     ("web",),
+    ("mcp",),
     ("cli", "graph"),
 )
 # The same inside the reading of texts, which is the largest room. What is imported for its type alone may lie above.
@@ -63,6 +64,7 @@ RDF_SIDE = {
 }
 
 HOMES = {
+    "anyio": {"mcp"},
     "SPARQLWrapper": {"stores"},
     "bs4": {"documents"},
     "docx": {"documents", "reports"},
@@ -73,12 +75,14 @@ HOMES = {
     "keyring": {"stores"},
     "lxml": {"documents"},
     "markdown_it": {"documents"},
+    "mcp": {"mcp"},
+    "mcp_types": {"mcp"},
     "networkx": {"networks", "pictures"},
     "pandas": {"graph"},
     "polars": {"graph"},
     "pyarrow": {"datasets", "formats", "cluster"},
-    "pydantic": {"records", "jsonl", "documents", "llm", "cluster", "review"},
-    "pyoxigraph": RDF_SIDE | {"mapping", "review", "pipeline", "web", "cli", "graph"},
+    "pydantic": {"records", "jsonl", "documents", "llm", "cluster", "review", "mcp"},
+    "pyoxigraph": RDF_SIDE | {"mapping", "review", "pipeline", "web", "mcp", "cli", "graph"},
     "pypdf": {"documents"},
     "pyshacl": {"validation"},
     "python_calamine": {"datasets"},

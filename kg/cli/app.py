@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, diff, load, network, output, report, review, serve, sources, upkeep
+from kg.cli import ask, diff, load, mcp, network, output, report, review, serve, sources, upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,6 +44,7 @@ app.command("diff")(diff.diff)
 app.command("export", cls=network.ExportCommand)(output.export)
 app.command("network")(network.network)
 app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.add_typer(review.app, name="review")
 app.command("sources")(sources.sources)
 app.command("retract")(sources.retract)

@@ -6,7 +6,7 @@ bytes, with their media type and status. Names and labels that were read once ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.queries.catalogue import Catalogue
@@ -19,9 +19,10 @@ from kg.web.catalogue import find_catalogue
 
 
 class Answering:
-    """Answers orders about one store after the other."""
+    """Answers orders about one store after the other; `answer` says what each is answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: Callable[[Asked, Mapping[str, Any]], Answer] = answer_order) -> None:
+        self._answer = answer
         self._catalogue: Catalogue | None = None
         self._names: NameIndex | None = None
         self._of: Store | None = None
@@ -33,7 +34,7 @@ class Answering:
         if self._names is None or store is not self._of:
             self._names, self._of = NameIndex(store.query, store.base), store
         asked = Asked(store, self._catalogue, self._names, order.get("path", {}), order.get("given", {}))
-        return answer_order(asked, order)
+        return self._answer(asked, order)
 
 
 if __name__ == "__main__":

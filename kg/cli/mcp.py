@@ -1,0 +1,37 @@
+"""`kg mcp`: the graph for assistants, over standard input and output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.opening import open_aloud
+from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.errors import UsageError
+
+
+def mcp(
+    store: StoreOption = DEFAULT_STORE,
+    queries: Annotated[
+        Path | None, typer.Option("--queries", envvar="KG_QUERIES", help="A folder with queries of your own.")
+    ] = None,
+    sparql: Annotated[
+        bool, typer.Option("--sparql", help="Let assistants ask SPARQL of their own, reading only.")
+    ] = False,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Stop a call after this many seconds.")] = 30.0,
+) -> None:
+    """Serve the graph to assistants by the Model Context Protocol, over standard input and output, reading only.
+
+    Tools list and run canned queries, find actors and issues, describe things and show the words behind claims.
+    """
+    try:
+        from kg.mcp.server import Settings, make_server
+    except ModuleNotFoundError as error:
+        raise UsageError(f"kg mcp needs the package {error.name}; install standpoint-kg[mcp]") from error
+    from kg.stores import is_address
+
+    open_aloud(store).close()
+    place = str(store) if is_address(store) else store
+    make_server(Settings(place, queries, timeout, sparql)).run()

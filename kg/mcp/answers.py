@@ -1,0 +1,196 @@
+"""What a tool is answered: canned queries and their rows, things by name, what the graph says, passages behind claims.
+
+In: orders, and what is asked about. Out: JSON. Rows hold labels and, for things, their IRIs; what was cut says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from pyoxigraph import NamedNode
+
+from kg.errors import UnknownName, UsageError
+from kg.queries.catalogue import CannedQuery, suggest
+from kg.queries.names import fold
+from kg.queries.parameters import expand_curie
+from kg.queries.results import Cell, Table, read_labels, read_table
+from kg.stores.orders import Answer
+from kg.vocabulary import PREFIXES, data_prefixes
+from kg.web.asking import Asked
+from kg.web.claims import Claim, Quote, read_claims
+from kg.web.describing import describe
+from kg.web.facts import Named, read_facts
+from kg.web.headlines import Piece, Sign
+from kg.web.triples import encode_triples
+
+KINDS: Final = ("actor", "issue", "resolution", "document")
+MOST_ROWS: Final = 500
+_MOST_NAMES: Final = 20
+_MOST_CLAIMS: Final = 50
+_MOST_TEXT: Final = 50_000
+
+
+def answer_order(asked: Asked, order: Mapping[str, Any]) -> Answer:
+    """Answer an order by its `kind`."""
+    found = _KINDS[order["kind"]](asked, order)
+    return Answer({"type": "application/json"}, json.dumps(found, ensure_ascii=False).encode())
+
+
+def list_queries(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+    """The canned queries, all or those of which a text holds the words asked for."""
+    words = [fold(word) for word in order["words"].split()]
+    queries = [query for query in asked.catalogue if all(word in _searched(query) for word in words)]
+    return {"queries": [_describe_query(query) for query in queries]}
+
+
+def run_query(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+    """Rows of a canned query. Raises UnknownName and UsageError as `kg query` does."""
+    query, limit, offset = asked.catalogue.get(order["name"]), order["limit"], order["offset"]
+    if not 0 < limit <= MOST_ROWS or offset < 0:
+        raise UsageError(f"limit is 1 to {MOST_ROWS}, offset 0 or more")
+    found = read_table(asked.answer(query, order["arguments"]), limit=offset + limit)
+    rows = found.rows[offset:]
+    table = Table(found.columns, rows, read_labels(rows, asked.store.query), found.truncated)
+    return {
+        "question": query.summary,
+        "rows": [_describe_row(table, row) for row in rows],
+        "truncated": table.truncated,
+        **({"next_offset": offset + len(rows)} if table.truncated else {}),
+    }
+
+
+def find_things(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+    """Things of a kind by name: the one that a name means, else those whose names hold it or are like it."""
+    kind, text = order["of"], order["text"]
+    if kind not in KINDS:
+        raise UnknownName("kind", kind, KINDS)
+    labels = asked.names.labels(kind)
+    wanted = fold(text)
+    near = [label for label in labels if wanted and wanted in fold(label)] or suggest(text, labels, _MOST_NAMES)
+    near = sorted(near, key=lambda label: (fold(label) != wanted, not fold(label).startswith(wanted), len(label)))
+    try:
+        meant: str | None = asked.names.resolve(kind, text).value
+    except UsageError:
+        meant = None
+    found = {name: _resolve(asked, kind, name) for name in near[:_MOST_NAMES]}
+    return {"iri": meant, "near": [{"name": name, "iri": iri} for name, iri in found.items() if iri]}
+
+
+def describe_thing(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+    """What the graph says of an IRI, as Turtle."""
+    node = _read_iri(asked, order["iri"])
+    text = encode_triples(describe(asked, node), "ttl", asked.store.base).decode()
+    return {"iri": node.value, "turtle": text[:_MOST_TEXT], "truncated": len(text) > _MOST_TEXT}
+
+
+def show_claims(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+    """Claims with the passages behind them. Raises UnknownName for one that the graph doesn't know."""
+    if len(order["claims"]) > _MOST_CLAIMS:
+        raise UsageError(f"at most {_MOST_CLAIMS} claims at once")
+    nodes = [_read_iri(asked, iri) for iri in order["claims"]]
+    claims = read_claims(asked, nodes)
+    for missing in [node for node in nodes if node not in {claim.node for claim in claims}]:
+        raise UnknownName("claim", missing.value)
+    return {"claims": [_describe_claim(asked, claim) for claim in claims]}
+
+
+_KINDS: Final[Mapping[str, Callable[[Asked, Mapping[str, Any]], dict[str, Any]]]] = {
+    "queries": list_queries,
+    "run": run_query,
+    "find": find_things,
+    "describe": describe_thing,
+    "claims": show_claims,
+}
+
+
+def _searched(query: CannedQuery) -> str:
+    return fold(" ".join([query.name, query.summary, query.description, *query.tags]))
+
+
+def _describe_query(query: CannedQuery) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "question": query.summary,
+        "tags": list(query.tags),
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.type,
+                "required": parameter.required and parameter.default is None,
+                "about": parameter.help,
+                **({"choices": list(parameter.choices)} if parameter.choices else {}),
+                **({"default": parameter.default} if parameter.default is not None else {}),
+            }
+            for parameter in query.params
+        ],
+    }
+
+
+def _describe_row(table: Table, row: tuple[Cell, ...]) -> dict[str, Any]:
+    """A row by its columns, without those that are empty; a thing has its label and its IRI."""
+    cells = zip(table.columns, row, strict=True)
+    return {column: _describe_cell(table, cell) for column, cell in cells if cell is not None and table.text(cell)}
+
+
+def _describe_cell(table: Table, cell: Cell) -> Any:
+    if isinstance(cell, NamedNode) and (cell in table.labels or cell.value.startswith(("http://", "https://"))):
+        text = table.text(cell)
+        return {"label": text, "iri": cell.value} if cell in table.labels or "#" not in cell.value else text
+    return table.text(cell)
+
+
+def _describe_claim(asked: Asked, claim: Claim) -> dict[str, Any]:
+    said = {
+        "claim": claim.node.value,
+        "kind": claim.kind,
+        "says": " ".join("".join(map(_words, claim.headline)).split()),
+        "stance": claim.look.word if claim.look else "",
+        "conditions": list(claim.conditions),
+        "date": claim.date,
+        "dated_by": claim.dated_by,
+        "certainty": claim.certainty,
+        "confidence": claim.confidence,
+        "told_by": [[name.label for name in voice.names] for voice in claim.voices],
+        "quotes": [_describe_quote(asked, quote) for quote in claim.quotes],
+        "document": _named(claim.document),
+        "publisher": _named(claim.publisher),
+        "published": claim.published,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _describe_quote(asked: Asked, quote: Quote) -> dict[str, Any]:
+    facts = read_facts(asked, [quote.passage])[quote.passage] if quote.passage else {}
+    around = {name: facts[name][0].value for name in ("prefix", "suffix") if facts.get(name)}
+    return {"exact": quote.words, **around, "start": quote.start, "end": quote.end}
+
+
+def _words(piece: Piece) -> str:
+    match piece:
+        case str():
+            return piece
+        case Named():
+            return piece.label
+        case Sign():
+            return piece.words
+
+
+def _named(thing: Named | None) -> dict[str, str]:
+    return {"name": thing.label, "iri": thing.node.value} if thing else {}
+
+
+def _resolve(asked: Asked, kind: str, name: str) -> str | None:
+    try:
+        return asked.names.resolve(kind, name).value
+    except UsageError:  # several have that name
+        return None
+
+
+def _read_iri(asked: Asked, text: str) -> NamedNode:
+    iri = expand_curie(text, {**PREFIXES, **data_prefixes(asked.store.base)}) or text.strip("<>")
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no IRI") from error
