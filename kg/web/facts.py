@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -41,18 +41,17 @@ def read_facts(asked: Asked, nodes: Iterable[NamedNode]) -> dict[NamedNode, Fact
         for subject, property_, value in ask_rows(asked, _FACTS.format(values)):
             if isinstance(subject, NamedNode) and isinstance(property_, NamedNode):
                 found.setdefault(subject, {}).setdefault(local_name(property_), []).append(value)
-    for facts in found.values():
-        for listed in facts.values():
-            listed.sort(key=text_of)
-    return found
+    return {
+        node: {name: sorted(values, key=text_of) for name, values in facts.items()} for node, facts in found.items()
+    }
 
 
-def ask_rows(asked: Asked, sparql: str) -> list[tuple[Value, ...]]:
+def ask_rows(asked: Asked, sparql: str) -> list[tuple[Any, ...]]:
     """The rows of a SELECT query of which every variable has a value, or None where it has none."""
     answer = asked.store.query(sparql)
     if not isinstance(answer, QuerySolutions):
         raise TypeError("a SELECT query was answered with something else than solutions")
-    return [tuple(row) for row in answer]  # type: ignore[arg-type]
+    return [tuple(row) for row in answer]
 
 
 def read_names(asked: Asked, nodes: Iterable[NamedNode]) -> dict[NamedNode, Named]:
@@ -106,7 +105,15 @@ def words_of(value: Value) -> str:
     """
     if isinstance(value, Literal):
         return value.value
-    name = local_name(value)
+    return part_words(local_name(value))
+
+
+def part_words(name: str) -> str:
+    """The name of a term as words; one in capitals stays as it is.
+
+    >>> part_words("onBehalfOf"), part_words("CONSULT")
+    ('on behalf of', 'CONSULT')
+    """
     return name if name.isupper() else "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
 
 

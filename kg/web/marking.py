@@ -80,8 +80,9 @@ class _Marker:
     def __init__(self, document: Document, passages: Sequence[Passage]) -> None:
         self._text, self._passages = document.text, passages
         self._furniture = document.furniture
-        ends = [end for each in (*passages, *document.furniture) for end in (each.start, each.end)]
-        self._cuts = sorted(set(ends))
+        places = [(each.start, each.end) for each in passages]
+        places += [(each.start, each.end) for each in document.furniture]
+        self._cuts = sorted({end for place in places for end in place})
 
     def block(self, part: Part | None, start: int, end: int) -> Block:
         paragraphs = (tuple(self._stretches(*place)) for place in self._paragraphs(start, end))

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import NamedNode
 
 from kg.queries.results import Cell
-from kg.web.looks import class_of
+from kg.web.looks import class_of, look_of
 from kg.web.times import tell_date
 
 # What a page may not hold (HTML, "Preprocessing the input stream").
@@ -71,5 +71,6 @@ def _templates() -> Environment:
     )
     templates.filters["address"] = address
     templates.filters["look"] = class_of
+    templates.filters["sign"] = look_of
     templates.filters["date"] = tell_date
     return templates

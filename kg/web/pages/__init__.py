@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.web.asking import Asked
-from kg.web.pages import document, matrix, overview, thing
+from kg.web.pages import matrix, overview, review, things
 from kg.web.rendering import Page
 
 
@@ -30,9 +30,8 @@ PAGES: Final = (
     Place("/", "overview", overview.show, "Overview"),
     Place("/matrix", "matrix", matrix.show, "Agreement"),
     Place("/matrix/cell", "cell", matrix.show_cell),
-    Place("/id/doc/{name}", "document", document.show),
-    Place("/id/doc/{name}/part/{part}", "part", document.show_part),
-    Place("/id/{rest:path}", "thing", thing.show),
+    Place("/review", "review", review.show, "Review"),
+    Place("/id/{rest:path}", "thing", things.show),
 )
 
 

@@ -1,6 +1,6 @@
 """The page of a document: its text with the passages that claims rest on, and the claims beside it.
 
-In: the name of a document, perhaps of a part of it. Out: a page. Where the text cannot be had again, the passages are
+In: the IRI of a document, perhaps of a part of one. Out: a page. Where the text cannot be had again, the passages are
 shown with the words around them, and why.
 """
 
@@ -15,7 +15,6 @@ from pyoxigraph import NamedNode
 from kg.queries.parameters import fill
 from kg.web.asking import Asked
 from kg.web.claims import KINDS, Claim, read_claims
-from kg.web.describing import unknown_address
 from kg.web.facts import Facts, as_node, ask_rows, first_text, nodes_of, read_facts, read_names
 from kg.web.marking import Passage, mark
 from kg.web.rendering import Page
@@ -30,22 +29,12 @@ _MOST: Final = 500
 _BESIDE: Final = tuple(kind for kind in KINDS.values() if kind != "actor")
 
 
-def show(asked: Asked) -> Page:
-    """The page of a whole document."""
-    return _show(asked, f"doc/{asked.path['name']}", "")
-
-
-def show_part(asked: Asked) -> Page:
-    """The page of a part of a document, such as a comment."""
-    return _show(asked, f"doc/{asked.path['name']}", asked.path["part"])
-
-
-def _show(asked: Asked, rest: str, part: str) -> Page:
-    document = asked.thing(rest)
-    node = asked.thing(f"{rest}/part/{part}") if part else document
-    facts = read_facts(asked, [document, node])
-    if node not in facts:
-        raise unknown_address(asked, f"{rest}/part/{part}" if part else rest)
+def show(asked: Asked, node: NamedNode) -> Page:
+    """The page of a document, or of a part of one, such as a comment."""
+    facts = read_facts(asked, [node])
+    document = next(iter(nodes_of(facts[node], "isPartOf")), node)
+    facts |= read_facts(asked, [document])
+    part = first_text(facts[node], "identifier") if document != node else ""
     claims = _claims(asked, document, node if part else None)
     shown = sorted(claims[:_MOST], key=lambda claim: (claim.start, claim.node.value))
     passages = _passages(asked, shown)

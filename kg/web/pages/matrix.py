@@ -17,6 +17,7 @@ from kg.web.claims import read_claims
 from kg.web.facts import Named, read_names, tail_of
 from kg.web.filters import POLICY_WORDS, address_with, read_filter
 from kg.web.looks import STANCES, look_of
+from kg.web.paging import open_window
 from kg.web.rendering import Page
 from kg.web.standing import Stand, Standing, count_standings, rank, read_stands
 
@@ -46,27 +47,16 @@ class Row:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True)
-class Window:
-    """Which of how many are shown, and where the others are to be had."""
-
-    first: int
-    last: int
-    total: int
-    before: str | None
-    after: str | None
-
-
 def show(asked: Asked) -> Page:
     """The matrix."""
     wanted = read_filter(asked)
     stands = read_stands(asked, wanted)
     issues, _ = rank(stands)
-    issues, rows = _window(asked, issues, "rows", "page", _ISSUES)
+    issues, rows = open_window(asked, issues, _PATH, asked.integer("rows", _ISSUES, _MOST) or _ISSUES)
     shown = set(issues)
     stands = [stand for stand in stands if stand.issue in shown]
     _, actors = rank(stands)
-    actors, columns = _window(asked, actors, "columns", "more", _ACTORS)
+    actors, columns = open_window(asked, actors, _PATH, asked.integer("columns", _ACTORS, _MOST) or _ACTORS, "more")
     names = read_names(asked, [*issues, *actors])
     standings = count_standings(stands, wanted.once_per)
     facts = {
@@ -99,6 +89,12 @@ def show_cell(asked: Asked) -> Page:
     return Page("cell.html", f"{names[who].label}: {names[issue].label}", facts)
 
 
+def cell_address(asked: Asked, standing: Standing, **filters: str) -> str:
+    """The address of the claims behind a standing."""
+    who, issue = (tail_of(node, asked.store.base) for node in (standing.who, standing.issue))
+    return address_with(_CELL_PATH, {"actor": who, "issue": issue}, **filters)
+
+
 def _newest_first(stands: list[Stand]) -> list[NamedNode]:
     ordered = sorted(stands, key=lambda stand: stand.first.toordinal() if stand.first else 0, reverse=True)
     return list(dict.fromkeys(stand.position for stand in ordered))
@@ -117,20 +113,7 @@ def _row(
 
 def _cell_address(asked: Asked, standing: Standing) -> str:
     filters = {name: asked.given[name] for name in _FILTERS if name in asked.given}
-    who, issue = (tail_of(node, asked.store.base) for node in (standing.who, standing.issue))
-    return address_with(_CELL_PATH, {"actor": who, "issue": issue}, **filters)
-
-
-def _window(asked: Asked, nodes: list[NamedNode], size: str, page: str, default: int) -> tuple[list[NamedNode], Window]:
-    """The things on one page; `size` and `page` are the names in the address."""
-    number = asked.integer(size, default, _MOST) or default
-    at = asked.integer(page, 1, 1_000_000) or 1
-    at = min(at, max(1, -(-len(nodes) // number)))
-    start = (at - 1) * number
-    shown = nodes[start : start + number]
-    before = address_with(_PATH, asked.given, **{page: at - 1}) if at > 1 else None
-    after = address_with(_PATH, asked.given, **{page: at + 1}) if start + number < len(nodes) else None
-    return shown, Window(start + 1 if shown else 0, start + len(shown), len(nodes), before, after)
+    return cell_address(asked, standing, **filters)
 
 
 def _thing(asked: Asked, name: str) -> NamedNode:

@@ -1,0 +1,99 @@
+"""Pages of actors, issues, decisions and claims, at their own addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+from made_stores import BROWSER, serve
+from starlette.testclient import TestClient
+
+EVIL = "<script>alert(1)</script>"
+TEXT = "Peru backs S/RES/7. Chile fought Peru. Chile left. Peru, says Ann, no longer backs it."
+
+
+def claim(kind: str, quote: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "quote": quote, **more}
+
+
+RECORDS: list[dict[str, Any]] = [
+    {"kind": "document", "id": "a", "text": TEXT, "title": f"On {EVIL}", "published": "2003-01-10"},
+    claim("actor", "Peru", name="Peru", type="state"),
+    claim("position", "Peru backs S/RES/7", id="p", holder="Peru", stance="support", issue="S/RES/7", date="2003"),
+    claim("position", "no longer backs it", holder="Peru", stance="oppose", issue="S/RES/7", revises=["p"],
+          attribution=[{"sources": ["The paper"], "manner": "own_voice"},
+                       {"sources": [f"Ann {EVIL}"], "manner": "indirect_speech", "cue": "says"}]),
+    claim("position", "Chile fought", holder="Chile", stance="mixed", issue=f"War {EVIL}"),
+    claim("event", "Chile fought Peru", label=f"Fight {EVIL}", type="ASSAULT", date="2002-11",
+          participants=[{"actor": "Chile", "role": "agent"}, {"actor": "Peru", "role": "recipient"}]),
+    claim("relation", "Chile fought Peru", type="rival", a="Chile", b="Peru"),
+    claim("resolution", "S/RES/7", label="Resolution 7", symbol="S/RES/7", type="resolution", status="adopted",
+          body="United Nations Security Council", votes_for=15),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def peru(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with serve(tmp_path_factory.mktemp("peru"), RECORDS) as opened:
+        yield opened
+
+
+def page(client: TestClient, path: str) -> str:
+    response = client.get(path, headers=BROWSER)
+    assert response.status_code == 200
+    return response.text
+
+
+def test_an_actor_stands_somewhere_according_to_somebody(peru: TestClient) -> None:
+    text = page(peru, "/id/actor/per")
+    assert re.search(r'href="/matrix/cell\?actor=actor%2Fper&amp;issue=[^"]*" aria-label="[^"]*: oppose \(1\)"', text)
+    for heading in ("Where it stands", "Over time", "Changes of position", "Who says so", "Events", "Relations"):
+        assert heading in text
+    assert "is a rival of" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/id/resolution/s-res-7", ["Formal decision", "Oppose", "What is told of it", "15 for"]),
+        ("/id/actor/chl", ["is of two minds on", "War"]),
+        ("/id/actor/bra", ["No source on record speaks of it"]),
+        ("/id/issue/script-alert-1-script-war", ["Mixed", "Chile"]),
+    ],
+)
+def test_pages_say_what_is_on_record(peru: TestClient, path: str, words: list[str]) -> None:
+    found = peru.get(path, headers=BROWSER)
+    if found.status_code == 404 and path.startswith("/id/issue"):
+        near = re.search(r'href="(/id/issue/[^"]*)"', page(peru, "/matrix"))
+        assert near
+        found = peru.get(near[1], headers=BROWSER)
+    for word in words:
+        assert word in found.text
+
+
+def claims_of(client: TestClient, path: str) -> list[str]:
+    return [unescape(found) for found in re.findall(r'class="more" href="([^"]*)"', page(client, path))]
+
+
+def test_an_event_has_a_page_with_its_words_in_their_place(peru: TestClient) -> None:
+    [event] = [href for href in claims_of(peru, "/id/actor/per") if "/event-record/" in href]
+    text = page(peru, event)
+    assert "<strong>Chile fought Peru</strong>" in text
+    assert "Other claims on the same words" in text
+    assert re.search(r'<dt>initiator</dt><dd dir="auto"><a href="/id/actor/chl"', text)
+
+
+def test_a_position_that_was_given_up_says_so(peru: TestClient) -> None:
+    positions = [href for href in claims_of(peru, "/id/actor/per") if "/position/" in href]
+    told = [page(peru, href) for href in positions]
+    assert ["was given up" in text for text in told].count(True) == 1
+    assert any("citing" in text and "(indirect speech)" in text for text in told)
+
+
+def test_labels_never_run(peru: TestClient) -> None:
+    paths = {"/id/actor/per", "/id/actor/chl", "/id/resolution/s-res-7", *claims_of(peru, "/id/actor/chl")}
+    for path in sorted(paths):
+        assert EVIL not in page(peru, path)
