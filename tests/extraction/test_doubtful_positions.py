@@ -71,6 +71,7 @@ def test_how_things_are_is_no_view_of_the_author(text: str) -> None:
         "Samoa recognises that the budget was cut by a fifth.",
         "Togo protested to Ghana.",
         "Bola Tinubu told a meeting in Lagos.",
+        "“The talks ended at noon,” he told a meeting in Lagos.",
         "Many in Berlin want a deal.",
     ],
 )
@@ -83,6 +84,7 @@ def test_facts_and_courtesies_are_no_positions(text: str) -> None:
     [
         "Kenya rejected the levy. I disagree.",
         "Kenya proposed a levy. Legally, that is correct.",
+        "Kenya proposed a levy. That is true today.",
         "Kenya rejected the levy. The council will meet in May as agreed.",
         "Peru called for a truce. We have been protesting since May.",
     ],

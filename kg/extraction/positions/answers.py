@@ -34,7 +34,7 @@ def answer_sign(predication: Predication) -> int:
 
 def _is_half_granted(predication: Predication) -> bool:
     """Whether it is granted in one respect or for a time: "Legally, that is correct", "That is true today; but"."""
-    words = (*grammar.children(predication.head, "advmod", "obl", "obl:tmod", "obl:npmod", "nmod:tmod"),)
+    words = grammar.children(predication.head, "advmod", "obl", "obl:unmarked")
     return any(w.lower_ not in word_set("speech", "plainly") and w.tag_ != "RBR" for w in words)
 
 

@@ -109,6 +109,9 @@ def _is_of_others(token: Token, frame: Frame, reading: Reading, near: Predicatio
 
     "Protested to Kyiv", "welcomed the delegate", "protested but kept their ships".
     """
+    ordered = frame.name == "demand" and near.lemma in word_set("frames", "commanding") and near.kind == "verb"
+    if ordered and token in near.get("theme") and token not in near.get("content", "purpose"):
+        return True  # "told a summit", "directed the staff to hire"
     told = frame.name == "oppose" and near.kind == "verb" and not frame.preposition
     if told and grammar.preposition(token) == "to" and reading.names([token], near):
         return True
