@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import UsageError
 from kg.iris import Minter
@@ -86,15 +86,21 @@ class GenerationChange:
         for graph in graphs:
             self._sources[graph] = replace(self._sources[graph], input_sha256=input_sha256)
 
-    def edit(self, edit: Callable[[pyoxigraph.Store], None]) -> None:
-        """Change graphs of others beside this store's own. Raises UsageError where one of its own would change too."""
+    def edit(self, edit: Callable[[pyoxigraph.Store], None], graph: NamedNode | DefaultGraph | None = None) -> None:
+        """Change graphs of others beside this store's own. Raises UsageError where one of its own would change too.
+
+        `graph` is the only one that the edit touches; where that is not known, the store's own are compared.
+        """
         own = Minter(self._base).graph("").value
         with database_errors(self._store):
             database = self._open()
-            before = edits.digest_graphs(database, own)
-            edit(database)
-            after = edits.digest_graphs(database, own)
-        changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+            if graph is not None:
+                name = graph.value if isinstance(graph, NamedNode) else ""
+                changed = [name] if name.startswith(own) else []
+                if not changed:
+                    edit(database)
+            else:
+                changed = edits.find_changes(database, own, edit)
         if changed:
             raise UsageError(
                 f"this would change {changed[0]}: graphs below {own} belong to the sources and to the program; "

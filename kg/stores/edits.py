@@ -7,7 +7,7 @@ here is atomic, nor has to be: the caller commits the whole or throws it away.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import IO, cast
 
@@ -75,7 +75,15 @@ def count_graphs(database: pyoxigraph.Store, known: Mapping[str, int] | None = N
     return counts | ({"": unnamed} if unnamed else {})
 
 
-def digest_graphs(database: pyoxigraph.Store, start: str) -> dict[str, str]:
+def find_changes(database: pyoxigraph.Store, start: str, edit: Callable[[pyoxigraph.Store], None]) -> list[str]:
+    """Edit a database, and say which of the graphs whose names begin so are others than before."""
+    before = _digest_graphs(database, start)
+    edit(database)
+    after = _digest_graphs(database, start)
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _digest_graphs(database: pyoxigraph.Store, start: str) -> dict[str, str]:
     """A digest of each graph that isn't empty and whose name begins so, to be compared within one database only."""
     names = [graph for graph in database.named_graphs() if isinstance(graph, NamedNode)]
     sums = {graph.value: _Sum() for graph in names if graph.value.startswith(start)}

@@ -66,7 +66,7 @@ def _put(store: Store, order: Mapping[str, Any]) -> bool:
         database.extend(quads)
 
     existed = _exists(store, graph)
-    _change(store, f"the writing of graph {_name(graph)}", edit)
+    _change(store, f"the writing of graph {_name(graph)}", edit, graph)
     return existed
 
 
@@ -79,13 +79,13 @@ def _drop(store: Store, order: Mapping[str, Any]) -> bool:
     def edit(database: pyoxigraph.Store) -> None:
         database.remove_graph(graph) if isinstance(graph, NamedNode) else database.clear_graph(graph)
 
-    _change(store, f"the removal of graph {_name(graph)}", edit)
+    _change(store, f"the removal of graph {_name(graph)}", edit, graph)
     return True
 
 
-def _change(store: Store, words: str, edit: Callable[[pyoxigraph.Store], None]) -> None:
+def _change(store: Store, words: str, edit: Callable[[pyoxigraph.Store], None], graph: _Graph | None = None) -> None:
     with open_store(store.path, write=True) as writer, writer.change(words) as change:
-        change.edit(edit)
+        change.edit(edit, graph)
         change.commit()
 
 
