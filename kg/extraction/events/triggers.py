@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.events.participants import direct_recipients, read_participants, recipients
-from kg.extraction.frames import Frame, find_frame, find_frames, has_idioms, read_lexicon, split_words, word_set
+from kg.extraction.events.telling import is_compared, may_tell
+from kg.extraction.frames import Frame, find_frames, has_idioms, read_lexicon, split_words, word_set
 from kg.extraction.sentences.contexts import standing
 
 if TYPE_CHECKING:
@@ -35,16 +36,9 @@ class Trigger:
 def find_trigger(predication: Predication, reading: Reading) -> Trigger | None:
     """Find the frame by which a predication tells of an event."""
     triggers = list(_triggers(predication))
-    if not triggers or (predication.kind == "noun" and not _may_tell(predication)) or _is_compared(predication):
+    if not triggers or (predication.kind == "noun" and not may_tell(predication)) or is_compared(predication):
         return None
     return next((t for t in triggers if _fits(predication, t.frame, reading)), None)
-
-
-def _is_compared(predication: Predication) -> bool:
-    """Whether a participle only says that something is as it was agreed: "will leave in May as agreed"."""
-    verb = predication.verb
-    bare = verb.tag_ == "VBN" and not grammar.children(verb, "aux", "aux:pass", *grammar.SUBJECTS)
-    return predication.kind == "verb" and bare and verb.i > 0 and verb.nbor(-1).lower_ == "as"
 
 
 def _triggers(predication: Predication) -> Iterator[Trigger]:
@@ -103,54 +97,6 @@ def counted(noun: Token) -> list[Token]:
     if noun.lemma_.lower() not in word_set("event_words", "measures"):
         return []
     return [c for c in grammar.children(noun, "nmod", "obl") if grammar.preposition(c) == "of"]
-
-
-def _may_tell(predication: Predication) -> bool:
-    """Whether a noun can tell of an event: not as a comparison, a predicate, or one of any kind ("an attack")."""
-    head = predication.head
-    if grammar.preposition(head) in ("to", "for") and head.head.lemma_ in ("open", "ready", "willing", "prepared"):
-        return False  # "remains open to dialogue"
-    if grammar.preposition(head) in ("under", "according to", "in line with") and head.lemma_.lower() in word_set(
-        "event_words", "texts"
-    ):
-        return False  # "talks under the memorandum of 2000"
-    if (predication.link == "as" and predication.direct) or (grammar.children(head, "cop") and not _is_object(head)):
-        return False
-    return not _is_generic(predication) and not _is_judged(predication)
-
-
-def _is_object(noun: Token) -> bool:
-    """Whether what was parsed as a predicate is an object: "has been imposing sanctions"."""
-    been = any(c.lower_ == "been" for c in grammar.children(noun, "cop"))
-    return been and any(c.lower_.endswith("ing") and c.i == noun.i - 1 for c in grammar.children(noun, "amod"))
-
-
-def _is_judged(predication: Predication) -> bool:
-    """Whether a noun is what a present judgement is about ("cooperation between them is a good move")."""
-    parent = predication.parent
-    if parent is None or predication.link != "agent" or not predication.direct or predication.verb != predication.head:
-        return False
-    dated = any(t.like_num for t in predication.head.subtree)
-    return parent.kind != "verb" and parent.mood.tense == "present" and not dated
-
-
-def _is_generic(predication: Predication) -> bool:
-    """Whether an indefinite noun under a present tense speaks of any such event: "covers an armed attack"."""
-    if predication.verb != predication.head or predication.parent is None:
-        return False
-    open_ended = any(c.lower_ in ("a", "an", "any", "another", "no") for c in grammar.children(predication.head, "det"))
-    if predication.parent.lemma in word_set("modality", "planned"):
-        return False
-    if _is_yet_to_come(predication.head) and find_frame("frames", predication.parent) is not None:
-        return True
-    mood = predication.parent.mood
-    return open_ended and mood.tense == "present" and not mood.perfect and not mood.progressive
-
-
-def _is_yet_to_come(noun: Token) -> bool:
-    """Whether a plural speaks of such as there are not yet: "opposed new sanctions"."""
-    further = any(c.lower_ in ("new", "further", "additional", "fresh", "more", "tougher") for c in noun.children)
-    return further and noun.tag_ == "NNS" and not grammar.children(noun, "det", "nmod:poss")
 
 
 def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:

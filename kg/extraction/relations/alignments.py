@@ -207,8 +207,8 @@ def _described(noun: Token, block: Block, reading: Reading) -> Iterator[Traced[R
     bearers = bearers or (relational.who(noun, reading) if noun.dep_ != "appos" else ())
     if any(is_first_person(c) for c in grammar.children(noun, "nmod:poss")):
         return  # whose "our ally" is isn't said
-    if lemma == "partner":
-        bearers = [name for name in bearers if not name.startswith("Partner")]  # "its partners" are nobody's allies
+    if lemma == "partner":  # nameless "partners of X" are no allies
+        bearers = tuple(name for name in bearers if not name.startswith("Partner"))
     owners = [n for n in relational.owners(noun, reading, "of", "to", "with") if n not in bearers]
     kinds = reading.cast.types
     bodies = relational.owners(noun, reading, "of", "to", "with", "in")

@@ -72,7 +72,7 @@ def is_overtaken(said: Said, predication: Predication, before: Sequence[Predicat
     since = (
         p for p in near_before(predication, before) if p.block is here and p.kind == "verb" and not p.mood.question
     )
-    views = (p for p in since if p.link != "relative" and find_frame("frames", p) is not None)
+    views = (p for p in since if p.verb.dep_ != "acl:relcl" and find_frame("frames", p) is not None)
     return any(p.get("content", "theme") for p in views)
 
 
