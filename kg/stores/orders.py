@@ -108,7 +108,8 @@ def serve_orders(handler: Handler) -> None:
 def _answer(handler: Handler, followed: _Followed, order: Mapping[str, Any]) -> Answer:
     try:
         store = followed.newest()
-        answer = handler(store, order)
+        # The order that asks nothing is there to have the newest state opened.
+        answer = handler(store, order) if order else Answer()
         return Answer({**answer.facts, "state": store.state.generation}, answer.body)
     except StandpointError as error:
         return Answer(describe_error(error))

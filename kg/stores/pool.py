@@ -19,9 +19,10 @@ from typing import Any, Final
 
 from kg.errors import DeadlineReached, LimitReached, StandpointError, StoreBusy
 from kg.stores.confining import command_of, environment
-from kg.stores.orders import HEAD, Answer, Confinement, pack, restore_error
+from kg.stores.orders import HEAD, Answer, Confinement, pack, restore_error, signature_of
 
 _START_SECONDS: Final = 60.0
+_LOOK_SECONDS: Final = 2.0
 _READ_AHEAD: Final = 1 << 20
 
 
@@ -43,12 +44,14 @@ class Pool:
         grace: float = 0.5,
         quiet: bool = False,
     ) -> None:
+        self._store = store
         self._workers = [Worker(store, module, confinement, grace, quiet) for _ in range(size)]
         self._idle = list(self._workers)
         self._places = asyncio.Semaphore(size)
         self._queue, self._patience = queue, patience
         self._waiting = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._follows = False
 
     async def start(self) -> None:
         """Start all processes; questions asked meanwhile wait."""
@@ -60,6 +63,9 @@ class Pool:
 
         Raises StoreBusy, DeadlineReached, LimitReached where the process dies of it, and what the handler raises.
         """
+        if not self._follows:
+            self._follows = True
+            self._keep(self._follow())
         await self._take_place()
         worker = self._idle.pop()
         try:
@@ -82,6 +88,16 @@ class Pool:
     def pids(self) -> list[int]:
         """The processes that run now."""
         return [worker.pid for worker in self._workers if worker.pid]
+
+    async def _follow(self) -> None:
+        """Have processes that nobody asks go over to the newest state, so that the older ones can be removed."""
+        known = signature_of(self._store)
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            if (now := signature_of(self._store)) != known:
+                known = now
+                for worker in self._idle:
+                    self._keep(worker.freshen())
 
     async def _take_place(self) -> None:
         if self._places.locked() and self._waiting >= self._queue:
@@ -126,6 +142,12 @@ class Worker:
         async with self._lock:
             with suppress(StandpointError):
                 await self._ready()
+
+    async def freshen(self) -> None:
+        """Go over to the newest state of the store, if there is a process."""
+        if self.pid is not None:
+            with suppress(StandpointError):
+                await self.ask({}, _START_SECONDS, b"")
 
     async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes) -> Answer:
         """Answer one order; see `Pool.ask`."""

@@ -81,6 +81,20 @@ def test_a_store_that_vanishes_comes_back(own: TestClient, folder: Path) -> None
         assert own.get(path).status_code == 200, path
 
 
+def test_processes_that_nobody_asks_let_go_of_an_old_state(own: TestClient, folder: Path) -> None:
+    assert own.get("/sparql?query=ASK%7B%7D").status_code == own.get("/healthz").status_code == 200
+    with open_store(folder, write=True) as store:
+        store.retract(store.sources()[0].graph)
+        newest = store.state.generation
+    assert {path.name for path in (folder / "oxigraph").iterdir()} > {newest}, "the old state is still held"
+
+    def swept() -> bool:
+        with open_store(folder, write=True):  # a writer removes what nobody holds any more
+            return {path.name for path in (folder / "oxigraph").iterdir()} == {newest}
+
+    assert wait_for(swept)
+
+
 def test_a_folder_that_is_no_store_is_told(tmp_path: Path) -> None:
     with open_client(Settings(tmp_path / "nothing", workers=1, strangers=1)) as client:
         assert client.get("/healthz").status_code == 503
