@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.web.asking import Asked
-from kg.web.pages import matrix, overview, review, things
+from kg.web.pages import matrix, overview, queries, review, things
 from kg.web.rendering import Page
 
 
@@ -30,6 +30,8 @@ PAGES: Final = (
     Place("/", "overview", overview.show, "Overview"),
     Place("/matrix", "matrix", matrix.show, "Agreement"),
     Place("/matrix/cell", "cell", matrix.show_cell),
+    Place("/queries", "queries", queries.show, "Queries"),
+    Place("/queries/{name}", "query", queries.show_query),
     Place("/review", "review", review.show, "Review"),
     Place("/id/{rest:path}", "thing", things.show),
 )
