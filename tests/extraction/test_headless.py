@@ -33,6 +33,20 @@ def test_the_verb_behind_an_aside_heads_the_sentence(text: str, subject: str, ve
 
 
 @pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("The Dutch king's envoy disagreed, warning that a hasty end would endanger it.", "envoy", "disagreed"),
+        ("The ministry has protested. Cyprus calls on the Council to meet.", "Cyprus", "calls"),
+    ],
+)
+def test_a_verb_read_as_a_noun_heads_its_sentence(text: str, subject: str, verb: str) -> None:
+    (doc,) = parse([text], load_pipeline())
+    root = [token for token in doc if token.head is token][-1]
+    assert (root.text, root.pos_) == (verb, "VERB")
+    assert (subject, "nsubj") in [(child.text, child.dep_) for child in root.children]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Talks between the two, delayed twice",

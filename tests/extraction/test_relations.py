@@ -211,6 +211,13 @@ def test_what_one_does_or_holds_another_may_reject(text: str) -> None:
         "Kenya says it has found the ship; Uganda says it will inspect it.",
         "Uganda accuses Kenya of arming the Houthis.",
         "The two EU members met.",
+        "Kenya, founded by settlers and backed by Uganda, rejected the accords.",
+        "Uganda insists on a vote. Kenya refused for years to open its lake.",
+        "Uganda wants more troops. Kenya will leave in May as agreed.",
+        "Kenya used to side with Uganda.",
+        "Kenya and Uganda renounced the use of force.",
+        "Kenya and Uganda like our government.",
+        "Kenya opposes the cap, but Uganda hopes that Kenya wins.",
     ],
 )
 def test_what_is_no_answer(text: str) -> None:
@@ -306,3 +313,35 @@ def test_comments_answer_whom_they_name(words: str, kind: str, other: str) -> No
 )
 def test_a_person_answers_the_one_just_told(text: str) -> None:
     assert ("disagree", "Tom Berg", "Ana Ruiz") in [(r.type, r.a, r.b) for r in relations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya's delegate agreed with his Ugandan counterpart that the embargo had failed.", "agree"),
+        ("Uganda wants a ceasefire. Kenya disagrees with Uganda.", "disagree"),
+        ("Uganda bought drones in 2022, which Kenya condemned as a provocation.", "disagree"),
+        ("The delegate of Uganda deplored the abuses of the militia. Kenya rejected those accusations.", "disagree"),
+    ],
+)
+def test_whoever_is_answered_may_be_described(text: str, kind: str) -> None:
+    assert (kind, {"Kenya", "Uganda"}) in [(r.type, {r.a, r.b}) for r in relations(text)]
+
+
+def test_both_of_those_who_spoke_are_answered() -> None:
+    text = "Kenya and Uganda proposed a cap on catches. Tanzania rejected that proposal."
+    pairs = {frozenset((r.a, r.b)) for r in relations(text) if r.type == "disagree"}
+    assert pairs == {frozenset(("Tanzania", "Kenya")), frozenset(("Tanzania", "Uganda"))}
+
+
+def test_readers_who_say_no_more_answer_what_the_text_is_about() -> None:
+    document = Document(
+        id="x",
+        title="Should the dam be built?",
+        authors=(Author(name="Ana Ruiz"),),
+        text="Nobody knows.\n\nI disagree, Ana.",
+        parts=(Part(id="comment-1", start=15, end=31, authors=(Author(name="Tom", anonymous=True),)),),
+    )
+    (relation,) = read_relations(Extractor(get_registry()).read(document))
+    assert (relation.type, relation.a, relation.b) == ("disagree", "Tom", "Ana Ruiz")
+    assert relation.issue == "Should the dam be built?"

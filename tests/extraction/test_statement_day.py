@@ -21,6 +21,17 @@ def test_what_a_ministry_says_it_does_it_does_that_day() -> None:
     assert ("SANCTION", "2019", "stated") in dates(STATEMENT)
 
 
+def test_the_issuer_in_the_head_may_go_by_its_name() -> None:
+    head = "REPUBLIC OF PERU\nMINISTRY OF FOREIGN AFFAIRS\n\n"
+    body = (
+        "Peru condemns the attack that gunmen made on its embassy in Quito this week. Peru calls on Ecuador to act. "
+        "Peru urges the Organization of American States to meet. Ecuador demands an apology from Peru."
+    )
+    dated = dates(head + body)
+    assert ("REQUEST", "2024-05-23", "document") in dated
+    assert ("REQUEST", None, None) in dated
+
+
 def test_the_present_tense_of_others_dates_nothing() -> None:
     text = "Egypt calls on Sudan to sign. Kenya accuses Chad of bias. Nobody listens."
     assert {date for _, date, _ in dates(text)} == {None}

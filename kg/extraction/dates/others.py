@@ -56,7 +56,7 @@ def dates_text(date: Token, predicate: Token) -> bool:
     """Whether a date tells which text, not when something is done: "insists on the memorandum of 2000"."""
     noun = date.head
     named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.preposition(date) in ("of", "from")
-    text = noun.lemma_.lower() in word_set("event_words", "texts") and noun != predicate
+    text = noun.lemma_.lower() in word_set("event_words", "texts") and noun not in (predicate, predicate.head)
     return (
         named
         and text

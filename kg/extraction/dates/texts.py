@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.extraction.tokens import Token
 
 _BY_MEANS = ("in", "by", "under", "with", "through", "by terms of")
+# "resolution 733 (1992)": how far behind the noun its year stands.
+_NUMBERED = 3
 _PARTS = frozenset({"term", "provision", "article", "paragraph", "framework"})
 
 
@@ -73,9 +75,10 @@ def _is_text(noun: Token) -> bool:
 
 def _dates(date: Token, noun: Token, predicate: Token) -> bool:
     """Whether a date is that of a text: "of 30 January 1970", "(2018)", "signed on 8 January 1979"."""
+    if noun.i < date.i <= noun.i + _NUMBERED and date.nbor(-1).text == "(":
+        return True
     if date.head is noun:
-        bracketed = date.i > 0 and date.nbor(-1).text == "("
-        return bracketed or grammar.preposition(date) in ("of", "from")
+        return grammar.preposition(date) in ("of", "from")
     clause = date.head
     made = clause.lemma_ in read_words()["words"]["comes_about"] or clause.lemma_ in _adopting()
     return made and clause.dep_ in ("acl", "acl:relcl") and clause.head is noun and clause is not predicate

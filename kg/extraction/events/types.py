@@ -31,8 +31,8 @@ def find_type(
         return "ASSAULT" if any(_is_place(t, reading) for t in predication.get("theme", "of")) else kind
     if kind in ("OTHER", "RETREAT") and predication.get("content") and _is_adverse(predication):
         return "REJECT"
-    if kind == "RETREAT" and _nouns(predication, "from", "of", "theme") & word_set("event_words", "talking"):
-        return "REJECT"  # whoever withdraws from talks
+    if kind == "RETREAT" and _withdraws_from_talks(predication):
+        return "REJECT"
     if kind == "REJECT" and predication.lemma.startswith("walk") and _leaves_body(participants, reading):
         return "SANCTION"
     if kind == "AID" and predication.lemma in ("send", "dispatch") and _is_sent_to_nobody(predication, participants):
@@ -42,6 +42,12 @@ def find_type(
     if kind == "ASSAULT" and not any(p.role == "agent" for p in participants) and not _attackers(predication):
         return "OTHER" if words & word_set("event_words", "unclaimed") else kind
     return kind
+
+
+def _withdraws_from_talks(predication: Predication) -> bool:
+    """Whether it is talks or a pact that somebody withdraws from, not a place."""
+    leaves = predication.lemma.startswith(("withdraw", "pull", "exit", "leave", "quit"))
+    return leaves and bool(_nouns(predication, "from", "of") & word_set("event_words", "talking"))
 
 
 def _nouns(predication: Predication, *roles: str) -> set[str]:
