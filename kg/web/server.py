@@ -25,12 +25,24 @@ _MAX_HEAD: Final = 64 * 1024
 def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM. Raises UsageError where the address cannot be listened at."""
     listener = _listen(host, port)
-    server = uvicorn.Server(configure(settings))
-    with listener:
-        announce(_address(host, listener.getsockname()[1]))
-        # uvicorn raises the signal anew that ended it; for a server that is no interruption but the end.
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+    server = _Server(configure(settings), lambda: announce(_address(host, listener.getsockname()[1])))
+    # uvicorn raises the signal anew that ended it; for a server that is no interruption but the end.
+    with listener, suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it has begun."""
+
+    def __init__(self, config: uvicorn.Config, begun: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._begun = begun
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve."""
+        await super().startup(sockets)
+        if self.started:
+            self._begun()
 
 
 def configure(settings: Settings) -> uvicorn.Config:
