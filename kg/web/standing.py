@@ -28,6 +28,11 @@ _PREFIXES: Final = "PREFIX sp: <https://w3id.org/standpoint/ontology#> PREFIX dc
 _POSITIONS: Final = f"""{_PREFIXES}
 SELECT DISTINCT ?p ?holder ?issue ?stance ?document WHERE {{
   ?p sp:stance ?stance ; sp:holder ?holder ; sp:issue ?issue ; sp:statedIn ?document }}"""
+# The same of one actor, or on one issue.
+_OF_ONE: Final = {
+    name: _POSITIONS.replace("?p sp:stance", f"?p {path} $one . ?p sp:stance")
+    for name, path in (("actors", "sp:holder|sp:onBehalfOf"), ("issues", "sp:issue"))
+}
 _PAIRS: Final = f"{_PREFIXES} SELECT DISTINCT ?x ?y WHERE {{ ?x $property ?y }}"
 
 
@@ -94,12 +99,20 @@ class Standing:
 
 def read_stands(asked: Asked, wanted: Filter) -> list[Stand]:
     """The current positions that pass a filter, by their IRIs."""
-    stands = (stand for stand in _find_stands(asked) if _passes(stand, wanted))
+    stands = (stand for stand in _find_stands(asked, _ask_for(wanted)) if _passes(stand, wanted))
     return sorted(stands, key=lambda stand: (stand.position.value, stand.who.value))
 
 
-def _find_stands(asked: Asked) -> Iterator[Stand]:
-    rows = ask_rows(asked, _POSITIONS)
+def _ask_for(wanted: Filter) -> str:
+    """The query for the positions that a filter may let pass."""
+    for name, chosen in (("issues", wanted.issues), ("actors", wanted.actors)):
+        if len(chosen) == 1:
+            return fill(_OF_ONE[name], {"one": chosen[0]})
+    return _POSITIONS
+
+
+def _find_stands(asked: Asked, sparql: str) -> Iterator[Stand]:
+    rows = ask_rows(asked, sparql)
     revised = {old for olds in _pairs(asked, SP.revises).values() for old in olds}
     behalf, limited, held = (_pairs(asked, each) for each in (SP.onBehalfOf, SP.condition, SP.heldDuring))
     published, whole = _pairs(asked, SP.publishedAt), _pairs(asked, DCTERMS.isPartOf)

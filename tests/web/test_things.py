@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 
 import pytest
 from made_stores import BROWSER, serve
+from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
+
+from kg.web.differing import find_differences
+from kg.web.standing import Stand
 
 EVIL = "<script>alert(1)</script>"
 TEXT = "Peru backs S/RES/7. Chile fought Peru. Chile left. Peru, says Ann, no longer backs it."
@@ -50,7 +55,7 @@ def page(client: TestClient, path: str) -> str:
 def test_an_actor_stands_somewhere_according_to_somebody(peru: TestClient) -> None:
     text = page(peru, "/id/actor/per")
     assert re.search(r'href="/matrix/cell\?actor=actor%2Fper&amp;issue=[^"]*" aria-label="[^"]*: oppose \(1\)"', text)
-    for heading in ("Where it stands", "Over time", "Changes of position", "Who says so", "Events", "Relations"):
+    for heading in ("Where it stands", "Over time", "Given up", "Who says so", "Events", "Relations"):
         assert heading in text
     assert "is a rival of" in text
 
@@ -75,7 +80,8 @@ def test_pages_say_what_is_on_record(peru: TestClient, path: str, words: list[st
 
 
 def claims_of(client: TestClient, path: str) -> list[str]:
-    return [unescape(found) for found in re.findall(r'class="more" href="([^"]*)"', page(client, path))]
+    found = re.findall(r'class="more" href="([^"]*)"', page(client, path))
+    return [unescape(href) for href in dict.fromkeys(found)]
 
 
 def test_an_event_has_a_page_with_its_words_in_their_place(peru: TestClient) -> None:
@@ -97,3 +103,28 @@ def test_labels_never_run(peru: TestClient) -> None:
     paths = {"/id/actor/per", "/id/actor/chl", "/id/resolution/s-res-7", *claims_of(peru, "/id/actor/chl")}
     for path in sorted(paths):
         assert EVIL not in page(peru, path)
+
+
+def at(stance: str, first: str, last: str) -> Stand:
+    node = NamedNode(f"x:{stance}{first}{last}")
+    days = [date.fromisoformat(day) if day else None for day in (first, last)]
+    return Stand(node, NamedNode("x:who"), NamedNode("x:issue"), NamedNode("x:doc"), stance, days[0], days[1], False)
+
+
+@pytest.mark.parametrize(
+    ("stands", "told"),
+    [
+        ([at("support", "2001-01-01", "2001-12-31"), at("oppose", "2002-01-01", "2002-01-01")], ("support", False)),
+        ([at("support", "2003-01-01", "2003-01-01"), at("oppose", "2002-01-01", "2002-01-01")], ("oppose", False)),
+        ([at("support", "2001-01-01", "2002-12-31"), at("oppose", "2002-01-01", "2002-01-01")], ("support", True)),
+        ([at("support", "", ""), at("oppose", "2002-01-01", "2002-01-01")], ("oppose", True)),
+        ([at("support", "2001-01-01", ""), at("oppose", "2002-01-01", "2002-01-01")], ("oppose", True)),
+    ],
+)
+def test_both_sides_are_told_together_or_one_after_the_other(stands: list[Stand], told: tuple[str, bool]) -> None:
+    [found] = find_differences([*stands, at("mixed", "2002-01-01", "2002-01-01")])
+    assert (found.before.stance, found.together) == told
+
+
+def test_one_side_makes_no_difference() -> None:
+    assert not find_differences([at("support", "2001-01-01", "2001-01-01"), at("mixed", "", "")])

@@ -10,24 +10,29 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from kg.queries.parameters import fill
 from kg.queries.results import Table
 from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.chronicle import Entry, make_entries
 from kg.web.claims import Claim, read_claims
+from kg.web.differing import Difference, find_differences
 from kg.web.facts import Facts, Named, first_text, nodes_of, read_facts, read_names, words_of
 from kg.web.filters import Filter
 from kg.web.finding import Spoken, count_told, find_claims, find_tellers, of_kind
 from kg.web.pages.matrix import cell_address
 from kg.web.paging import Window, open_window
 from kg.web.rendering import Page, address
-from kg.web.standing import Standing, count_standings, read_stands
+from kg.web.standing import Stand, Standing, count_standings, read_stands
 
 _STANDS: Final = 30
 _CLAIMS: Final = 20
 _FEW: Final = 12
 _FEWER: Final = 5
 _MOST_ENTRIES: Final = 400
+_VOTED: Final = (
+    "PREFIX sp: <https://w3id.org/standpoint/ontology#> ASK { ?vote sp:votedYes|sp:votedNo|sp:abstained $actor }"
+)
 _NAMES: Final = {"altLabel": "also called", "iso3": "code", "capital": "capital"}
 
 
@@ -44,7 +49,8 @@ def show(asked: Asked, node: NamedNode) -> Page:
     """The page."""
     facts = read_facts(asked, [node])[node]
     spoken = find_claims(asked, node)
-    stands, window = _stands(asked, node)
+    positions_of = read_stands(asked, Filter(actors=(node,)))
+    stands, window = _stands(asked, node, positions_of)
     path = address(node, asked.store.base) or ""
     positions = of_kind(spoken, "position")
     shown, claims_window = open_window(asked, positions, path, _CLAIMS, "claims")
@@ -56,7 +62,9 @@ def show(asked: Asked, node: NamedNode) -> Page:
         "counts": _counts(spoken, count_told(asked, node)),
         "stands": stands,
         "stands_window": window,
-        "tables": _tables(asked, node, facts, stands),
+        "differences": _differences(asked, positions_of),
+        "revised": _read(asked, [each for each in positions if each.revised][:_FEWER]),
+        "votes": _votes(asked, node),
         "entries": entries_of(asked, spoken),
         "relations": _read(asked, of_kind(spoken, "relation", "agreement")[:_FEWER]),
         "events": _read(asked, of_kind(spoken, "event")[:_FEWER]),
@@ -75,25 +83,28 @@ def entries_of(asked: Asked, spoken: list[Spoken]) -> list[Entry]:
     return make_entries(asked, dated[:_MOST_ENTRIES])
 
 
-def _stands(asked: Asked, node: NamedNode) -> tuple[list[Stood], Window]:
-    wanted = Filter(actors=(node,))
-    standings = count_standings(read_stands(asked, wanted), wanted.once_per).values()
+def _stands(asked: Asked, node: NamedNode, stands: list[Stand]) -> tuple[list[Stood], Window]:
+    standings = count_standings(stands, "each").values()
     ordered = sorted(standings, key=lambda each: (-each.total, each.issue.value))
     shown, window = open_window(asked, ordered, address(node, asked.store.base) or "", _STANDS, "stands")
     names = read_names(asked, [each.issue for each in shown])
     return [Stood(names[each.issue], each, cell_address(asked, each)) for each in shown], window
 
 
-def _tables(asked: Asked, node: NamedNode, facts: Facts, stands: list[Stood]) -> list[tuple[str, str, Table]]:
-    """What the canned queries say where the record is not of one mind: title, query, answer."""
-    iri = node.value
-    asked_of = {"changes": "Changes of position", "spokespersons": "Through others, or for others"}
-    if any({"support", "oppose"} <= stood.standing.counts.keys() for stood in stands):
-        asked_of = {"contradictions": "Where the record contradicts itself"} | asked_of
-    if SP.State in nodes_of(facts, "type"):
-        asked_of["said-vs-voted"] = "Votes against words"
-    found = [(title, name, asked.run(name, actor=iri, limit=_FEW)) for name, title in asked_of.items()]
-    return [(title, name, table) for title, name, table in found if table.rows]
+def _votes(asked: Asked, node: NamedNode) -> Table | None:
+    """How a state's votes fit its words; None where it never voted."""
+    if not asked.store.query(fill(_VOTED, {"actor": node})):
+        return None
+    return asked.run("said-vs-voted", actor=node.value, limit=_FEW)
+
+
+def _differences(asked: Asked, stands: list[Stand]) -> list[tuple[Named, Difference, str]]:
+    """The first differences, with the names of their issues and the addresses of their claims."""
+    found = find_differences(stands)[:_FEW]
+    names = read_names(asked, [each.issue for each in found])
+    standings = count_standings(stands, "each")
+    cells = {issue: cell_address(asked, standing) for (_, issue), standing in standings.items()}
+    return [(names[each.issue], each, cells[each.issue]) for each in found]
 
 
 def _read(asked: Asked, spoken: list[Spoken]) -> list[Claim]:
