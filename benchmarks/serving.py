@@ -6,7 +6,7 @@ A server of the store is started on this machine, and asked by a client in anoth
 the answers take (an open loop: who waits is counted from when he came), with every canned query that needs no argument
 and some that name an actor. Out: a JSON object: the latencies (milliseconds) of canned queries with the memory of
 answers warm and cold (every address new) and the processor time that each took, those of pages while 50 slow SPARQL
-queries are asked at once, and the memory of the server and its processes before and after the requests.
+queries are asked at once, and the memory of the server and its processes before and in the course of many requests.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from kg.resources import data_folder
 SLOW: Final = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 PAGES: Final = ("/", "/healthz", "/id/actor/usa", "/q/actors.json", "/q/documents.html")
 _CONNECTIONS: Final = 100
+_PARTS: Final = 5
 
 
 @contextmanager
@@ -160,11 +161,13 @@ def main() -> None:
             asked = rate * options.seconds
             figures[name] |= {kind: round(1000 * (after - before) / asked, 2) for kind, after, before in spent}
         figures["beside_slow"] = asyncio.run(ask_beside_slow_queries(url))
-        before = measure_memory(pid)
-        half = options.requests / options.rate / 2
-        asyncio.run(ask_steadily(url, cycle(addresses), options.rate, half))
-        asyncio.run(ask_steadily(url, cold, options.rate / 4, 4 * half))
-        figures["memory"] = {"before": before, "after": measure_memory(pid), "requests": options.requests}
+        sizes = [measure_memory(pid)]
+        for _ in range(_PARTS):
+            known, new = options.requests * 4 // 5 // _PARTS, options.requests // 5 // _PARTS
+            asyncio.run(ask_steadily(url, cycle(addresses), options.rate, known / options.rate))
+            asyncio.run(ask_steadily(url, cold, options.rate / 4, new / options.rate * 4))
+            sizes.append(measure_memory(pid))
+        figures["memory"] = {"requests": options.requests, "sizes": sizes}
     print(json.dumps(figures, indent=1))
 
 

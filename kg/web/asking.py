@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, QueryTriples
+from pyoxigraph import NamedNode, QueryTriples
 
 from kg.errors import UsageError
 from kg.queries.arguments import fill_query
@@ -68,11 +68,6 @@ class Asked:
         if not text.isdecimal() or len(text) > 9 or int(text) > most:
             raise UsageError(f"{name}: {text!r} is not a whole number from 0 to {most}")
         return int(text)
-
-
-def text_of(value: Literal | NamedNode) -> str:
-    """The text of a term."""
-    return value.value
 
 
 def is_graph(answer: Results) -> bool:
