@@ -74,8 +74,12 @@ def show(asked: Asked) -> Page:
 
 
 def show_query(asked: Asked) -> Page:
-    """One query. What does not fit a field is told beside it, with status 422; raises UnknownName for no such query."""
-    query = asked.catalogue.get(asked.path["name"])
+    """One query. What does not fit a field is told beside it, with 422; where there is no such query, 404."""
+    try:
+        query = asked.catalogue.get(asked.path["name"])
+    except UnknownName as error:
+        near = [{"href": f"{PATH}/{quote(name)}", "text": name} for name in error.suggestions]
+        return Page("error.html", "Not found", {"text": f"no query is called {error.name!r}", "suggestions": near}, 404)
     path = f"{PATH}/{quote(query.name)}"
     fields = read_fields(asked, query, path)
     unknown = [_tell_unknown(query, name) for name in asked.given if name not in {*_names(query), _PAGE}]
@@ -88,7 +92,7 @@ def show_query(asked: Asked) -> Page:
         "unknown": unknown,
         "path": path,
         "answered": None if wrong or missing else _answer(asked, query, texts, path),
-        "command": _command(query, fields),
+        "command": None if wrong else _command(query, fields),
         "editor": address_with("/editor", {"canned": query.name}, **texts) if not wrong else None,
         "given": asked.given,
     }
