@@ -93,7 +93,8 @@ class Voter:
         title = f"Share of shared votes in which others voted like {with_article(self.label)}"
         caption = f"{title}: the nearest and the farthest" if len(shown) < len(entries) else title
         head = ("State", "Shared votes", "Alike", "Opposed", "Alike in %")
-        rows = tuple(tuple(text_of(entry.text(name)) for name in table.columns) for entry in shown)
+        columns = ("state", "votes", "alike", "opposed", "share")
+        rows = tuple(tuple(text_of(entry.text(name)) for name in columns) for entry in shown)
         note = "Counted over all roll calls in which both voted; the records of the roll calls are the source."
         blocks = (Picture(caption, some, query.view, query.plot), Grid(caption, head, rows))
         return [Section("Who votes alike", 3, (*blocks, Paragraph(text_of(note), note=True)))]
