@@ -19,6 +19,11 @@ from kg.web.asking import Asked
 _FACTS: Final = "SELECT DISTINCT ?x ?p ?o WHERE {{ VALUES ?x {{ {0} }} ?x ?p ?o }}"
 _AT_ONCE: Final = 1000
 
+# The classes of actors.
+ACTORS: Final = (
+    *("Actor", "State", "Person", "IntergovernmentalOrganization", "GovernmentBody", "ArmedGroup", "Coalition"),
+    *("Organization", "Population", "Commenter"),
+)
 Value = NamedNode | Literal
 Facts = Mapping[str, list[Value]]
 NOTHING: Final[Facts] = {}

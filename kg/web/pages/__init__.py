@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.web.asking import Asked
-from kg.web.pages import matrix, overview, queries, review, things
+from kg.web.pages import matrix, overview, queries, review, search, things
 from kg.web.rendering import Page
 
 
@@ -33,6 +33,7 @@ PAGES: Final = (
     Place("/queries", "queries", queries.show, "Queries"),
     Place("/queries/{name}", "query", queries.show_query),
     Place("/review", "review", review.show, "Review"),
+    Place("/search", "search", search.show),
     Place("/id/{rest:path}", "thing", things.show),
 )
 

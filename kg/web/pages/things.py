@@ -13,17 +13,13 @@ from pyoxigraph import NamedNode
 from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.claims import KINDS
-from kg.web.facts import nodes_of, read_facts
+from kg.web.facts import ACTORS, nodes_of, read_facts
 from kg.web.pages import actor, claim, document, issue, resolution, thing
 from kg.web.rendering import Page
 
-_ACTORS: Final = (
-    *("Actor", "State", "Person", "IntergovernmentalOrganization", "GovernmentBody", "ArmedGroup", "Coalition"),
-    *("Organization", "Population", "Commenter"),
-)
 _PAGES: Final[Mapping[str, Callable[[Asked, NamedNode], Page]]] = {
     **dict.fromkeys(KINDS, claim.show),
-    **dict.fromkeys(_ACTORS, actor.show),
+    **dict.fromkeys(ACTORS, actor.show),
     "Issue": issue.show,
     "Resolution": resolution.show,
     "Document": document.show,
