@@ -34,9 +34,9 @@ def describe_interface(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _operation(query: CannedQuery) -> dict[str, Any]:
-    forms = [*TABLES, *(PICTURES if query.view != "table" else ())]
-    form = {"name": "form", "in": "path", "required": True, "schema": {"type": "string", "enum": forms}}
-    content: dict[str, Any] = {TABLES[suffix].essence: {} for suffix in TABLES}
+    forms = {**TABLES, **(PICTURES if query.view != "table" else {})}
+    form = {"name": "form", "in": "path", "required": True, "schema": {"type": "string", "enum": [*forms]}}
+    content: dict[str, Any] = {kind.essence: {} for kind in forms.values()}
     return {
         "operationId": query.name,
         "summary": query.summary,
