@@ -60,6 +60,8 @@ def serve(
     token = _find_token() if write else None
     hosts = (*LOOPBACK, *(name.casefold() for name in allow_host or ()), *_own_name(host))
     settings = Settings(_place(store), hosts, token, queries, timeout=timeout)
+    if host.casefold() not in LOOPBACK:
+        say("others can reach this server, and it knows no users and no encryption: see SECURITY.md")
     run(settings, host, port, announce=lambda address: _announce(address, token))
 
 
