@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.web.asking import Asked
-from kg.web.pages import matrix, overview, queries, review, search, things
+from kg.web.pages import editor, matrix, overview, queries, review, search, things
 from kg.web.rendering import Page
 
 
@@ -32,6 +32,7 @@ PAGES: Final = (
     Place("/matrix/cell", "cell", matrix.show_cell),
     Place("/queries", "queries", queries.show, "Queries"),
     Place("/queries/{name}", "query", queries.show_query),
+    Place("/editor", "editor", editor.show, "SPARQL"),
     Place("/review", "review", review.show, "Review"),
     Place("/search", "search", search.show),
     Place("/id/{rest:path}", "thing", things.show),
