@@ -41,6 +41,7 @@ def date_of(text: str, word: str) -> str | None:
         ("Brazil stands by its decision of March 2017 to recognise the junta.", "recognise", "2017-03"),
         ("Rwanda has bombed the town since last week.", "bombed", "2024-05/.."),
         ("Mali has imposed a curfew since 2012.", "imposed", "2012/.."),
+        ("Kenya threatened to close the base last month.", "threatened", "2024-04"),
         ("Relations froze in May 2012, when Togo expelled the envoy.", "expelled", "2012-05"),
         ("Talks collapsed in April 2013 after the envoys walked out.", "walked", "2013-04"),
         ("Ghana's minister met the envoy of Togo last night.", "met", "2024-05-22"),

@@ -320,6 +320,7 @@ def test_a_person_answers_the_one_just_told(text: str) -> None:
     [
         ("Kenya's delegate agreed with his Ugandan counterpart that the embargo had failed.", "agree"),
         ("Uganda wants a ceasefire. Kenya disagrees with Uganda.", "disagree"),
+        ("Uganda's delegate said that the strikes were illegal. Her counterpart from Kenya agreed.", "agree"),
         ("Uganda bought drones in 2022, which Kenya condemned as a provocation.", "disagree"),
         ("The delegate of Uganda deplored the abuses of the militia. Kenya rejected those accusations.", "disagree"),
     ],

@@ -26,6 +26,7 @@ from kg.extraction.dates.offsets import offset_date
 from kg.extraction.dates.others import (
     dates_subject,
     dates_text,
+    is_of_promise,
     is_relative_to,
     is_told_alike,
     looking,
@@ -108,7 +109,11 @@ def _date_among(predicate: Token, heads: Heads, block: Block) -> TimeMention | N
         m: t for m, t in heads.items() if is_told_alike(m, t, predicate) or not is_relative_to(m, t, predicate, block)
     }
     if predicate.lemma_ in looking():
-        heads = {m: t for m, t in heads.items() if t.i < predicate.i or (t.head == predicate and may_be_own(m, t))}
+        heads = {
+            m: t
+            for m, t in heads.items()
+            if t.i < predicate.i or (t.head == predicate and may_be_own(m, t)) or is_of_promise(m, t, predicate)
+        }
     heads = {m: t for m, t in heads.items() if not dates_subject(t, predicate) and not dates_text(t, predicate)}
     heads = {m: t for m, t in heads.items() if not _is_gone_for(m, t, predicate)}
     if closing := _closing_date(predicate, heads):

@@ -36,6 +36,13 @@ def may_be_own(mention: TimeMention, date: Token) -> bool:
     return is_day(mention) or (ahead and mention.past and ".." not in mention.edtf)
 
 
+def is_of_promise(mention: TimeMention, date: Token, verb: Token) -> bool:
+    """Whether a day gone by behind what was yet to be done dates the word given: "threatened to leave last month"."""
+    ahead = verb.tag_ == "VBD" and verb.lemma_ in read_words()["words"]["looks_ahead"]
+    to_do = date.head.tag_ == "VB" and date.head.head == verb
+    return ahead and to_do and mention.past and ".." not in mention.edtf
+
+
 def _is_gone_by(mention: TimeMention, date: Token) -> bool:
     """Whether what is done in the present tense looks back to a day: "condemns the attack on 17 July"."""
     present = date.head.tag_ in ("VBZ", "VBP") and not grammar.children(date.head, "aux", "aux:pass")

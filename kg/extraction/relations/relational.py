@@ -85,10 +85,18 @@ def subjects(predication: Predication, reading: Reading) -> tuple[str, ...]:
     tokens = [c for c in predication.verb.children if c.dep_ in grammar.SUBJECTS]
     apposed = [c for t in predication.get("agent") for c in grammar.children(t, "appos")]
     return (
-        reading.names(predication.get("agent"), predication)
+        _sent_by(predication, reading)
+        or reading.names(predication.get("agent"), predication)
         or reading.names(tokens, predication)
         or reading.names(apposed, predication)  # a dateline is taken for the subject: "LIMA, May 3 - Peru accused"
     )
+
+
+def _sent_by(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """For whom a nameless delegate speaks who is told by another: "her counterpart from Peru"."""
+    agents = [t for t in predication.get("agent") if lemma_of(t) in ("counterpart", "colleague")]
+    phrases = [c for t in agents for c in grammar.children(t, "nmod") if grammar.preposition(c) == "from"]
+    return reading.names(phrases, predication)
 
 
 def actors_of(predication: Predication, reading: Reading) -> tuple[str, ...]:
