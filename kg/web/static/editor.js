@@ -35,7 +35,8 @@ async function findThings(kind, typed) {
   const answer = await post(query, TABLE);
   if (!answer.ok) return [];
   const found = (await answer.json()).results.bindings.map((row) => row.x.value.slice(prefixes[kind].length));
-  return found.filter((name) => /^[\w-]+$/.test(name)).map((name) => `${kind}:${name}`);
+  const begins = (name) => (name.startsWith(typed.toLowerCase()) ? 0 : 1);
+  return found.filter((name) => /^[\w-]+$/.test(name)).sort((a, b) => begins(a) - begins(b)).map((name) => `${kind}:${name}`);
 }
 
 const completion = {
