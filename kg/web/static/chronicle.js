@@ -68,12 +68,15 @@ function ticks(from, to, width) {
   return found;
 }
 
+/** The first words of a text, whole ones: who speaks to the page says what he reads. */
+const shorten = (text, most) => (text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, "")}…` : text);
+
 /** Lanes such that nothing covers anything else; how many there are, and the lane of each. */
 function pack(items, place, labels, width) {
   const ends = [];
   for (const item of items) {
     const [left, right] = place(item);
-    item.short = labels ? item.words.slice(0, 44) + (item.words.length > 44 ? "…" : "") : "";
+    item.short = labels ? shorten(item.words, 44) : "";
     const room = labels ? item.short.length * LETTER + 12 : 3;
     item.flip = labels && right + room > width && left - room > 0;
     const from = item.flip ? left - room : left;
@@ -108,7 +111,7 @@ class Chronicle {
       ["−", "Zoom out", () => this.zoom(1 / 0.6)],
       ["←", "Earlier", () => this.pan(-0.3)],
       ["→", "Later", () => this.pan(0.3)],
-      ["All", "Show the whole time", () => this.show(...this.whole)],
+      ["All", "All of the time", () => this.show(...this.whole)],
     ]) {
       const button = document.createElement("button");
       button.type = "button";
