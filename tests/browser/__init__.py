@@ -1,0 +1,1 @@
+"""Tests in a real browser, a package of their own so that the browser ends with them."""
