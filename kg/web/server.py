@@ -5,6 +5,7 @@ In: settings, a host and a port. Out: nothing; it returns when the server has en
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -72,7 +73,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
-        raise UsageError(f"cannot listen at {host}:{port}: {(error.strerror or str(error)).lower()}") from error
+        problem = os.strerror(error.errno).lower() if error.errno else str(error)
+        raise UsageError(f"cannot listen at {host}:{port}: {problem}") from error
 
 
 def _address(host: str, port: int) -> str:

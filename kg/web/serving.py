@@ -22,6 +22,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from kg.stores.orders import Answer, Signature, signature_of
 
+_OVERHEAD: Final = 1024  # bytes that an answer takes besides its body
 _MAX_SHARE: Final = 16  # one answer may take this part of the room at most
 
 
@@ -90,13 +91,13 @@ class Desk:
         return '"' + hashlib.sha256(f"{self._salt} {state} {key}".encode()).hexdigest()[:32] + '"'
 
     def _keep(self, tag: str, answer: Answer) -> None:
-        size = len(answer.body)
+        size = _size(answer)
         if tag in self._kept or size > self._room // _MAX_SHARE or answer.facts.get("status", 200) != 200:
             return
         self._kept[tag] = answer
         self._size += size
         while self._size > self._room:
-            self._size -= len(self._kept.popitem(last=False)[1].body)
+            self._size -= _size(self._kept.popitem(last=False)[1])
 
     async def _share(self, key: str, order: Mapping[str, Any]) -> Answer:
         """Wait with all who ask the same at this moment; whoever leaves last ends the question."""
@@ -112,6 +113,10 @@ class Desk:
             if not flight.waiting and not flight.task.done():
                 self._flights.pop(key, None)
                 flight.task.cancel()
+
+
+def _size(answer: Answer) -> int:
+    return len(answer.body) + _OVERHEAD
 
 
 async def while_connected(request: Request, work: Awaitable[Answer]) -> Answer:

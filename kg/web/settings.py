@@ -38,4 +38,4 @@ class Settings:
     head_seconds: float = 10.0
     body_seconds: float = 30.0
     stall_seconds: float = 60.0
-    cache: int = 64 * 1024**2
+    cache: int = 32 * 1024**2

@@ -234,7 +234,7 @@ def test_answers_are_remembered_as_far_as_there_is_room(folder: Path) -> None:
     async def run() -> None:
         quick = Slow()
         quick.ended.set()
-        desk = Desk(quick, folder, 60, 1600, {})
+        desk = Desk(quick, folder, 60, 16 * (1024 + 100), {})
 
         async def ask(name: str, size: int = 100) -> None:
             await desk.ask(request_of(), {"kind": name, "size": size})
