@@ -7,7 +7,7 @@ told to be, stands with both sides; who is uncertain with none.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -55,13 +55,15 @@ def find_ties(stands: Iterable[Stand]) -> list[Tie]:
     sides: dict[NamedNode, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
     for stand in stands:
         sides[stand.issue][stand.who].update(_SIDES.get(stand.stance, ()))
-    counts: dict[tuple[NamedNode, NamedNode], list[int]] = defaultdict(lambda: [0, 0])
+    agree: Counter[tuple[NamedNode, NamedNode]] = Counter()
+    disagree: Counter[tuple[NamedNode, NamedNode]] = Counter()
     for actors in sides.values():
         for one, other in combinations(sorted(actors, key=_iri), 2):
             mine, theirs = actors[one], actors[other]
-            counts[one, other][0] += bool(mine & theirs)
-            counts[one, other][1] += any(side != against for side in mine for against in theirs)
-    return _order(Tie(*pair, *both) for pair, both in counts.items() if any(both))
+            agree[one, other] += bool(mine & theirs)
+            disagree[one, other] += any(side != against for side in mine for against in theirs)
+    ties = (Tie(*pair, agree[pair], disagree[pair]) for pair in agree)
+    return _order(tie for tie in ties if tie.strength)
 
 
 def find_relations(table: Table) -> list[Tie]:

@@ -90,5 +90,6 @@ def _address(asked: Asked, tie: Tie) -> str:
     """The canned query that holds the claims behind a tie."""
     if tie.relations:
         return address_with("/queries/relations", {"actor": tie.one.value})
-    period = {name: asked.given[name] for name in ("since", "until") if name in asked.given}
-    return address_with("/queries/agreements", {"a": tie.one.value, "b": tie.other.value, **period})
+    asked_for = {"a": tie.one.value, "b": tie.other.value}
+    asked_for |= {name: asked.given[name] for name in ("since", "until") if name in asked.given}
+    return address_with("/queries/agreements", asked_for)

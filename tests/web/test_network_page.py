@@ -1,0 +1,110 @@
+"""The network: who is tied to whom, by what, narrowed as the address says, and readable without its drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.made_stores import BROWSER, serve
+
+EVIL = "<script>alert(1)</script>"
+
+
+def position(holder: str, stance: str, issue: str, date: str = "2001") -> dict[str, object]:
+    words = f"{holder} says so" if holder != EVIL else EVIL
+    return {"kind": "position", "holder": holder, "stance": stance, "issue": issue, "quote": words, "date": date}
+
+
+RECORDS: list[dict[str, object]] = [
+    {
+        "kind": "document",
+        "id": "lake",
+        "title": "On the lake",
+        "text": f"Peru says so. Chile says so. Bolivia says so. Panama says so. {EVIL}",
+        "published": "2001-02-01",
+    },
+    *(position(holder, "support", "Sharing the lake") for holder in ("Peru", "Chile")),
+    position("Bolivia", "oppose", "Sharing the lake"),
+    position("Peru", "support", "A fishing ban", "2009"),
+    position("Chile", "oppose", "A fishing ban", "2009"),
+    position("Bolivia", "mixed", "A fishing ban", "2009"),
+    position("Panama", "uncertain", "A fishing ban", "2009"),
+    position(EVIL, "support", "A new port"),
+    position("Panama", "support", "A new port"),
+    {"kind": "relation", "type": "ally", "a": "Peru", "b": "Panama", "quote": "Panama says so"},
+]
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with serve(tmp_path_factory.mktemp("network"), RECORDS) as opened:
+        yield opened
+
+
+def ties(page: str) -> dict[str, str]:
+    """What the table says of each pair, by their names."""
+    found = re.findall(r'<td><a href="([^"]*)" aria-label="([^":]*): ([^"]*)">', page)
+    return {unescape(pair): words for _, pair, words in found}
+
+
+def test_ties_count_issues_on_which_two_stand_alike_or_against_each_other(lake: TestClient) -> None:
+    assert ties(lake.get("/network", headers=BROWSER).text) == {
+        "Bolivia and Chile": "agree on 1, disagree on 2",
+        "Bolivia and Peru": "agree on 1, disagree on 2",
+        "Chile and Peru": "agree on 1, disagree on 1",
+        f"Panama and {EVIL}": "agree on 1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "pairs"),
+    [
+        ("ties=disagree&until=2005", ["Bolivia and Chile", "Bolivia and Peru"]),
+        ("ties=agree&until=2005&issues=Sharing the lake", ["Chile and Peru"]),
+        ("actors=Peru&since=2008", ["Bolivia and Peru", "Chile and Peru"]),
+        ("least=3", ["Bolivia and Chile", "Bolivia and Peru"]),
+        ("most=2", ["Bolivia and Chile"]),
+        ("ties=relation", ["Peru and Panama"]),
+        ("ties=relation&actors=Chile", []),
+        ("source=On the lake&least=3", ["Bolivia and Chile", "Bolivia and Peru"]),
+    ],
+)
+def test_what_is_asked_narrows_the_network(lake: TestClient, asked: str, pairs: list[str]) -> None:
+    assert list(ties(lake.get(f"/network?{asked}", headers=BROWSER).text)) == pairs
+
+
+def test_a_tie_leads_to_the_claims_behind_it(lake: TestClient) -> None:
+    page = lake.get("/network?actors=Peru&until=2005", headers=BROWSER).text
+    found = re.search(r'<a href="([^"]*)" aria-label="Chile and Peru', page)
+    assert found
+    answer = lake.get(unescape(found[1]), headers=BROWSER)
+    assert answer.status_code == 200
+    assert "Sharing the lake" in answer.text
+    assert "A fishing ban" not in answer.text.partition('id="answer"')[2]
+
+
+def test_each_actor_leads_to_its_own_network(lake: TestClient) -> None:
+    page = lake.get("/network", headers=BROWSER).text
+    found = re.search(r'data-label="Chile" data-ties="2">.*?<a class="note" href="([^"]*)"', page)
+    assert found
+    assert set(ties(lake.get(unescape(found[1]), headers=BROWSER).text)) == {"Bolivia and Chile", "Chile and Peru"}
+
+
+@pytest.mark.parametrize("asked", ["ties=love", "least=x", "most=9999999", "actors=Atlantis", "since=soon"])
+def test_what_does_not_fit_is_refused(lake: TestClient, asked: str) -> None:
+    assert lake.get(f"/network?{asked}", headers=BROWSER).status_code == 422
+
+
+def test_labels_are_shown_and_never_run(lake: TestClient) -> None:
+    page = lake.get("/network", headers=BROWSER).text
+    assert EVIL not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_drawing_finds_its_style_sheet_there(lake: TestClient) -> None:
+    assert '<div id="__________cytoscape_stylesheet" hidden>' in lake.get("/network", headers=BROWSER).text
+    assert ".__________cytoscape_container" in lake.get("/static/network.css").text
