@@ -20,8 +20,10 @@ class Settings:
     """The settings of a server.
 
     `hosts` are the names that it may be called by, `token` is what a writer must show (None: nobody writes), `queries`
-    a folder of canned queries. `workers` processes make pages and answer canned queries, `strangers` answer SPARQL from
-    outside within `timeout` seconds. Memory is in bytes, of each process.
+    a folder of canned queries. `workers` processes make pages and as many answer canned queries, within `page_seconds`;
+    `strangers` answer SPARQL from outside within `timeout` seconds. Memory is in bytes, of each process. A client has
+    `head_seconds` for the head of a request and `body_seconds` for its body, and is left when it takes nothing of its
+    answer for `stall_seconds`; `cache` is how many bytes of answers are remembered.
     """
 
     store: Path | str

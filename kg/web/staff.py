@@ -7,11 +7,12 @@ processor, so that many slow ones never keep a page waiting.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from kg.stores.orders import Confinement
+from kg.stores.orders import Answer, Confinement
 from kg.stores.pool import Pool
 from kg.web.serving import Asker
 from kg.web.settings import Settings
@@ -47,6 +48,28 @@ class Staff:
                 await asker.close()
 
 
+class Divided:
+    """Askers by the kind of the order: pages have processes that no canned query keeps, however slow it is."""
+
+    def __init__(self, pages: Asker, canned: Asker) -> None:
+        self._pages, self._canned = pages, canned
+
+    async def start(self) -> None:
+        """Start all."""
+        await self._pages.start()
+        await self._canned.start()
+
+    async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes = b"") -> Answer:
+        """Answer an order."""
+        asker = self._canned if order.get("kind") == "canned" else self._pages
+        return await asker.ask(order, seconds, body)
+
+    async def close(self) -> None:
+        """End all."""
+        await self._pages.close()
+        await self._canned.close()
+
+
 def hire(settings: Settings) -> Staff:
     """The staff of a server."""
     store, memory = settings.store, settings.memory
@@ -56,7 +79,10 @@ def hire(settings: Settings) -> Staff:
     strange = Confinement(memory, settings.max_result, nice=_POLITE)
     write = Confinement(memory, _LARGEST_TABLE)
     return Staff(
-        Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
+        Divided(
+            Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
+            Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
+        ),
         Pool(store, "kg.stores.endpoint", strange, size=settings.strangers, queue=_STRANGERS_WAIT, quiet=True),
         Pool(store, "kg.stores.updating", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
         Pool(store, "kg.web.deciding", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,

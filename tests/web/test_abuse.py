@@ -27,7 +27,7 @@ def server(store_with_records: Path, tmp_path_factory: pytest.TempPathFactory) -
     store = tmp_path_factory.mktemp("abused") / "store"
     shutil.copytree(store_with_records, store)
     with serving(store, "--timeout", "1", "--write") as running:
-        wait_for(lambda: len(running.children()) >= 4)
+        wait_for(lambda: len(running.children()) >= 6)
         yield running
 
 
@@ -101,7 +101,7 @@ def _memory(pid: int) -> int:
 
 def test_18_a_query_whose_client_leaves_is_stopped(store_with_records: Path) -> None:
     with serving(store_with_records, "--timeout", "600") as patient:
-        assert wait_for(lambda: len(patient.children()) >= 4)
+        assert wait_for(lambda: len(patient.children()) >= 6)
         assert answers(patient)
         with patient.connect() as line:
             body = SLOW.encode()
@@ -129,6 +129,17 @@ def test_19_many_slow_queries_leave_pages_as_they_are(server: Server) -> None:
     assert all(retry for status, retry in found if status == 503)
     assert any(status == 503 for status, _ in found)
     assert wait_for(lambda: answers(server))
+
+
+def test_19_slow_canned_queries_leave_pages_as_they_are(store_with_records: Path, tmp_path: Path) -> None:
+    (tmp_path / "slow.rq").write_text(f"#+ summary: How many are there?\n{SLOW}", encoding="utf-8")
+    with serving(store_with_records, "--queries", str(tmp_path)) as own, ThreadPoolExecutor(6) as clients:
+        asked = [clients.submit(own.client.get, f"/q/slow.json?limit={number}") for number in range(6)]
+        assert wait_for(lambda: not is_idle(own))
+        assert [own.client.get(path).status_code for path in ("/", "/healthz", "/names/actor.json")] == [200] * 3
+        assert not any(one.done() and one.result().status_code == 200 for one in asked)
+        own.process.terminate()
+        clients.shutdown(wait=False, cancel_futures=True)
 
 
 REACHING = [
@@ -239,7 +250,7 @@ def test_7_a_signal_ends_a_server_under_load_with_its_processes(
     store_with_records: Path, number: signal.Signals
 ) -> None:
     with serving(store_with_records, "--timeout", "600") as loaded:
-        assert wait_for(lambda: len(loaded.children()) >= 4)
+        assert wait_for(lambda: len(loaded.children()) >= 6)
         with ThreadPoolExecutor(4) as clients:
             for place in range(4):
                 clients.submit(loaded.client.post, "/sparql", content=f"{SLOW} # {place}", headers=QUERY)
@@ -251,7 +262,7 @@ def test_7_a_signal_ends_a_server_under_load_with_its_processes(
 
 def test_processes_end_with_a_server_that_is_killed(store_with_records: Path) -> None:
     with serving(store_with_records) as killed:
-        assert wait_for(lambda: len(killed.children()) >= 4)
+        assert wait_for(lambda: len(killed.children()) >= 6)
         before = killed.children()
         killed.process.kill()
         killed.process.wait(PATIENCE)
