@@ -88,8 +88,8 @@ DEBATE = """The representative of Ghana called for a new treaty. The representat
 delegate of Peru rejected it. The representative of Chad accused Libya of sending arms."""
 
 
-def test_delegates_in_a_debate_only_accuse() -> None:
-    assert [event.type for event in events(DEBATE.replace("\n", " "))] == ["ACCUSE"]
+def test_delegates_in_a_debate_act_by_what_they_demand_reject_and_blame() -> None:
+    assert [event.type for event in events(DEBATE.replace("\n", " "))] == ["REQUEST", "REJECT", "ACCUSE"]
 
 
 @pytest.mark.parametrize(

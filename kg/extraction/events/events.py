@@ -2,7 +2,8 @@
 
 In: a reading. Out: Event records in text order; an event that a document tells twice is one record. Wishes,
 possibilities, recommendations and views are positions, not events, and what nobody in the cast took part in is left
-out. In a debate, what delegates merely say is left to positions too, unless they accuse somebody.
+out. In a debate, what delegates support or agree with is left to positions too; what they demand, reject or blame is
+an act.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def _is_reciprocal_enough(
 
 def _is_view(predication: Predication, frame: Frame, participants: tuple[Participant, ...], reading: Reading) -> bool:
     """Whether an attitude is no act: support for a thing, or what a speaker says of its own attitude."""
-    if frame.get("type") == "SUPPORT" and not direct_recipients(predication, frame, reading):
+    if frame.get("type") == "SUPPORT" and not _is_backed(predication, frame, participants, reading):
         return True
     agents = {p.actor for p in participants if p.role == "agent"}
     if agents and agents <= _people_speaking(predication, reading):
@@ -102,6 +103,13 @@ def _is_view(predication: Predication, frame: Frame, participants: tuple[Partici
         return False
     speakers = set(reading.names(parent.get("agent"), parent))
     return bool(speakers & agents)
+
+
+def _is_backed(predication: Predication, frame: Frame, participants: tuple[Participant, ...], reading: Reading) -> bool:
+    """Whether support goes to somebody, or went to what is somebody's: "have backed the Venezuelan proposal"."""
+    past = predication.mood.tense != "present" or predication.mood.perfect
+    theirs = past and any(p.role != "agent" for p in participants)
+    return theirs or bool(direct_recipients(predication, frame, reading))
 
 
 def _people_speaking(predication: Predication, reading: Reading) -> set[str]:
@@ -118,7 +126,7 @@ def _is_debate(reading: Reading) -> bool:
 
 
 def _is_speech(draft: Draft, reading: Reading) -> bool:
-    """Whether a member of a debate only says something, at no date of its own."""
+    """Whether a member of a debate only says what it is for, at no date of its own."""
     if draft.type not in word_set("event_words", "debate_types"):
         return False
     if draft.predication.kind == "noun" and draft.predication.verb == draft.predication.head:

@@ -135,8 +135,6 @@ def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
     tendency = predication.parent is not None and predication.parent.lemma == "tend"
     if tendency or (predication.mood.tense == "present" and _is_habit(predication.verb)):
         return None
-    if frame.get("attitude") and _is_present_view(predication, frame):
-        return None
     return "ongoing" if _ongoing(predication, frame) else "occurred"
 
 
@@ -148,12 +146,6 @@ def _is_invariant(verb: Token) -> bool:
 def _is_habit(verb: Token) -> bool:
     """Whether an adverb says that it is done again and again: "often sends troops"."""
     return any(c.lower_ in word_set("event_words", "habitual") for c in grammar.children(verb, "advmod"))
-
-
-def _is_present_view(predication: Predication, frame: Frame) -> bool:
-    """Whether a rejection in the simple present is a standing view: "China refuses to recognise the award"."""
-    mood = predication.mood
-    return frame.get("type") == "REJECT" and mood.tense == "present" and not (mood.perfect or mood.progressive)
 
 
 def _is_arranged(predication: Predication) -> bool:
