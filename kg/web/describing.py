@@ -14,7 +14,10 @@ from kg.queries.catalogue import suggest
 from kg.queries.parameters import fill
 from kg.web.asking import Asked
 
-_ABOUT: Final = "CONSTRUCT { $thing ?p ?o } WHERE { $thing ?p ?o }"
+# Passages are at the address of their document, after a "#" which no request has.
+_ABOUT: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
+CONSTRUCT { $thing ?p ?o . ?passage ?q ?r } WHERE { { $thing ?p ?o } UNION {
+ ?passage sp:inDocument $thing ; ?q ?r FILTER(STRSTARTS(STR(?passage), CONCAT(STR($thing), "#"))) } }"""
 _USED: Final = "ASK { ?s ?p $thing }"
 _KIN: Final = """SELECT DISTINCT ?x WHERE { ?x a ?class
  FILTER(STRSTARTS(STR(?x), $start) && !CONTAINS(STRAFTER(STR(?x), $start), "/") && !CONTAINS(STR(?x), "#")) }
@@ -22,7 +25,7 @@ _KIN: Final = """SELECT DISTINCT ?x WHERE { ?x a ?class
 
 
 def describe(asked: Asked, thing: NamedNode) -> list[Triple]:
-    """What the graph says of a thing. Raises UnknownName where it does not know it."""
+    """What the graph says of a thing, and of the passages of a document. Raises UnknownName where it knows neither."""
     found = asked.store.query(fill(_ABOUT, {"thing": thing}))
     assert isinstance(found, QueryTriples)
     triples = sorted(set(found), key=str)

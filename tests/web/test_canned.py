@@ -140,6 +140,14 @@ def test_a_thing_is_to_be_had_as_data(client: TestClient, suffix: str) -> None:
     assert {str(quad.subject) for quad in quads} == {f"<{KENYA}>"}
 
 
+def test_a_document_comes_with_its_passages(client: TestClient) -> None:
+    document = client.get("/q/documents.json").json()["rows"][0]["document"]
+    found = client.get(f"/id/{document.partition('/id/')[2]}.nt").text
+    subjects = {line.split()[0].strip("<>") for line in found.splitlines()}
+    assert document in subjects
+    assert any(subject.startswith(f"{document}#char=") for subject in subjects)
+
+
 def test_a_person_gets_a_page_of_a_thing_and_a_program_data(client: TestClient) -> None:
     assert client.get("/id/actor/ken", headers=BROWSER).headers["content-type"].startswith("text/html")
     assert client.get("/id/actor/ken").headers["content-type"].startswith("text/turtle")
