@@ -36,6 +36,9 @@ SELECT ?source ?level (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
 _TOLD: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT (COUNT(DISTINCT ?claim) AS ?claims) WHERE { ?claim sp:reportedBy $thing }"""
 
+_COLUMN: Final = "SELECT DISTINCT ?x ?y WHERE { ?x $property ?y }"
+_OF_KIND: Final = "SELECT DISTINCT ?x WHERE { ?x a $kind }"
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -62,6 +65,27 @@ def find_claims(asked: Asked, thing: NamedNode) -> list[Spoken]:
     rows = ask_rows(asked, fill(_CLAIMS, {"thing": thing}))
     found = [_spoken(row) for row in rows if KINDS.get(_class(row[1]))]
     return sorted(found, key=lambda each: (-each.first.toordinal() if each.first else 0, each.claim.value))
+
+
+def find_dated(asked: Asked) -> list[Spoken]:
+    """All positions, events and decisions, in no order; asked column by column as standings are."""
+    spans = _columns(asked, SP.heldDuring, SP.occurredAt, SP.adoptedAt)
+    published, documents = _columns(asked, SP.publishedAt), _columns(asked, SP.statedIn)
+    first, last, revised = (_columns(asked, each) for each in (SP.earliest, SP.latest, SP.revises))
+    given_up = set(revised.values())
+    found = []
+    for kind in (SP.Position, SP.EventRecord, SP.ResolutionRecord):
+        for (node,) in ask_rows(asked, fill(_OF_KIND, {"kind": kind})):
+            span = spans.get(node) or published.get(documents.get(node))
+            days = _day(first.get(span)), _day(last.get(span))
+            found.append(Spoken(as_node(node), KINDS[_class(kind)], *days, node in given_up))
+    return found
+
+
+def _columns(asked: Asked, *properties: NamedNode) -> dict[Value | None, Value]:
+    """One value of one of some properties, of all that have it."""
+    rows = (row for each in properties for row in ask_rows(asked, fill(_COLUMN, {"property": each})))
+    return dict(rows)
 
 
 def of_kind(spoken: Iterable[Spoken], *kinds: str) -> list[Spoken]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.web.asking import Asked
-from kg.web.pages import editor, matrix, overview, queries, review, search, things
+from kg.web.pages import editor, matrix, network, overview, queries, review, search, things, timeline
 from kg.web.rendering import Page
 
 
@@ -30,6 +30,8 @@ PAGES: Final = (
     Place("/", "overview", overview.show, "Overview"),
     Place("/matrix", "matrix", matrix.show, "Agreement"),
     Place("/matrix/cell", "cell", matrix.show_cell),
+    Place("/network", "network", network.show, "Network"),
+    Place("/timeline", "timeline", timeline.show, "Timeline"),
     Place("/queries", "queries", queries.show, "Queries"),
     Place("/queries/{name}", "query", queries.show_query),
     Place("/editor", "editor", editor.show, "SPARQL"),

@@ -4,7 +4,9 @@ const DAY = 86400000;
 const LANE = 22;
 const GAP = 14;
 const HEAD = 30;
-const MOST_LANES = 16;
+const MOST_LANES = 40;
+const LABELLED_LANES = 40;
+const VAGUE = 3 * 366; // days: longer ones don't decide what is shown first
 const LETTER = 6.4;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -89,15 +91,21 @@ function pack(items, place, labels, width) {
   return ends.length;
 }
 
+/** The days between which all lie, with a margin. */
+function ends(items) {
+  const first = Math.min(...items.map((item) => item.from));
+  const last = Math.max(...items.map((item) => item.to));
+  const margin = Math.max(20 * DAY, (last - first) * 0.03);
+  return [first - margin, last + margin];
+}
+
 class Chronicle {
   constructor(figure) {
     this.items = read(figure);
     this.caption = figure.dataset.caption;
-    const froms = this.items.map((item) => item.from);
-    const tos = this.items.map((item) => item.to);
-    const margin = Math.max(20 * DAY, (Math.max(...tos) - Math.min(...froms)) * 0.03);
-    this.whole = [Math.min(...froms) - margin, Math.max(...tos) + margin];
-    [this.from, this.to] = this.whole;
+    this.whole = ends(this.items);
+    const exact = this.items.filter((item) => item.to - item.from <= VAGUE * DAY);
+    [this.from, this.to] = ends(exact.length ? exact : this.items);
     this.build(figure);
     new ResizeObserver(() => this.draw()).observe(this.box);
     addEventListener("themechange", () => this.draw());
@@ -195,7 +203,7 @@ class Chronicle {
     const rows = [...new Set(this.items.map((item) => item.row))];
     const parts = rows.map((row) => seen.filter((item) => item.row === row));
     let lanes = parts.map((items) => pack(items, place, true, this.width));
-    const labels = lanes.every((count) => count < MOST_LANES) && this.width > 500;
+    const labels = lanes.every((count) => count <= LABELLED_LANES) && this.width > 500;
     if (!labels) lanes = parts.map((items) => pack(items, place, false, this.width));
     const focused = document.activeElement?.closest?.("svg a")?.dataset.number;
     this.svg.replaceChildren();

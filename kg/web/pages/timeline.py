@@ -1,0 +1,47 @@
+"""The timeline: dated claims of some kinds, narrowed to a period, a source, some actors.
+
+In: a filter. Out: a page, the newest claims first; the browser draws them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.errors import UsageError
+from kg.web.asking import Asked
+from kg.web.chronicle import make_entries
+from kg.web.filters import read_filter
+from kg.web.finding import Spoken, find_claims, find_dated, of_kind
+from kg.web.paging import open_window
+from kg.web.rendering import Page
+
+_KINDS: Final = ("position", "event", "decision")
+_ENTRIES: Final = 150
+_MOST: Final = 600
+
+
+def show(asked: Asked) -> Page:
+    """The page."""
+    wanted = read_filter(asked)
+    kinds = [kind for kind in asked.every.get("kind", ()) if kind] or list(_KINDS)
+    if unknown := set(kinds) - set(_KINDS):
+        raise UsageError(f"kind: {min(unknown)!r} is not one of {', '.join(_KINDS)}")
+    things = [*wanted.actors, *wanted.issues]
+    found = [each for thing in things for each in find_claims(asked, thing)] if things else find_dated(asked)
+    fitting = [each for each in of_kind(found, *kinds) if _fits(each) and wanted.covers(each.first, each.last)]
+    if wanted.source is not None:
+        fitting = [each for each in fitting if each.claim.value.startswith(f"{wanted.source.value}/")]
+    fitting.sort(key=lambda each: (each.last or each.first, each.claim.value), reverse=True)
+    shown, window = open_window(asked, fitting, "/timeline", asked.integer("most", _ENTRIES, _MOST) or _ENTRIES)
+    facts = {
+        "entries": make_entries(asked, shown),
+        "window": window,
+        "given": asked.given,
+        "kinds": _KINDS,
+        "chosen": kinds,
+    }
+    return Page("timeline.html", "What was said and done, and when", facts)
+
+
+def _fits(each: Spoken) -> bool:
+    return each.first is not None or each.last is not None
