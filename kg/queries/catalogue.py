@@ -18,6 +18,9 @@ from kg.queries.parameters import Parameter
 from kg.queries.plots import Plot, View
 
 
+_SHORT = 4
+
+
 @dataclass(frozen=True)
 class CannedQuery:
     """A query with a name. `sparql` is the whole file, so that the lines of an engine's message are the file's."""
@@ -128,6 +131,7 @@ def suggest(name: str, known: Sequence[str], count: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process, utils
 
     clean = utils.default_process
-    slips = process.extract(name, known, scorer=fuzz.ratio, processor=clean, limit=count, score_cutoff=75)
+    alike = 75 if len(name) > _SHORT else 66  # a slip changes much of a short name: rsu, rus
+    slips = process.extract(name, known, scorer=fuzz.ratio, processor=clean, limit=count, score_cutoff=alike)
     found = process.extract(name, known, scorer=fuzz.WRatio, processor=clean, limit=count, score_cutoff=60)
     return list(dict.fromkeys(match for match, _, _ in (*slips, *found)))[:count]
