@@ -17,7 +17,6 @@ from kg.queries.headers import parse_header
 from kg.queries.parameters import Parameter
 from kg.queries.plots import Plot, View
 
-
 _SHORT = 4
 
 
