@@ -12,12 +12,13 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.export import write
 from kg.vocabulary import DCTERMS, ONTOLOGY, PREFIXES, RDF, XSD, Namespace
-from kg.web.media import GRAPHS, choose
+from kg.web.media import GRAPHS, Form, choose
+from kg.web.pages import PAGES
 from kg.web.problems import Refused
 
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -34,6 +35,8 @@ _NAMES: Final = {
     "application/rdf+xml": "RDF_XML",
     "application/ld+json": "JSON-LD",
 }
+_PAGE: Final = Form("html", "text/html")
+EDITOR: Final = "sparql"  # the page where people write queries, if there is one
 WELL_KNOWN: Final = "/.well-known/void"
 
 
@@ -44,10 +47,12 @@ def routes() -> list[BaseRoute]:
 
 async def describe_service(request: Request) -> Response:
     """The description of the endpoint and of its data, as RDF."""
-    suffix = choose(request.headers.get("accept", ""), GRAPHS)
-    if suffix is None:
-        # Who can't read RDF, a browser say, is shown Turtle.
-        suffix = "ttl" if "text/html" in request.headers.get("accept", "") else None
+    suffix = choose(request.headers.get("accept", ""), {**GRAPHS, "html": _PAGE})
+    if suffix == "html":
+        editor = next((place.path for place in PAGES if place.name == EDITOR), None)
+        if editor is not None:
+            return RedirectResponse(editor, 303)
+        suffix = "ttl"
     if suffix is None:
         raise Refused(406, f"expected one of {', '.join(form.essence for form in GRAPHS.values())}")
     answer, _ = await request.app.state.desk.ask(request, {"kind": "state"})
