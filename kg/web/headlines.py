@@ -50,6 +50,11 @@ def headline(kind: str, facts: Facts, names: Names) -> tuple[Piece, ...]:
     return tuple(_KINDS.get(kind, _other)(facts, names))
 
 
+def verb_of(look: Look) -> str:
+    """The verb of one actor's stance."""
+    return _VERBS[look.word][0] if look.word in _VERBS else "differs by source on"
+
+
 def _position(facts: Facts, names: Names) -> Iterator[Piece]:
     yield from _listed(facts, names, "holder")
     if nodes_of(facts, "onBehalfOf"):

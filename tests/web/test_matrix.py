@@ -83,6 +83,7 @@ def test_a_cell_leads_to_its_claims_and_these_to_the_passage(lake: TestClient) -
     found = re.search(r'href="([^"]*)" aria-label="Chile on', page)
     assert found
     claims = lake.get(unescape(found[1]), headers=BROWSER).text
+    assert "</span>opposes</span>" in claims
     assert "Chile says so" in claims
     assert "unless Chile says so" in claims
     assert re.search(r'<blockquote><p dir="auto"><a href="/id/doc/[^"#]*#char=14,27"', claims)

@@ -16,6 +16,7 @@ from kg.web.asking import Asked
 from kg.web.claims import read_claims
 from kg.web.facts import Named, read_names, tail_of
 from kg.web.filters import POLICY_WORDS, address_with, read_filter
+from kg.web.headlines import verb_of
 from kg.web.looks import STANCES, look_of
 from kg.web.paging import open_window
 from kg.web.rendering import Page
@@ -78,10 +79,12 @@ def show_cell(asked: Asked) -> Page:
     stands = [stand for stand in read_stands(asked, wanted) if (stand.who, stand.issue) == (who, issue)]
     positions = list(dict.fromkeys(stand.position for stand in stands))
     names = read_names(asked, [who, issue])
+    standing = next(iter(count_standings(stands, wanted.once_per).values()), None)
     facts = {
         "who": names[who],
         "issue": names[issue],
-        "standing": next(iter(count_standings(stands, wanted.once_per).values()), None),
+        "standing": standing,
+        "verb": verb_of(standing.look) if standing else "",
         "claims": read_claims(asked, _newest_first(stands)[:_MOST_CLAIMS]),
         "hidden": max(0, len(positions) - _MOST_CLAIMS),
         "back": address_with(_PATH, {name: asked.given[name] for name in _FILTERS if name in asked.given}),

@@ -203,7 +203,7 @@ class Chronicle {
     const rows = [...new Set(this.items.map((item) => item.row))];
     const parts = rows.map((row) => seen.filter((item) => item.row === row));
     let lanes = parts.map((items) => pack(items, place, true, this.width));
-    const labels = lanes.every((count) => count <= LABELLED_LANES) && this.width > 500;
+    const labels = lanes.every((count) => count < LABELLED_LANES) && this.width > 500;
     if (!labels) lanes = parts.map((items) => pack(items, place, false, this.width));
     const focused = document.activeElement?.closest?.("svg a")?.dataset.number;
     this.svg.replaceChildren();
