@@ -93,6 +93,17 @@ def strongest(ties: Sequence[Tie], most: int, first: Sequence[NamedNode]) -> lis
     return [tie for tie in ties if {tie.one, tie.other} <= kept]
 
 
+def backbone(ties: Iterable[Tie], each: int) -> list[Tie]:
+    """The ties that are among so many strongest ones of one of their ends; 0 is all. They must come strongest first."""
+    counts: Counter[NamedNode] = Counter()
+    kept = []
+    for tie in ties:
+        if not each or min(counts[tie.one], counts[tie.other]) < each:
+            counts.update((tie.one, tie.other))
+            kept.append(tie)
+    return kept
+
+
 def _order(ties: Iterable[Tie]) -> list[Tie]:
     return sorted(ties, key=lambda tie: (-tie.strength, tie.one.value, tie.other.value))
 

@@ -67,6 +67,8 @@ def test_ties_count_issues_on_which_two_stand_alike_or_against_each_other(lake: 
         ("ties=agree&until=2005&issues=Sharing the lake", ["Chile and Peru"]),
         ("actors=Peru&since=2008", ["Bolivia and Peru", "Chile and Peru"]),
         ("least=3", ["Bolivia and Chile", "Bolivia and Peru"]),
+        ("each=1&least=2", ["Bolivia and Chile", "Bolivia and Peru"]),
+        ("each=1&ties=agree&issues=A new port; Sharing the lake", ["Chile and Peru", f"Panama and {EVIL}"]),
         ("most=2", ["Bolivia and Chile"]),
         ("ties=relation", ["Peru and Panama"]),
         ("ties=relation&actors=Chile", []),

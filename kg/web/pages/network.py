@@ -17,12 +17,13 @@ from kg.web.facts import Named, read_names
 from kg.web.filters import Filter, address_with, read_filter
 from kg.web.rendering import Page
 from kg.web.standing import read_stands
-from kg.web.ties import Tie, find_relations, find_ties, narrow, strongest
+from kg.web.ties import Tie, backbone, find_relations, find_ties, narrow, strongest
 
 _PATH: Final = "/network"
 _ACTORS: Final = 60
 _MOST: Final = 600
 _MOST_TIES: Final = 2000
+_EACH: Final = 6
 KINDS: Final = {
     "": "agreements and disagreements",
     "agree": "agreements",
@@ -58,7 +59,7 @@ def show(asked: Asked) -> Page:
         raise UsageError(f"ties: {kind!r} is not one of {', '.join(filter(None, KINDS))}")
     ties = narrow(_find(asked, wanted, kind), kind, asked.integer("least", 1, 10_000), wanted.actors)
     kept = strongest(ties, asked.integer("most", _ACTORS, _MOST) or _ACTORS, wanted.actors)
-    shown = kept[:_MOST_TIES]
+    shown = backbone(kept, asked.integer("each", _EACH, 1000))[:_MOST_TIES]
     ends = [node for tie in shown for node in (tie.one, tie.other)]
     names = read_names(asked, ends)
     facts = {
@@ -68,7 +69,7 @@ def show(asked: Asked) -> Page:
         "hidden_ties": len(ties) - len(shown),
         "kinds": KINDS,
         "given": asked.given,
-        "narrowed": [name for name in asked.given if name not in ("most", "ties")],
+        "narrowed": [name for name in asked.given if name not in ("most", "each", "ties")],
     }
     return Page("network.html", "Who stands with whom", facts)
 

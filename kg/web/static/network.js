@@ -3,7 +3,8 @@ const figure = document.querySelector("figure.network");
 const members = [...document.querySelectorAll(".members li")];
 const rows = [...document.querySelectorAll(".ties tr")];
 const told = figure?.querySelector(".told");
-const STYLES = { agree: "solid", disagree: "dashed", both: "dotted", relation: "solid" };
+const hint = told?.firstElementChild;
+const DASHES = { disagree: [9, 5], both: [2.5, 6] };
 
 /** Colours of the page as the browser has worked them out: a canvas knows no light-dark(). */
 function resolve(name) {
@@ -26,7 +27,9 @@ function look() {
       "min-zoomed-font-size": 7, "text-wrap": "wrap", "text-max-width": 110,
     } },
     { selector: "edge", style: { width: "data(width)", opacity: 0.65, "curve-style": "haystack", "haystack-radius": 0 } },
-    ...Object.entries(lines).map(([kind, line]) => ({ selector: `edge[kind = "${kind}"]`, style: { "line-color": line, "line-style": STYLES[kind] } })),
+    ...Object.entries(lines).map(([kind, line]) => ({ selector: `edge[kind = "${kind}"]`, style: {
+      "line-color": line, ...(DASHES[kind] ? { "line-style": "dashed", "line-dash-pattern": DASHES[kind] } : {}),
+    } })),
     { selector: 'edge[kind = "relation"]', style: {
       "curve-style": "bezier", "target-arrow-shape": "triangle", "target-arrow-color": lines.relation, "arrow-scale": 0.9,
       label: rows.length < 120 ? "data(words)" : "", "font-size": 9, color: ink, "text-rotation": "autorotate",
@@ -42,7 +45,7 @@ function elements() {
   const most = Math.max(...members.map((member) => Number(member.dataset.ties)));
   const nodes = members.map((member, number) => {
     const angle = (2 * Math.PI * number) / members.length;
-    const size = 14 + 26 * Math.sqrt(Number(member.dataset.ties) / most);
+    const size = 12 + (members.length > 40 ? 16 : 26) * Math.sqrt(Number(member.dataset.ties) / most);
     const away = 90 + 22 * Math.sqrt(number) * Math.sqrt(members.length);
     return {
       data: { id: member.dataset.node, label: member.dataset.label, size },
@@ -67,12 +70,13 @@ function draw() {
     style: look(),
     minZoom: 0.1,
     maxZoom: 5,
-    textureOnViewport: members.length > 200,
-    hideEdgesOnViewport: rows.length > 1500,
+    // Large ones move as a picture of themselves, and are drawn anew when they rest.
+    textureOnViewport: rows.length > 150,
+    pixelRatio: rows.length > 600 ? 1 : "auto",
     // From fixed places, so that one address always gives one picture.
     layout: {
       name: "cose", randomize: false, animate: false, fit: true, padding: 30, nodeDimensionsIncludeLabels: members.length < 150,
-      idealEdgeLength: () => 90, nodeRepulsion: () => 9000, numIter: members.length > 150 ? 250 : 700, componentSpacing: 70,
+      idealEdgeLength: () => 60 + 4 * Math.sqrt(rows.length), nodeRepulsion: () => 9000 + 300 * rows.length, nodeOverlap: 30, numIter: members.length > 150 ? 250 : 700, componentSpacing: 70,
     },
   });
   cy.fit(undefined, 45);
@@ -94,7 +98,7 @@ function draw() {
 
 function release(cy) {
   cy.elements().removeClass("faded chosen");
-  told.replaceChildren();
+  told.replaceChildren(hint);
 }
 
 /** Show the ties of one actor, in the drawing and as a list beneath it. */
