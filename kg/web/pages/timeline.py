@@ -31,7 +31,7 @@ def show(asked: Asked) -> Page:
     fitting = [each for each in of_kind(found, *kinds) if _fits(each) and wanted.covers(each.first, each.last)]
     if wanted.source is not None:
         fitting = [each for each in fitting if each.claim.value.startswith(f"{wanted.source.value}/")]
-    fitting.sort(key=lambda each: (each.last or each.first, each.claim.value), reverse=True)
+    fitting.sort(key=lambda each: (each.first or each.last, each.claim.value), reverse=True)
     shown, window = open_window(asked, fitting, "/timeline", asked.integer("most", _ENTRIES, _MOST) or _ENTRIES)
     facts = {
         "entries": make_entries(asked, shown),

@@ -6,6 +6,7 @@ const GAP = 14;
 const HEAD = 30;
 const MOST_LANES = 40;
 const LABELLED_LANES = 40;
+const BROAD = 100; // days: longer ones are drawn pale, below the others
 const VAGUE = 3 * 366; // days: longer ones don't decide what is shown first
 const LETTER = 6.4;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -28,6 +29,7 @@ function read(figure) {
     return {
       from: Number.isNaN(first) ? last - DAY : first,
       to: Number.isNaN(last) ? first + DAY : last,
+      vague: Number.isNaN(first) || Number.isNaN(last) || last - first > BROAD * DAY,
       openStart: Number.isNaN(first),
       openEnd: Number.isNaN(last),
       row: entry.dataset.row,
@@ -76,7 +78,7 @@ const shorten = (text, most) => (text.length > most ? `${text.slice(0, most).rep
 /** Lanes such that nothing covers anything else; how many there are, and the lane of each. */
 function pack(items, place, labels, width) {
   const ends = [];
-  for (const item of items) {
+  for (const item of [...items].sort((a, b) => a.vague - b.vague || a.from - b.from)) {
     const [left, right] = place(item);
     item.short = labels ? shorten(item.words, 44) : "";
     const room = labels ? item.short.length * LETTER + 12 : 3;
@@ -228,9 +230,9 @@ class Chronicle {
     link.dataset.when = item.when;
     link.dataset.number = this.items.indexOf(item);
     const open = item.openStart || item.openEnd ? " open" : "";
-    make("rect", { x: left, y: top, width: right - left, height: 18, rx: 4, class: `span${open}` }, link);
+    make("rect", { x: left, y: top, width: right - left, height: 18, rx: 4, class: `span${open}${item.vague ? " broad" : ""}` }, link);
     const at = Math.min(Math.max(left + 9, 9), Math.max(right - 9, 9));
-    make("text", { x: at, y: top + 13.5, class: "sign" }, link, item.sign || "•");
+    make("text", { x: at, y: top + 13.5, class: item.vague ? "sign plain-sign" : "sign" }, link, item.sign || "•");
     const beside = item.flip ? { x: left - 5, "text-anchor": "end" } : { x: Math.max(right, 18) + 5 };
     if (labels) make("text", { ...beside, y: top + 13, class: "words" }, link, item.short);
   }
