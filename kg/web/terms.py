@@ -1,6 +1,6 @@
 """The terms that a query can be written with, for who is typing one: those of the ontology, by their short names.
 
-In: the shipped ontology and the prefixes that the project uses. Out: short names and prefixes. What a graph describes
+In: the shipped ontology, its shapes and the prefixes that the project uses. Out: short names and prefixes. What a graph describes
 is not among them: that is asked of the graph.
 """
 
@@ -16,12 +16,13 @@ from kg.vocabulary import PREFIXES
 
 @cache
 def read_terms() -> tuple[str, ...]:
-    """The short names of all terms that the ontology has or uses, sorted.
+    """The short names of all terms that the ontology or its shapes have or use, sorted.
 
     >>> {"sp:Position", "sp:holder", "oa:exact", "rdfs:label"} <= set(read_terms())
     True
     """
-    quads = parse(path=data_folder("ontology") / "standpoint.ttl")
+    files = (data_folder("ontology") / name for name in ("standpoint.ttl", "shapes.ttl"))
+    quads = (quad for path in files for quad in parse(path=path))
     nodes = {term.value for quad in quads for term in (quad.subject, quad.predicate, quad.object) if _is_node(term)}
     return tuple(sorted(filter(None, map(_shorten, nodes))))
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
+from made_stores import BROWSER, serve
 from starlette.testclient import TestClient
-
-from tests.web.made_stores import BROWSER, serve
 
 EVIL = "<script>alert(1)</script>"
 

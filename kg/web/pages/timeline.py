@@ -13,11 +13,13 @@ from kg.web.chronicle import make_entries
 from kg.web.filters import read_filter
 from kg.web.finding import Spoken, find_claims, find_dated, of_kind
 from kg.web.paging import open_window
+from kg.web.periods import address_of, find_wider, make_periods, tell_period
 from kg.web.rendering import Page
 
 _KINDS: Final = ("position", "event", "decision")
 _ENTRIES: Final = 150
 _MOST: Final = 600
+_PATH: Final = "/timeline"
 
 
 def show(asked: Asked) -> Page:
@@ -32,10 +34,12 @@ def show(asked: Asked) -> Page:
     if wanted.source is not None:
         fitting = [each for each in fitting if each.claim.value.startswith(f"{wanted.source.value}/")]
     fitting.sort(key=lambda each: (each.first or each.last, each.claim.value), reverse=True)
-    shown, window = open_window(asked, fitting, "/timeline", asked.integer("most", _ENTRIES, _MOST) or _ENTRIES)
+    shown, window = open_window(asked, fitting, _PATH, asked.integer("most", _ENTRIES, _MOST) or _ENTRIES)
     facts = {
         "entries": make_entries(asked, shown),
         "window": window,
+        "periods": make_periods(fitting, _PATH, asked.every),
+        "wider": _wider(asked),
         "given": asked.given,
         "kinds": _KINDS,
         "chosen": kinds,
@@ -45,3 +49,13 @@ def show(asked: Asked) -> Page:
 
 def _fits(each: Spoken) -> bool:
     return each.first is not None or each.last is not None
+
+
+def _wider(asked: Asked) -> list[tuple[str, str]]:
+    """The way back from a period: to the next wider one, and to all."""
+    since, until = asked.given.get("since", ""), asked.given.get("until", "")
+    if not since and not until:
+        return []
+    wider = find_wider(since, until)
+    words = [(f"back to {tell_period(*wider)}", address_of(_PATH, asked.every, *wider))] if wider else []
+    return [*words, ("all of the time", address_of(_PATH, asked.every, "", ""))]
