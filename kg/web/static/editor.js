@@ -82,6 +82,8 @@ function build() {
     extraKeys: { Tab: false, "Shift-Tab": false, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": () => {} },
   });
   editor.getInputField().setAttribute("aria-label", "Query in SPARQL");
+  // What scrolls can be reached by keys, beside the hidden field that is written in.
+  Object.assign(editor.getScrollerElement(), { tabIndex: 0, role: "group", ariaLabel: "The query, to scroll" });
   field.hidden = true;
   return editor;
 }
