@@ -79,9 +79,27 @@ def test_pages_say_what_is_on_record(peru: TestClient, path: str, words: list[st
         assert word in found.text
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "never"),
+    [
+        ("/id/actor/per", ["positions?actor=", "gaps?actor=", "events?a="], ["agreements", "ballots"]),
+        ("/id/resolution/s-res-7", ["ballots?which=", "referring?to=", "issue?about="], ["coalitions"]),
+    ],
+)
+def test_questions_about_a_thing_need_nothing_else(
+    peru: TestClient, path: str, asked: list[str], never: list[str]
+) -> None:
+    text = page(peru, path)
+    links = re.findall(r'href="(/queries/[^"]*)"', text)
+    for start in asked:
+        assert any(link.startswith(f"/queries/{start}https%3A%2F%2F") for link in links), start
+    assert not [link for link in links for name in never if link.startswith(f"/queries/{name}?")]
+    assert all(peru.get(unescape(link), headers=BROWSER).status_code == 200 for link in links[:3])
+
+
 def claims_of(client: TestClient, path: str) -> list[str]:
     found = re.findall(r'class="more" href="([^"]*)"', page(client, path))
-    return [unescape(href) for href in dict.fromkeys(found)]
+    return [unescape(href) for href in dict.fromkeys(found) if href.startswith("/id/")]
 
 
 def test_an_event_has_a_page_with_its_words_in_their_place(peru: TestClient) -> None:

@@ -22,6 +22,7 @@ from kg.web.filters import Filter
 from kg.web.finding import Spoken, count_told, find_claims, find_tellers, of_kind
 from kg.web.pages.matrix import cell_address
 from kg.web.paging import Window, open_window
+from kg.web.questions import find_questions
 from kg.web.rendering import Page, address
 from kg.web.standing import Stand, Standing, count_standings, read_stands
 
@@ -65,6 +66,7 @@ def show(asked: Asked, node: NamedNode) -> Page:
         "differences": _differences(asked, positions_of),
         "revised": _read(asked, [each for each in positions if each.revised][:_FEWER]),
         "votes": _votes(asked, node),
+        "questions": find_questions(asked, node, "actor"),
         "entries": entries_of(asked, spoken),
         "relations": _read(asked, of_kind(spoken, "relation", "agreement")[:_FEWER]),
         "events": _read(asked, of_kind(spoken, "event")[:_FEWER]),

@@ -17,6 +17,7 @@ from kg.web.asking import Asked
 from kg.web.claims import KINDS, Claim, read_claims
 from kg.web.facts import Facts, as_node, ask_rows, first_text, nodes_of, read_facts, read_names
 from kg.web.marking import Passage, mark
+from kg.web.questions import find_questions
 from kg.web.rendering import Page
 from kg.web.texts import Found, find_text
 
@@ -55,6 +56,7 @@ def show(asked: Asked, node: NamedNode) -> Page:
             "blocks": blocks,
             "passages": passages,
             "problem": found.problem,
+            "questions": find_questions(asked, document, "document"),
             "claims": list(enumerate(shown)),
             "beside": _BESIDE,
             "hidden": len(claims) - len(shown),

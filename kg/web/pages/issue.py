@@ -22,6 +22,7 @@ from kg.web.looks import STANCES, look_of
 from kg.web.pages.actor import entries_of
 from kg.web.pages.matrix import cell_address
 from kg.web.paging import open_window
+from kg.web.questions import find_questions
 from kg.web.rendering import Page, address
 from kg.web.standing import Standing, count_standings, read_stands
 
@@ -73,6 +74,7 @@ def about(asked: Asked, node: NamedNode) -> dict[str, object]:
         "claims_window": window,
         "tellers": tellers,
         "wordings": _wordings(asked, node),
+        "questions": find_questions(asked, node, "issue"),
         "names": read_names(asked, [node, *(teller.node for teller in tellers)]),
     }
 

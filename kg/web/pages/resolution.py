@@ -16,6 +16,7 @@ from kg.web.claims import read_claims
 from kg.web.finding import find_claims, of_kind
 from kg.web.looks import look_of
 from kg.web.pages.issue import about
+from kg.web.questions import find_questions
 from kg.web.rendering import Page
 
 _FEW: Final = 12
@@ -36,6 +37,7 @@ def show(asked: Asked, node: NamedNode) -> Page:
     }
     tables = [(title, name, asked.run(name, limit=_FEW, **texts)) for title, (name, texts) in asked_of.items()]
     facts |= {
+        "questions": find_questions(asked, node, "resolution", "issue"),
         "decisions": read_claims(asked, (each.claim for each in of_kind(spoken, "decision")[:_FEW])),
         "tables": [(title, name, table) for title, name, table in tables if table.rows],
         "ballots": _ballots(asked.run("ballots", limit=_BALLOTS, which=iri)),
