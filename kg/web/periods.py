@@ -16,8 +16,10 @@ from urllib.parse import urlencode
 from kg.web.finding import Spoken
 from kg.web.times import tell_date
 
-_MOST: Final = 80
+_MOST: Final = 60
 _ENOUGH: Final = 0.6
+# What is vaguer doesn't decide which time is shown.
+_VAGUE: Final = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,28 @@ class _Step:
     after: Callable[[date], date]
 
 
-def make_periods(spoken: Iterable[Spoken], path: str, every: Mapping[str, Sequence[str]]) -> list[Period]:
-    """The periods of claims, in the finest step that keeps them few and leaves few claims out; one alone is none."""
+def make_periods(
+    spoken: Iterable[Spoken],
+    path: str,
+    every: Mapping[str, Sequence[str]],
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Period]:
+    """The periods of claims, within some days, in the finest step that leaves few claims out; one alone is none."""
     days = [(each.first, each.last) for each in spoken if each.first and each.last]
+    days = [(first, last) for first, last in days if last - first <= _VAGUE]
+    if not days:
+        return []
+    begin = max(min(first for first, _ in days), since or date.min)
+    end = min(max(last for _, last in days), until or date.max)
     best: list[Period] = []
     for step in _STEPS:
+        names = list(_names(step, begin, end))
         counts = Counter(step.name(first) for first, last in days if step.name(first) == step.name(last))
-        inside = [first for first, last in days if step.name(first) == step.name(last)]
-        names = list(_names(step, min(inside), max(inside))) if inside else []
-        if 1 < len(names) <= _MOST:
-            most = max(counts.values())
-            best = [_period(name, counts[name], most, path, every) for name in names]
-            if len(inside) >= _ENOUGH * len(days):
+        inside = sum(counts[name] for name in names)
+        if inside and 1 < len(names) <= _MOST:
+            best = [_period(name, counts[name], max(counts.values()), path, every) for name in names]
+            if inside >= _ENOUGH * len(days):
                 return best
     return best
 

@@ -1,7 +1,7 @@
 """The terms that a query can be written with, for who is typing one: those of the ontology, by their short names.
 
-In: the shipped ontology, its shapes and the prefixes that the project uses. Out: short names and prefixes. What a graph describes
-is not among them: that is asked of the graph.
+In: the shipped ontology, its shapes and the prefixes that the project uses. Out: short names. What a graph describes is
+not among them: that is asked of the graph.
 """
 
 from __future__ import annotations

@@ -47,12 +47,22 @@ def test_the_step_fits_the_time(days: list[date], names: list[str] | None) -> No
 
 def test_what_is_open_or_lies_in_several_periods_is_not_counted() -> None:
     vague = [
-        spoken(date(2001, 3, 1), date(2004, 1, 1)),
+        spoken(date(2001, 3, 1), date(2009, 1, 1)),
         Spoken(NamedNode("https://e.org/x"), "event", None, None, False),
     ]
     exact = [spoken(date(2001, 1, 1), date(2001, 12, 31)), spoken(date(2002, 1, 1), date(2002, 12, 31))]
     found = make_periods([*vague, *exact], "/timeline", {})
     assert [(each.name, each.count) for each in found] == [("2001", 1), ("2002", 1)]
+    found = make_periods([*vague, *exact, spoken(date(2009, 1, 1))], "/timeline", {})
+    assert [(each.name, each.count) for each in found if each.count] == [("2001", 1), ("2002", 1), ("2009", 1)]
+
+
+def test_periods_stay_within_the_days_that_are_asked_for() -> None:
+    dated = [spoken(date(2001, 1, 1), date(2001, 12, 31)), spoken(date(2001, 5, 4)), spoken(date(2001, 7, 4))]
+    found = make_periods(dated, "/timeline", {}, date(2001, 4, 1), date(2001, 9, 30))
+    assert [(each.name, each.count) for each in found] == [
+        ("2001-04", 0), ("2001-05", 1), ("2001-06", 0), ("2001-07", 1), ("2001-08", 0), ("2001-09", 0)
+    ]  # fmt: skip
 
 
 def test_a_period_keeps_what_else_is_asked_and_begins_at_the_first_page() -> None:

@@ -38,7 +38,7 @@ def show(asked: Asked) -> Page:
     facts = {
         "entries": make_entries(asked, shown),
         "window": window,
-        "periods": make_periods(fitting, _PATH, asked.every),
+        "periods": make_periods(fitting, _PATH, asked.every, wanted.since, wanted.until),
         "wider": _wider(asked),
         "given": asked.given,
         "kinds": _KINDS,
