@@ -94,7 +94,8 @@ def wants_html(request: Request) -> bool:
 def _page(error: Exception, status: int) -> bytes:
     found = error.suggestions if isinstance(error, UnknownName) and error.kind == "thing" else ()
     suggestions = [{"href": f"/id/{name}", "text": name} for name in found]
-    facts = {"text": _words(error), "suggestions": suggestions}
+    text = _words(error).partition("; did you mean")[0] if suggestions else _words(error)
+    facts = {"text": text, "suggestions": suggestions}
     return render_page(Page("error.html", _title(status), facts, status), DEFAULT_BASE)
 
 
