@@ -27,7 +27,6 @@ class Period:
     """A period, how many claims lie in it, their share of the fullest period's in per cent, and its address."""
 
     name: str
-    label: str
     count: int
     share: int
     href: str
@@ -95,7 +94,7 @@ def address_of(path: str, every: Mapping[str, Sequence[str]], since: str, until:
 def _period(name: str, count: int, most: int, path: str, every: Mapping[str, Sequence[str]]) -> Period:
     decade = name.endswith("X")
     since, until = (name[:-1] + "0", name[:-1] + "9") if decade else (name, name)
-    return Period(name, tell_date(name), count, -(-100 * count // most), address_of(path, every, since, until))
+    return Period(name, count, -(-100 * count // most), address_of(path, every, since, until))
 
 
 def _names(step: _Step, first: date, last: date) -> Iterator[str]:
