@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
 from pyoxigraph import NamedNode
 
 from kg.documents.files import SUFFIXES
 from kg.documents.reader import read_document
 from kg.errors import StandpointError
-from kg.records import Document
+from kg.records import Document, parse_record
 from kg.stores.sources import SourceEntry
 from kg.web.asking import Asked
 
@@ -49,7 +48,7 @@ def find_text(asked: Asked, document: NamedNode, sha256: str) -> Found:
         return _read(entry, sha256)
     except OSError:
         return Found(None, _GONE)
-    except (StandpointError, ValidationError, ValueError):
+    except (StandpointError, ValueError):
         return Found(None, _CHANGED)
 
 
@@ -70,7 +69,8 @@ def _find_record(path: Path, sha256: str) -> Document | None:
             if b'"document"' not in line or not isinstance(data := json.loads(line.decode("utf-8-sig")), dict):
                 continue
             if data.get("kind") == "document" and _hash(str(data.get("text"))) == sha256:
-                return Document.model_validate(data)
+                record = parse_record(data)
+                return record if isinstance(record, Document) else None
     return None
 
 
