@@ -35,3 +35,8 @@ def test_different_acts_of_one_type_stay_apart() -> None:
 def test_a_retelling_is_left_out() -> None:
     text = "Kenya invaded Uganda in 2003. The invasion of Uganda by Kenya is still remembered."
     assert [event.date for event in events(text)] == ["2003"]
+
+
+def test_texts_with_numbers_of_their_own_are_each_adopted() -> None:
+    text = "The Security Council adopted resolution 2811 on Mali. The Security Council adopted resolution 2812 on Chad."
+    assert [event.type for event in events(text)] == ["AGREE", "AGREE"]

@@ -18,8 +18,9 @@ def statuses(text: str) -> list[str]:
         ("Kenya has been arming the Ugandan rebels.", "ongoing"),
         ("Kenya froze the assets of Uganda.", "occurred"),
         ("Kenya shut its border.", "occurred"),
-        ("Kenya refuses to recognise the award.", "occurred"),
-        ("Peru rejects the claim of Chile.", "occurred"),
+        ("Peru rejects the assertion of Chile.", "occurred"),
+        ("Kenya refuses to stop the construction.", "occurred"),
+        ("Kenya called on Uganda and Togo not to sign anything.", "occurred"),
         ("The minister of Kenya is due to meet Uganda in May.", "planned"),
         ("Talks between Kenya and Uganda continue.", "ongoing"),
         ("Togo said that Kenya had attacked Uganda.", "occurred"),
@@ -33,6 +34,8 @@ def test_status(text: str, status: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Kenya refuses to recognise the award.",
+        "Kenya rejects colonial borders.",
         "Kenya will vote against the plan.",
         "A spokesman for Kenya said that Kenya supported Uganda.",
         "Kenya often sends troops abroad.",

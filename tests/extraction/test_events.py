@@ -85,11 +85,12 @@ def test_two_events_of_one_type_stay_two() -> None:
 
 
 DEBATE = """The representative of Ghana called for a new treaty. The representative of Togo welcomed the draft, and the
-delegate of Peru rejected it. The representative of Chad accused Libya of sending arms."""
+delegate of Peru rejected it. The representative of Chad accused Libya of sending arms, and the delegate of Mali urged
+Niger to free its prisoners."""
 
 
 def test_delegates_in_a_debate_act_by_what_they_demand_reject_and_blame() -> None:
-    assert [event.type for event in events(DEBATE.replace("\n", " "))] == ["REQUEST", "REJECT", "ACCUSE"]
+    assert [event.type for event in events(DEBATE.replace("\n", " "))] == ["REJECT", "ACCUSE", "REQUEST"]
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def _is_debate(reading: Reading) -> bool:
 
 def _is_speech(draft: Draft, reading: Reading) -> bool:
     """Whether a member of a debate only says what it is for, at no date of its own."""
-    if draft.type not in word_set("event_words", "debate_types"):
+    if draft.type not in word_set("event_words", "debate_types") and (draft.type != "REQUEST" or _is_addressed(draft)):
         return False
     if draft.predication.kind == "noun" and draft.predication.verb == draft.predication.head:
         return False
@@ -136,6 +136,13 @@ def _is_speech(draft: Draft, reading: Reading) -> bool:
     told = str(reading.date(draft.predication).get("date_text") or "") in reading.clause(draft.predication).text
     dated = told and bool(reading.date(draft.predication))
     return bool(agents) and not agents & bodies and not dated
+
+
+def _is_addressed(draft: Draft) -> bool:
+    """Whether somebody is asked: "called on the parties to", unlike "called for a pause"."""
+    predication = draft.predication
+    told = bool(predication.get("on", "upon", "to")) or bool(predication.get("theme") and predication.get("content"))
+    return told or any(p.role != "agent" for p in draft.participants)
 
 
 def _record(draft: Draft, heads: Mapping[int, set[int]], statement: StatementDay, reading: Reading) -> Event:

@@ -110,12 +110,12 @@ def _is_content(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> bool:
 def without_retold(events: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
     """The events without those told before in the same part of the document."""
     kept: list[tuple[Draft, Event]] = []
-    told: dict[tuple[object, ...], list[Event]] = {}
+    told: dict[tuple[object, ...], list[tuple[Draft, Event]]] = {}
     for draft, event in events:
         alike = told.setdefault(_kin(draft, event), [])
-        if not any(_is_retold(event, earlier) for earlier in alike):
+        if not any(_is_retold(event, earlier) and not _is_another(draft, first) for first, earlier in alike):
             kept.append((draft, event))
-            alike.append(event)
+            alike.append((draft, event))
     return kept
 
 
@@ -130,3 +130,18 @@ def _is_retold(event: Event, earlier: Event) -> bool:
     dates = event.date is None or earlier.date is None or event.date == earlier.date
     places = event.place is None or earlier.place is None or event.place == earlier.place
     return (parties <= before or before <= parties) and dates and places
+
+
+def _is_another(draft: Draft, earlier: Draft) -> bool:
+    """Whether texts have other numbers, or one of several has its own: "three resolutions", "resolution 80/113"."""
+    numbers, before = _numbers(draft), _numbers(earlier)
+    if not numbers or numbers & before:
+        return False
+    return bool(before) or any(t.tag_ == "NNS" for t in earlier.predication.get("theme"))
+
+
+def _numbers(draft: Draft) -> frozenset[str]:
+    """The numbers that texts go by: those right behind the noun."""
+    texts = draft.predication.get("theme")
+    after = (t.nbor(1) for t in texts if t.i + 1 < len(t.doc))
+    return frozenset(t.text for t in after if t.text[:1].isdigit())

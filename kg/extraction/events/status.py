@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import read_lexicon, word_set
-from kg.extraction.sentences.contexts import Standing, is_ongoing, own_standing, standing
+from kg.extraction.sentences.contexts import Standing, embedding, is_ongoing, own_standing, standing
 from kg.records import EventStatus
 
 if TYPE_CHECKING:
@@ -110,7 +110,15 @@ def _standing(predication: Predication) -> Standing:
     known = parent is not None and predication.link == "content" and parent.lemma in word_set("event_words", "factive")
     if (relative or known) and grammar.is_finite(clause):
         return own_standing(predication)
+    if predication.mood.negated and _is_of_infinitive(predication.verb):
+        return embedding(predication)
     return standing(predication)
+
+
+def _is_of_infinitive(verb: Token) -> bool:
+    """Whether what was parsed as the negation of a verb is that of its infinitive: "called on them not to sign"."""
+    after = [c for c in verb.children if c.lower_ in ("not", "never") and c.i > verb.i + 1]
+    return any(c.nbor(1).lower_ == "to" for c in after if c.i + 1 < len(c.doc))
 
 
 def _is_past_form(verb: Token) -> bool:
@@ -135,7 +143,19 @@ def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
     tendency = predication.parent is not None and predication.parent.lemma == "tend"
     if tendency or (predication.mood.tense == "present" and _is_habit(predication.verb)):
         return None
+    if frame.get("attitude") and _is_standing_view(predication, frame):
+        return None
     return "ongoing" if _ongoing(predication, frame) else "occurred"
+
+
+def _is_standing_view(predication: Predication, frame: Frame) -> bool:
+    """Whether a rejection in the simple present answers nobody: "China refuses to recognise the award"."""
+    mood = predication.mood
+    if frame.get("type") != "REJECT" or mood.tense != "present" or mood.perfect or mood.progressive:
+        return False
+    answered = {t.lemma_.lower() for t in predication.get("theme")} & word_set("event_words", "answerable")
+    refused = {t.lemma_.lower() for t in predication.get("content")} - word_set("event_words", "acknowledging")
+    return not answered and not refused
 
 
 def _is_invariant(verb: Token) -> bool:

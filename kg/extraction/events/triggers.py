@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.events.clauses import CLAUSES, has_clause
 from kg.extraction.events.participants import direct_recipients, read_participants, recipients
 from kg.extraction.events.telling import is_compared, may_tell
+from kg.extraction.events.types import is_place
 from kg.extraction.frames import Frame, find_frames, has_idioms, read_lexicon, split_words, word_set
 from kg.extraction.sentences.contexts import standing
 
@@ -93,10 +95,10 @@ def _objects(predication: Predication) -> list[str]:
 
 
 def counted(noun: Token) -> list[Token]:
-    """The nouns that a measure counts ("most of the sanctions")."""
+    """The nouns that a measure counts ("most of the sanctions", "$50 million in aid")."""
     if noun.lemma_.lower() not in word_set("event_words", "measures"):
         return []
-    return [c for c in grammar.children(noun, "nmod", "obl") if grammar.preposition(c) == "of"]
+    return [c for c in grammar.children(noun, "nmod", "obl") if grammar.preposition(c) in ("of", "in")]
 
 
 def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
@@ -121,12 +123,10 @@ def _may_be_done(predication: Predication, frame: Frame, reading: Reading) -> bo
 
 def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> bool:
     needed = frame.get("needs")
-    if needed == "content":
-        return bool(predication.get("content", "that"))
-    if needed == "infinitive":
-        return any(
-            t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children) for t in predication.get("content", "purpose")
-        )
+    if needed in CLAUSES:
+        return has_clause(predication, needed, reading)
+    if needed == "place":
+        return any(is_place(t, reading) for t in predication.get("theme"))
     if needed == "gone":
         return _is_gone(predication)
     if needed == "recipient":
@@ -154,6 +154,9 @@ def _has_words(predication: Predication, frame: Frame) -> bool:
     if objects is not None and not set(_objects(predication)) & set(split_words(objects)):
         return False
     if subjects is not None and not _lemmas_of(predication.get("agent")) & set(split_words(subjects)):
+        return False
+    governed = frame.get("only_governed")
+    if governed is not None and not _lemmas_of(predication.get(frame.preposition)) & set(split_words(governed)):
         return False
     return content is None or bool(_content_words(predication) & set(split_words(content)))
 

@@ -28,7 +28,7 @@ def find_type(
     kind: EventType = frame.get("type")
     words = {predication.lemma, *(t.lemma_.lower() for t in predication.get("theme"))}
     if kind == "COERCE" and predication.lemma in word_set("event_words", "taking"):
-        return "ASSAULT" if any(_is_place(t, reading) for t in predication.get("theme", "of")) else kind
+        return "ASSAULT" if any(is_place(t, reading) for t in predication.get("theme", "of")) else kind
     if kind in ("OTHER", "RETREAT") and predication.get("content") and _is_adverse(predication):
         return "REJECT"
     if kind == "RETREAT" and _withdraws_from_talks(predication):
@@ -78,7 +78,7 @@ def _is_adverse(predication: Predication) -> bool:
     return any({t.lower_, t.lemma_.lower()} & word_set("event_words", "adverse") for t in said)
 
 
-def _is_place(token: Token, reading: Reading) -> bool:
+def is_place(token: Token, reading: Reading) -> bool:
     """Whether a noun is a piece of land: a common noun of place, or a name that is nobody's or a state's."""
     if not token.tag_.startswith("NNP"):
         return token.lemma_.lower() in word_set("event_words", "places")
