@@ -62,3 +62,12 @@ def test_constraints_pin_versions_and_name_no_address() -> None:
     pins = [line for line in lines if line and not line.startswith("#")]
     assert pins
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[\w.+!-]+", pin) for pin in pins)
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_the_places_that_the_maps_name_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:kg|tests|queries|ontology|benchmarks|docs)/[\w./-]+)`", text))
+    named |= set(re.findall(r"^((?:kg|ontology|queries|training|benchmarks)/[\w./]*) {2,}", text, re.MULTILINE))
+    assert named
+    assert {place for place in named if not (ROOT / place).exists()} == set()
