@@ -51,7 +51,7 @@ class Pool:
         self._queue, self._patience = queue, patience
         self._waiting = 0
         self._tasks: set[asyncio.Task[None]] = set()
-        self._follows = False
+        self._follows = self._closed = False
 
     async def start(self) -> None:
         """Start all processes; questions asked meanwhile wait."""
@@ -73,12 +73,13 @@ class Pool:
         finally:
             # The next one asks another process while this one is made ready.
             self._idle.insert(0 if worker.needs_care else len(self._idle), worker)
-            if worker.needs_care:
+            if worker.needs_care and not self._closed:
                 self._keep(worker.prepare())
             self._places.release()
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes, and start none any more."""
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         for worker in self._workers:

@@ -61,7 +61,11 @@ def serving(store: Path, *options: str) -> Iterator[Server]:
                 yield Server(process, client, int(address[1]))
         finally:
             process.terminate()
-            process.wait(PATIENCE)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def children_of(pid: int) -> set[int]:
