@@ -22,6 +22,12 @@ THINGS = {
     "passage": "?x a sp:Passage . ?x ?p ?y",
 }
 WRONG = {"no thing": "/id/actor/kenn", "no page": "/nowhere", "no date": "/matrix?since=soon"}
+MORE = {
+    "search": "/search?q=Russia",
+    "query": "/queries/positions?actor=Russia",
+    "query with a picture": "/queries/stances",
+    "query without its name": "/queries/coalitions",
+}
 MENU = {place.name: place.path for place in PAGES if place.menu}
 
 
@@ -35,7 +41,7 @@ def address_of(server: Server, kind: str) -> str:
     return iri.removeprefix("https://w3id.org/standpoint")
 
 
-def examine(watched: Watched, path: str) -> None:
+def examine(watched: Watched) -> None:
     """What holds of every page: light on a desk, dark on a phone."""
     page = watched.page
     assert page.title().endswith(" · Standpoint")
@@ -53,20 +59,37 @@ def examine(watched: Watched, path: str) -> None:
 def test_a_page_of_the_menu_opens_for_everybody(desk: Watched, name: str) -> None:
     desk.open(MENU[name])
     assert desk.page.locator("nav a[aria-current=page]").count() >= 1
-    examine(desk, MENU[name])
+    examine(desk)
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_what_the_menu_does_not_name_opens_for_everybody(desk: Watched, name: str) -> None:
+    desk.open(MORE[name])
+    examine(desk)
+
+
+def test_the_claims_behind_a_cell_open_for_everybody(desk: Watched) -> None:
+    desk.open("/matrix?actors=Uganda")
+    desk.open(desk.page.locator("a.cell").first.get_attribute("href") or "")
+    assert desk.page.locator("blockquote").count() > 0
+    examine(desk)
+
+
+def test_no_page_is_left_out() -> None:
+    assert {place.name for place in PAGES} == {*MENU, "search", "query", "cell", "thing"}
 
 
 @pytest.mark.parametrize("kind", THINGS)
 def test_the_page_of_a_thing_opens_for_everybody(desk: Watched, server: Server, kind: str) -> None:
     desk.open(address_of(server, kind))
-    examine(desk, kind)
+    examine(desk)
 
 
 @pytest.mark.parametrize("what", WRONG)
 def test_a_wrong_address_is_told_to_everybody(desk: Watched, what: str) -> None:
     desk.open(WRONG[what])
     desk.expect_refusal()
-    examine(desk, what)
+    examine(desk)
 
 
 def test_the_panel_of_the_matrix_keeps_nobody_out(desk: Watched) -> None:

@@ -44,14 +44,19 @@ class Watched:
     problems: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
-        """Open an address of the server, and wait until nothing is on its way any more."""
-        self.page.goto(self.origin + path, wait_until="networkidle")
+        """Open an address of the server, and wait until all that it names has come and its scripts have run."""
+        self.page.goto(self.origin + path, wait_until="load")
 
-    def expect_refusal(self) -> None:
-        """Take from the problems that the page itself was answered with an error, as it should."""
-        told = [text for text in self.problems if "Failed to load resource" in text and self.page.url in text]
-        assert told, self.problems
-        self.problems.remove(told[0])
+    def expect_refusal(self, path: str | None = None) -> None:
+        """Take from the problems that an address, the page's own unless told, was answered with an error."""
+        address = self.page.url if path is None else self.origin + path
+        for _ in range(200):
+            told = [text for text in self.problems if "Failed to load resource" in text and f"({address})" in text]
+            if told:
+                self.problems.remove(told[0])
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"{address} was not refused: {self.problems}")
 
     def find_barriers(self) -> list[str]:
         """What axe-core finds that keeps people out."""
