@@ -38,7 +38,7 @@ def state(server: Server) -> str:
 
 
 def answers(server: Server) -> bool:
-    """Whether a query that takes no time is answered."""
+    """Whether a query that takes no time is answered; on a busy machine even that may take longer than its second."""
     response = server.client.post("/sparql", content="ASK {}", headers=QUERY)
     return response.status_code == 200 and bool(response.json()["boolean"])
 
@@ -65,7 +65,7 @@ def test_15_a_slow_query_is_stopped_and_nothing_goes_on(server: Server, sparql: 
     response = server.client.post("/sparql", content=sparql, headers=QUERY)
     assert response.status_code in (400, 504), response.text  # memory may run out before the time does
     assert "stopped after 1 s" in response.text or "memory" in response.text
-    assert answers(server)
+    assert wait_for(lambda: answers(server))
     assert wait_for(lambda: is_idle(server))
 
 
@@ -83,7 +83,7 @@ def test_15_a_slow_query_is_stopped_and_nothing_goes_on(server: Server, sparql: 
 def test_16_a_query_that_is_too_deep_or_too_long_is_refused(server: Server, sparql: str) -> None:
     response = server.client.post("/sparql", content=sparql, headers=QUERY)
     assert response.status_code in (400, 504)
-    assert answers(server)
+    assert wait_for(lambda: answers(server))
 
 
 def test_17_a_query_that_takes_all_memory_costs_its_own_process_only(server: Server) -> None:
@@ -91,7 +91,7 @@ def test_17_a_query_that_takes_all_memory_costs_its_own_process_only(server: Ser
     response = server.client.post("/sparql", content=f"SELECT ?x40 WHERE {{ {DOUBLED} }}", headers=QUERY)
     assert response.status_code in (400, 504)
     assert "memory" in response.text or "stopped" in response.text
-    assert answers(server)
+    assert wait_for(lambda: answers(server))
     assert _memory(server.process.pid) - before < 50 * 1024**2
 
 
@@ -102,7 +102,7 @@ def _memory(pid: int) -> int:
 def test_18_a_query_whose_client_leaves_is_stopped(store_with_records: Path) -> None:
     with serving(store_with_records, "--timeout", "600") as patient:
         assert wait_for(lambda: len(patient.children()) >= 6)
-        assert answers(patient)
+        assert wait_for(lambda: answers(patient))
         with patient.connect() as line:
             body = SLOW.encode()
             head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
@@ -111,7 +111,7 @@ def test_18_a_query_whose_client_leaves_is_stopped(store_with_records: Path) -> 
             assert wait_for(lambda: not is_idle(patient))
         assert wait_for(lambda: is_idle(patient))
         assert before - patient.children(), "the process that computed is gone"
-        assert answers(patient)
+        assert wait_for(lambda: answers(patient))
 
 
 def test_19_many_slow_queries_leave_pages_as_they_are(server: Server) -> None:
