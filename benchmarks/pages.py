@@ -2,8 +2,8 @@
 
     python benchmarks/pages.py STORE [--documents 500] [--made STORE] [--runs 5]
 
-Debian's Chromium without a window opens each page: first from a server that has just started and remembers no answer,
-then once more, always with an empty cache of its own. A page is complete when its load event has ended, the last thing
+Debian's Chromium without a window opens each page: first from a server that has started anew, is ready and remembers
+no answer to it, then once more, always with an empty cache of its own. A page is complete when its load event has ended, the last thing
 that it asked for has come, and the largest part of it is painted. Out: a JSON object with the medians in milliseconds
 for each store and page, the bars (1 s on the seeds, 2 s on 500 documents) and the load of the machine. `--made` keeps
 the store of made-up documents in that folder, or takes it from there.
@@ -18,10 +18,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+import httpx2
 from made_up import make_document
 from playwright.sync_api import Browser, sync_playwright
 from serving import serving
@@ -79,10 +82,19 @@ def measure_store(browser: Browser, store: Path, runs: int) -> dict[str, Any]:
     taken: dict[str, dict[str, list[dict[str, float]]]] = {page: {"new": [], "again": []} for page in PAGES}
     for _ in range(runs):
         with serving(store) as (url, _):
+            await_workers(url)
             for page in PAGES:
                 for which in ("new", "again"):
                     taken[page][which].append(measure_page(browser, url.rstrip("/") + page))
     return {page: {which: _medians(found) for which, found in times.items()} for page, times in taken.items()}
+
+
+def await_workers(url: str) -> None:
+    """Ask small questions at once, until each of the server's processes has surely answered one."""
+    addresses = [f"{url}names/actor.json?q={letter}" for letter in "abcdefgh"]
+    with ThreadPoolExecutor(len(addresses)) as pool:
+        for response in pool.map(partial(httpx2.get, timeout=120), addresses):
+            response.raise_for_status()
 
 
 def measure_page(browser: Browser, address: str) -> dict[str, float]:
