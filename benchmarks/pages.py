@@ -3,10 +3,10 @@
     python benchmarks/pages.py STORE [--documents 500] [--made STORE] [--runs 5]
 
 Debian's Chromium without a window opens each page: first from a server that has started anew, is ready and remembers
-no answer to it, then once more, always with an empty cache of its own. A page is complete when its load event has ended, the last thing
-that it asked for has come, and the largest part of it is painted. Out: a JSON object with the medians in milliseconds
-for each store and page, the bars (1 s on the seeds, 2 s on 500 documents) and the load of the machine. `--made` keeps
-the store of made-up documents in that folder, or takes it from there.
+no answer to it, then once more, always with an empty cache of its own. A page is complete when its load event has
+ended, the last thing that it asked for has come, and the largest part of it is painted. Out: a JSON object with the
+medians in milliseconds for each store and page, the bars (1 s on the seeds, 2 s on 500 documents) and the load of the
+machine. `--made` keeps the store of made-up documents in that folder, or takes it from there.
 """
 
 from __future__ import annotations
