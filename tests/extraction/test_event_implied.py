@@ -23,6 +23,7 @@ def last_event(text: str) -> Event:
             {"African Union"},
         ),
         ("UN Resolution 1970 urged Libya to open its prisons.", "REQUEST", {"United Nations", "Libya"}),
+        ("Ghana held talks with Togo in 1984. The treaty was signed in Lagos.", "AGREE", {"Ghana", "Togo"}),
         ("Ethiopia attacked Eritrea in 1998. The ceasefire of June 2000 held.", "RETREAT", {"Ethiopia", "Eritrea"}),
         (
             "The United Nations General Assembly condemned Libya. The amendment was rejected by a vote of 20 to 90.",

@@ -20,6 +20,8 @@ def statuses(text: str) -> list[str]:
         ("Kenya shut its border.", "occurred"),
         ("Peru rejects the assertion of Chile.", "occurred"),
         ("Kenya refuses to stop the construction.", "occurred"),
+        ("The Kenyan president said that his country would send food to Haiti.", "planned"),
+        ("Togo announced that its troops would leave Mali in May.", "planned"),
         ("Kenya called on Uganda and Togo not to sign anything.", "occurred"),
         ("The minister of Kenya is due to meet Uganda in May.", "planned"),
         ("Talks between Kenya and Uganda continue.", "ongoing"),
@@ -36,6 +38,8 @@ def test_status(text: str, status: str) -> None:
     [
         "Kenya refuses to recognise the award.",
         "Kenya rejects colonial borders.",
+        "Togo said it would have signed the treaty.",
+        "Kenya said that a treaty would help Uganda.",
         "Kenya will vote against the plan.",
         "A spokesman for Kenya said that Kenya supported Uganda.",
         "Kenya often sends troops abroad.",

@@ -62,6 +62,10 @@ def types(text: str) -> list[str | None]:
         ("Vietnam lodged a request with China for the return of its fishermen.", "REQUEST"),
         ("Estonia reiterated its call for a tribunal.", "REQUEST"),
         ("Georgia pushed back against the demand.", "REJECT"),
+        ("ASEAN was founded in 1967.", "AGREE"),
+        ("India dispatched medicines to Nepal.", "AID"),
+        ("Poland took in a million Ukrainians.", "AID"),
+        ("Senegalese protesters took to the streets.", "PROTEST"),
     ],
 )
 def test_verbs_with_their_objects(text: str, kind: str) -> None:

@@ -67,7 +67,7 @@ def _draft(predication: Predication, told: Sequence[Draft], reading: Reading) ->
     frame = trigger.frame
     named = read_participants(predication, frame, reading)
     participants = imply_participants(predication, frame, named, told, reading)
-    if not participants or {p.actor for p in participants} <= set(reading.cast.voice_of(predication.block)):
+    if not participants or {p.actor for p in participants} <= _people_speaking(predication, reading):
         return None
     if not _is_reciprocal_enough(predication, frame, participants, reading):
         return None

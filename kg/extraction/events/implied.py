@@ -95,7 +95,7 @@ def _pair(predication: Predication, frame: Frame, told: Sequence[Draft], reading
     subjects = predication.get("agent")
     dual = any(_is_dual(t) for s in subjects for t in (s, *(c for c in s.children if grammar.preposition(c) == "of")))
     noun = predication.kind == "noun" and predication.verb == predication.head
-    mutual = noun and _is_mutual(predication, reading)
+    mutual = (noun and _is_mutual(predication, reading)) or _is_text_of_two(predication, frame)
     if not dual and not mutual:
         return ()
     acting = {a.name for a in reading.cast.actors if a.type in _ACTING}
@@ -116,6 +116,15 @@ def _is_mutual(predication: Predication, reading: Reading) -> bool:
         return True
     dated = any(t.like_num or reading.is_date(t, predication.block) for t in head.subtree)
     return dated and predication.lemma in word_set("event_words", "texts")
+
+
+def _is_text_of_two(predication: Predication, frame: Frame) -> bool:
+    """Whether it is done to the treaty or the talks of two, by nobody named: "the treaty was signed in 1984"."""
+    talks = predication.kind == "verb" and frame.get("type") in ("AGREE", "CONSULT", "REJECT")
+    if not talks or predication.get("agent", "by") or not grammar.is_passive(predication.verb):
+        return False
+    known = word_set("event_words", "talking") | word_set("event_words", "mutual")
+    return any(_is_known(t) and t.tag_ != "NNS" and t.lemma_.lower() in known for t in predication.get("theme"))
 
 
 def _is_dual(token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import read_lexicon, word_set
+from kg.extraction.frames import find_frame, read_lexicon, word_set
 from kg.extraction.sentences.contexts import Standing, embedding, is_ongoing, own_standing, standing
 from kg.records import EventStatus
 
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 
 # Done at one go: the simple present tells of them as done.
 _ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "CONCEDE"})
+# What leaves open if a thing will come true.
+_OPEN = (
+    "can",
+    "could",
+    "may",
+    "might",
+    "likely",
+    "unlikely",
+    "probably",
+    "possibly",
+    "perhaps",
+    "maybe",
+    "potentially",
+)
 _SETTLED: tuple[Standing, ...] = ("fact", "planned", "attempted")
 
 
@@ -32,7 +46,7 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
         return None
     if frame.get("stopped"):
         return "occurred" if predication.parent is not None and standing(predication.parent) == "fact" else None
-    if _is_arranged(predication) or where == "planned":
+    if _is_arranged(predication) or where == "planned" or _is_backshifted(predication):
         return "planned" if _may_be_planned(predication, frame) and not _is_left_open(predication) else None
     if where == "attempted":
         return "ongoing" if _is_tried(predication) else None
@@ -100,6 +114,8 @@ def _is_averted(predication: Predication) -> bool:
     parent = predication.parent
     if gerund and predication.link == "for" and parent is not None:
         return parent.lemma in word_set("event_words", "arguing")
+    if gerund and predication.link == "with" and parent is not None and parent.lemma == "charge":
+        return True
     return gerund and predication.link in ("against", "from", "without", "of", "instead of", "rather than", "before")
 
 
@@ -177,6 +193,18 @@ def _is_arranged(predication: Predication) -> bool:
         {"be"} <= {c.lemma_ for c in marks if c.dep_ in ("aux", "cop", "aux:pass")}
         and any(c.tag_ == "TO" for c in marks)
     )
+
+
+def _is_backshifted(predication: Predication) -> bool:
+    """Whether "would" is the "will" of somebody who is reported: "said that it would send two ships"."""
+    mood, parent = predication.mood, predication.parent
+    if predication.kind != "verb" or parent is None or predication.link != "content" or predication.conditions:
+        return False
+    would = mood.has("would") and not (mood.negated or mood.perfect or mood.has(*_OPEN))
+    if any(c.lower_ in ("a", "an", "any") for t in predication.get("agent") for c in t.children if c.dep_ == "det"):
+        return False
+    said = parent.mood.tense == "past" and find_frame("speech", parent) is not None
+    return would and said and standing(parent) == "fact"
 
 
 def _may_be_planned(predication: Predication, frame: Frame) -> bool:
