@@ -38,7 +38,9 @@ First look for a canned query (list_queries) and the exact names of actors and i
 Before you repeat a claim, read its words by show_claims, and give the quote, who says it and the document with it.
 Where rows are truncated, say so or ask for more. The graph knows only what was loaded into it: that it has no claim
 says nothing about the world."""
-_READS: Final = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+_READS: Final = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
 _WAIT: Final = 32
 _MEMORY: Final = 2 * 1024**3
 _MAX_ANSWER: Final = 32 * 1024**2

@@ -11,11 +11,12 @@ from starlette.testclient import TestClient
 
 EVIL = "<script>alert(1)</script>"
 RECORDS: list[dict[str, Any]] = [
-    {"kind": "document", "id": "a", "text": f"Peru backs the canal. Chile shuns it. {EVIL}", "title": f"Tarnhole {EVIL}",
-     "published": "2003-01-10",
+    {"kind": "document", "id": "a", "text": f"Peru backs the canal. Chile shuns it. {EVIL}", "title":
+     f"Tarnhole {EVIL}", "published": "2003-01-10",
      "authors": [{"name": "Ann Lee"}]},
     {"kind": "position", "holder": "Peru", "stance": "support", "issue": "Digging the tarnhole", "quote": "Peru backs"},
-    {"kind": "position", "holder": "Chile", "stance": "oppose", "issue": "Digging the tarnhole", "quote": "Chile shuns"},
+    {"kind": "position", "holder": "Chile", "stance": "oppose", "issue": "Digging the tarnhole",
+     "quote": "Chile shuns"},
     {"kind": "position", "holder": "Chile", "stance": "oppose", "issue": f"Rule {EVIL}", "quote": EVIL},
     {"kind": "resolution", "label": "Tarnhole treaty", "symbol": "C/9", "type": "treaty", "quote": "the canal"},
     {"kind": "event", "label": f"Walkout {EVIL}", "type": "REJECT", "quote": "shuns it",

@@ -241,9 +241,7 @@ def test_a_wrong_update_has_line_and_column(writer: TestClient) -> None:
 
 
 # As many triples as before, and yet others.
-RENAME = (
-    "DELETE { GRAPH ?g { ?s ?p 'Kenya' } } INSERT { GRAPH ?g { ?s ?p 'NEW' } } WHERE { GRAPH ?g { ?s ?p 'Kenya' }}"
-)
+RENAME = "DELETE { GRAPH ?g { ?s ?p 'Kenya' } } INSERT { GRAPH ?g { ?s ?p 'NEW' } } WHERE { GRAPH ?g { ?s ?p 'Kenya' }}"
 OWN = "https://w3id.org/standpoint/id/graph/"
 
 
