@@ -107,3 +107,14 @@ def test_pages_tell_what_they_hold_without_scripts(browser: Browser, origin: str
         watched.open("/matrix?actors=Uganda")
         watched.page.locator("a.cell").first.click()
         watched.page.get_by_text("Uganda rejects the dam unless Kenya pays").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("free", "words"), [(False, "Content Security Policy"), (True, "request to http://example.org/")]
+)
+def test_what_reaches_out_would_be_noticed(browser: Browser, origin: str, free: bool, words: str) -> None:
+    with watching(browser, origin, bypass_csp=free) as watched:
+        watched.open("/")
+        assert watched.page.evaluate("fetch('http://example.org/').catch(() => 'unreachable')") == "unreachable"
+        assert any(words in problem for problem in watched.problems), watched.problems
+        watched.problems.clear()

@@ -1,7 +1,7 @@
 """A page of a real browser that notes whatever should not happen on it.
 
-In: a Chromium and the origin of the server. Out: pages whose console errors, uncaught exceptions, breaches of the
-policy and requests to other origins are kept, and what axe-core finds on them.
+In: a Chromium and the origin of the server. Out: pages whose console errors (breaches of the policy are among them),
+uncaught exceptions and requests to other origins are kept, and what axe-core finds on them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 AXE: Final = Path(__file__).resolve().parent.parent / "data" / "axe" / "axe.min.js"
 DESK: Final = (1280, 800)
 PHONE: Final = (390, 800)
-_TELL_BREACHES: Final = """addEventListener("securitypolicyviolation",
-    (breach) => console.error(`policy: ${breach.violatedDirective} forbids ${breach.blockedURI}`))"""
 _RUN_AXE: Final = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
     .filter((each) => ["serious", "critical"].includes(each.impact))
     .map((each) => `${each.impact} ${each.id}: ${each.help}: `
@@ -93,7 +91,6 @@ def watching(
     viewport = {"width": size[0], "height": size[1]}
     context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", **more)  # type: ignore[arg-type]
     try:
-        context.add_init_script(_TELL_BREACHES)
         watched = Watched(context.new_page(), origin)
         watched.page.on("console", watched.note_console)
         watched.page.on("pageerror", watched.note_exception)
