@@ -161,7 +161,8 @@ def verb_of(token: Token) -> str:
 @cache
 def _known_verbs() -> frozenset[str]:
     rows = [*read_lexicon("frames")["frame"], *read_lexicon("speech")["frame"]]
-    return frozenset(entry.split()[0] for row in rows for entry in split_words(row.get("verbs", "")))
+    known = frozenset(entry.split()[0] for row in rows for entry in split_words(row.get("verbs", "")))
+    return known | word_set("speech", "courtesies")
 
 
 def _subject_before(verb: Token) -> Token | None:
