@@ -1,6 +1,7 @@
 """What a server costs beside a folder: loading to an Oxigraph server on this machine, and asking it over HTTP.
 
-    python benchmarks/remote_stores.py [UN_VOTES] [--votes 300000] [--documents 200] [--runs 3] [--only documents votes query]
+    python benchmarks/remote_stores.py [UN_VOTES] [--votes 300000] [--documents 200] [--runs 3]
+        [--only documents votes query]
 
 documents  `kg load` of the seeds' records and of made-up ones, server beside folder   bar: at most 2 x as long
 votes      the same of a dataset, the first `--votes` rows of UN_VOTES                 bar: at most 2 x as long
