@@ -237,8 +237,9 @@ class _Run:
 
     def _put(self, change: Change, source: NewSource) -> None:
         """Store a source as reviewed, with what the review did to it."""
+        before = self.review.effects
         change.put(self.review.apply_to(source))
-        if self.review.decisions:
+        if self.review.effects != before:
             change.put(self.review.source())
 
     def _change(self, file: Input) -> Change:

@@ -80,9 +80,9 @@ class Review:
             self._check(decision)
         touched = {d.id: self._touched(d) for d in fresh}
         before = {entry.graph: self._extracted(entry.graph) for entries in touched.values() for entry in entries}
-        was = {graph: apply(quads, graph, self.in_force, self._minter) for graph, quads in before.items()}
+        was = {graph: self._apply(quads, graph) for graph, quads in before.items()}
         self.decisions = sorted([*self.decisions, *fresh], key=lambda decision: (decision.at, decision.id))
-        now = {graph: apply(quads, graph, self.in_force, self._minter) for graph, quads in before.items()}
+        now = {graph: self._apply(quads, graph) for graph, quads in before.items()}
         changed = {graph: reviewed for graph, reviewed in now.items() if reviewed.quads != was[graph].quads}
         if any(map(_may_not_conform, fresh)):
             for graph, reviewed in changed.items():
@@ -149,10 +149,15 @@ class Review:
         if not self.decisions:
             return source
         graph = source.entry.graph
-        reviewed = apply(source.quads, graph, self.in_force, self._minter)
+        reviewed = self._apply(source.quads, graph)
         self._keep(graph, reviewed)
         shared = (*source.shared, *self._times(reviewed.quads))
         return NewSource(source.entry, reviewed.quads, shared, source.replaces)
+
+    def _apply(self, quads: Iterable[Quad], graph: NamedNode) -> Reviewed:
+        """Apply the decisions that are about claims of this source, or about things, which any source may name."""
+        about = [d for d in self.in_force if d.verdict == "merge" or graph.value in map(self._graph_of, d.about)]
+        return apply(quads, graph, about, self._minter)
 
     def forget(self, graph: NamedNode) -> bool:
         """Forget what was done to a source that is taken out, if anything; the decisions stay, should it come back."""
