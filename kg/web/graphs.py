@@ -11,7 +11,7 @@ import email.message
 import email.parser
 import email.policy
 import secrets
-from typing import Any, Final
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,9 +22,8 @@ from kg.stores.updating import MEDIA_TYPES
 from kg.web.guarding import check_token
 from kg.web.media import TRIPLES, rank
 from kg.web.problems import Refused
-from kg.web.serving import while_connected
-from kg.web.sparql import WRITE_SECONDS, as_protocol, check_iri, media_type_of
-from kg.web.spooling import send, spool
+from kg.web.sparql import WRITE_SECONDS, as_protocol, ask_strangers, check_iri, media_type_of
+from kg.web.spooling import send
 
 _HEADS: Final = email.parser.BytesHeaderParser(email.message.EmailMessage, policy=email.policy.HTTP)
 _MULTIPART: Final = "multipart/form-data"
@@ -55,13 +54,7 @@ async def _read(request: Request) -> Response:
         raise Refused(406, f"expected one of {', '.join(form.essence for form in TRIPLES.values())}")
     order = {"kind": "graph", "graph": _name(request), "triples": formats, "size": state.settings.max_result}
 
-    async def ask(path: str) -> Any:
-        return await while_connected(request, state.strangers.ask({**order, "result": path}, state.settings.timeout))
-
-    try:
-        found, file = await spool(state.folder, ask)
-    except StandpointError as error:
-        raise as_protocol(error) from error
+    found, file = await ask_strangers(request, order)
     return send(
         file, media_type_of(accept, TRIPLES, found.facts["form"]), {"Vary": "Accept", "Cache-Control": "no-cache"}
     )

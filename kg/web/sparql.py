@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import DeadlineReached, InputError, LimitReached, StandpointError, StoreInUse, UnknownName, UsageError
+from kg.stores.orders import Answer
 from kg.web.guarding import check_token
 from kg.web.media import RESULTS, TRIPLES, Form, rank
 from kg.web.problems import Refused
@@ -126,19 +127,25 @@ def _text(body: bytes) -> str:
         raise Refused(400, f"the text is not UTF-8 (byte {error.start})") from None
 
 
-async def _query(request: Request, operation: Operation) -> Response:
-    """The result of a query, complete."""
+async def ask_strangers(request: Request, order: Mapping[str, Any]) -> tuple[Answer, BinaryIO]:
+    """The answer to an order whose result is written to a file, to its end, before anything is sent."""
     state = request.app.state
-    accept = request.headers.get("accept", "")
-    order = _order(request, operation) | {"results": _formats(accept, RESULTS), "triples": _formats(accept, TRIPLES)}
 
     async def ask(path: str) -> Any:
         return await while_connected(request, state.strangers.ask({**order, "result": path}, state.settings.timeout))
 
     try:
-        found, file = await spool(state.folder, ask)
+        return await spool(state.folder, ask)
     except StandpointError as error:
         raise as_protocol(error) from error
+
+
+async def _query(request: Request, operation: Operation) -> Response:
+    """The result of a query, complete."""
+    accept = request.headers.get("accept", "")
+    order = _order(request, operation) | {"results": _formats(accept, RESULTS), "triples": _formats(accept, TRIPLES)}
+
+    found, file = await ask_strangers(request, order)
     media_type = media_type_of(accept, TRIPLES if found.facts["graph"] else RESULTS, found.facts["form"])
     return send(file, media_type, {"Vary": "Accept", "Cache-Control": "no-cache"})
 
