@@ -38,9 +38,9 @@ ROWS = (
     ("mcp",),
     ("cli", "graph"),
 )
-# The same inside the reading of texts, which is the largest room. What is imported for its type alone may lie above.
+# The same inside the reading of texts, which is the largest room.
 EXTRACTION_ROWS = (
-    *("tokens", "lexicons", "frames", "grammar", "traces", "text", "sentences", "cast", "voices", "dates"),
+    *("tokens", "lexicons", "grammar", "text", "sentences", "frames", "contexts", "traces", "cast", "voices", "dates"),
     *("issues", "reading", "decisions", "positions", "events", "relations", "confidence", "explanations"),
     "extractor",
 )
@@ -112,15 +112,6 @@ def imports_of(path: Path) -> Iterator[str]:
         yield from imported(node, path)
 
 
-def runtime_imports_of(path: Path) -> Iterator[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
-    for_types = {id(node) for block in blocks for node in ast.walk(block)}
-    for node in ast.walk(tree):
-        if id(node) not in for_types:
-            yield from imported(node, path)
-
-
 def imported(node: ast.AST, path: Path) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
@@ -158,7 +149,7 @@ def test_imports_go_down(path: Path) -> None:
 def test_imports_of_extraction_go_down(path: Path) -> None:
     level = {room: number for number, room in enumerate(EXTRACTION_ROWS)}
     room = path.relative_to(PACKAGE / "extraction").parts[0].removesuffix(".py")
-    for name in runtime_imports_of(path):
+    for name in imports_of(path):
         target = name.removeprefix("kg.extraction.").split(".")[0]
         if name.startswith("kg.extraction.") and target != room:
             assert level[target] < level[room], f"{path}: {room} must not import {target}"

@@ -15,15 +15,16 @@ of `lexicons/`. What spans sentences (who is who, who speaks, when, the same thi
     dates        when
     voices       who says it, through whom
     cast         who takes part
+    traces       by which rule a record was made, and what it saw
+    contexts     whether what is said is a fact, planned, wished for, possible or prevented
+    frames       what predicates mean, by the tables of `lexicons`
     sentences    predications: one sentence, read once
     text         what is read, parsed, and mended where a parse cannot be right
-    traces       by which rule a record was made, and what it saw
     grammar      what a dependency tree says about one word
-    frames       what predicates mean, by the tables of `lexicons`
     lexicons     tables of words, checked and joined with the user's own
     tokens       parsed text as plain objects: documents, spans, tokens
 
-Each line may use those below it (`reading` of `extractor` as a type). Every folder's docstring names its way in.
+Each line may use those below it. Every folder's docstring names its way in.
 """
 
 from __future__ import annotations

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from kg.extraction.reading import Reading
 from kg.extraction.traces import Part, Trace, Traced
 from kg.records import Dated, Event, Position, Relation, Resolution, SourcedRecord, split_names
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
 
 Span = tuple[int, int]
 

@@ -8,7 +8,6 @@ numbers depend on the text alone. It reads no files and judges no names.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.extraction.cast.actors import find_actors
@@ -24,9 +23,7 @@ from kg.extraction.text.english import load_pipeline, read_blocks
 from kg.extraction.tokens.collection import without_collection
 from kg.extraction.traces import Trace, Traced
 from kg.records import Actor, Document, Event, Position, Resolution, SourcedRecord
-
-if TYPE_CHECKING:
-    from kg.registry import Registry
+from kg.registry import Registry
 
 _LETTERS = {"actor": "a", "resolution": "r", "event": "e", "position": "p", "relation": "l"}
 _ORDER = tuple(_LETTERS)

@@ -1,8 +1,8 @@
 """Lexicon frames: what predicates mean for the debate, read from the tables in `lexicons/`.
 
-In: TOML tables. Out: frames by kind and lemma, word sets and word pairs. An entry reads "lemma" or "lemma
-preposition" ("call for", "opposition to"): with a preposition, the phrase that it governs fills the slot `object`.
-It knows no sentence.
+In: TOML tables, a predication. Out: its frames. An entry reads "lemma" or "lemma preposition" ("call for",
+"opposition to"): with a preposition, the phrase that it governs fills the slot `object`. What the fields of a frame
+mean is for the rules.
 """
 
 from __future__ import annotations
@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.lexicons.words import split_words
-
-if TYPE_CHECKING:
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
-
-# Rules take words and frames from one place.
-__all__ = ["Frame", "find_frame", "find_frames", "has_idioms", "light_verbs", "read_lexicon", "split_words", "word_set"]
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
@@ -127,9 +122,3 @@ def _idioms(predication: Predication, lemma: str) -> list[str]:
         return [f"{lemma} {word}" for word in (*(t.lemma_.lower() for t in predication.get("theme")), *answers)]
     modifiers = (c for c in predication.head.children if c.dep_ in ("amod", "compound") and c.i < predication.head.i)
     return [f"{token.lemma_.lower()} {lemma}" for token in modifiers]
-
-
-@cache
-def light_verbs() -> dict[str, frozenset[str]]:
-    """Light verbs and the nouns that they carry; an empty set means any noun."""
-    return {verb: frozenset(split_words(nouns)) for verb, nouns in read_lexicon("modality")["light_verbs"].items()}

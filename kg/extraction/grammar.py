@@ -7,12 +7,8 @@ politics and no lexicon here: only English as the treebanks analyse it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from kg.extraction.tokens import once
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token, once
 
 MODALS = frozenset("can could may might must shall should will would ca wo".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})

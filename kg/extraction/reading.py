@@ -10,22 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.extraction import grammar
+from kg.extraction.cast.actors import Cast
 from kg.extraction.dates.dating import date_of
 from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention, read_all_times
 from kg.extraction.issues.issues import IssueWriter
 from kg.extraction.sentences.predications import Predication, read_predications
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.extraction.voices.voices import Voices
 from kg.records import Attribution, Certainty, Document
 from kg.records import Condition as ConditionRecord
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.actors import Cast
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from kg.extraction import grammar
+from kg.extraction.frames import Frame
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.records import SourcedRecord
-
-if TYPE_CHECKING:
-    from kg.extraction.frames import Frame
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 R = TypeVar("R", bound=SourcedRecord, covariant=True)
 _PREPOSITION = frozenset({"case"})

@@ -4,7 +4,8 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.events.events import read_events
-from kg.extraction.frames import read_lexicon, split_words
+from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.words import split_words
 from kg.pipeline.shipped import get_registry
 from kg.records import Document
 

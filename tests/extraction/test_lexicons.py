@@ -188,7 +188,7 @@ def test_words_of_the_user_are_read_in_every_process(tmp_path: Path) -> None:
     write(tmp_path, "frames", FRAME + 'verbs = "boo"')
     write(tmp_path, "actors", '[words]\nplaces = "isle"')
     code = (
-        "from kg.extraction.frames import word_set, read_lexicon;"
+        "from kg.extraction.lexicons.reading import word_set, read_lexicon;"
         "print('isle' in word_set_of(), read_lexicon('frames')['frame'][0]['verbs'])"
     ).replace("word_set_of()", "read_lexicon('actors')['words']['places']")
     environment = {**os.environ, OWN_FOLDER: str(tmp_path)}

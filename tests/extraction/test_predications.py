@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.sentences.contexts import standing
+from kg.extraction.contexts import standing
 from kg.extraction.sentences.predications import Predication, read_predications
 from kg.extraction.text.english import load_pipeline, read_blocks
 from kg.records import Document

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.authors import (
     UNNAMED_AUTHOR,
@@ -26,13 +25,11 @@ from kg.extraction.cast.memory import Names
 from kg.extraction.cast.mentions import Mention, actor_words
 from kg.extraction.cast.references import Key, References
 from kg.extraction.cast.signatures import with_signatures
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Part, Trace
 from kg.records import Actor, ActorType, Document
 from kg.registry import Registry, fold_name
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 __all__ = ["UNNAMED_AUTHOR", "Cast", "find_actors"]
 

@@ -6,16 +6,12 @@ the common name of any described group. Other groups are read elsewhere.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
 from kg.extraction.cast.mentions import Mention
 from kg.extraction.cast.phrases import NounPhrase, PhraseReader, adjective_of, mention_of
+from kg.extraction.tokens import Token
 from kg.records import ActorType
 from kg.registry import Entry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 ALLIANCES = frozenset("ally partner neighbour neighbor coalition alliance bloc opposition moderate".split())
 # A state calls its partners by its own name only with an article.

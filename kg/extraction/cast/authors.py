@@ -8,17 +8,14 @@ the voices of letters, editorials and interviews with what is said in them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.mastheads import Masthead, read_masthead
 from kg.extraction.cast.mentions import Mention
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.passages import find_quote
 from kg.records import Actor, ActorType, Author, Document, Part
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 UNNAMED_AUTHOR = "Author"
 _SPEAKERS = frozenset("Ministry Government Embassy Presidency Department Office Mission".split())

@@ -7,15 +7,13 @@ description that names an actor by itself is a group or a government, and read t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extraction import grammar
 from kg.extraction.cast.memory import Memory, Names
 from kg.extraction.cast.mentions import ActorWords, Mention, singular
+from kg.extraction.tokens import Token
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 _SIZES: Final = {"three": 3, "four": 4, "five": 5}
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "these", "those"})

@@ -6,13 +6,9 @@ words that name a body. What the office is, is read in `offices`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction.cast.mentions import Reader
+from kg.extraction.tokens import Token
 from kg.registry import Entry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _HONORIFICS = frozenset("Mullah Sheikh Comrade Mr Mrs Ms Dr Sir Dame Lord Lady the".split())

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.employers import owner_before
@@ -35,12 +34,10 @@ from kg.extraction.cast.phrases import PhraseReader
 from kg.extraction.cast.service import Service
 from kg.extraction.cast.spans import is_name_beside, keep_longest
 from kg.extraction.cast.unifying import Unifier
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.records import Document
 from kg.registry import Entry, Registry, fold_name
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 # "Some Gambians" are not the Gambia.
 _SOME = frozenset("some many most few several other all no".split())

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.mentions import Mention, takes_part
 from kg.extraction.cast.phrases import NounPhrase, PhraseReader, adjective_of, mention_of
+from kg.extraction.tokens import Token
 from kg.registry import Entry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
-
 
 _RULED = frozenset({"regime", "junta"})
 # Whom somebody else sends or has beside them.

@@ -8,17 +8,14 @@ some place that it belongs to, or where the lexicon says that it stands alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.alliances import ALLIANCES, group_name, read_alliance
 from kg.extraction.cast.governments import read_government, whole_of
 from kg.extraction.cast.mentions import Mention, singular, takes_part
 from kg.extraction.cast.phrases import NounPhrase, PhraseReader, mention_of, phrase_text, read_phrase
+from kg.extraction.tokens import Token
 from kg.records import ActorType
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 # Of an international organisation: its member states.
 _MEMBERS = frozenset("member country nation state ally partner capital".split())

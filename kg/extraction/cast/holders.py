@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.mentions import Mention
+from kg.records import Document
 from kg.registry import Entry, Office, Registry
-
-if TYPE_CHECKING:
-    from kg.records import Document
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAST = frozenset("former ex late deposed ousted then opposition".split())

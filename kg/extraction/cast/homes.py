@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.names import Hit
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Doc, Token
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Doc, Token
 
 # A document is about a state that it names at least this many times as often as any other.
 _DOMINANCE = 2

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 from kg.extraction import grammar
 from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.lexicons.words import split_words
+from kg.extraction.tokens import Doc, Token
 from kg.records import ActorType
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
 
 How = Literal["name", "metonym", "people", "adjective", "person", "organisation", "group", "government", "office"]
 

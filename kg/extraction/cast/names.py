@@ -12,12 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from kg.extraction.tokens import Doc
 from kg.registry import Entry, Registry, fold_name
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc
 
 Kind = Literal["name", "people", "metonym", "adjective"]
 

@@ -7,14 +7,11 @@ name is decided elsewhere.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.employers import body_before, body_in, home_in, owner_before, strip_home
 from kg.extraction.cast.mentions import Reader
+from kg.extraction.tokens import Span, Token
 from kg.registry import Entry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Span, Token
 
 LONGEST_TITLE = 6
 _LONGEST_ROLE = 20

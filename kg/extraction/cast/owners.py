@@ -7,14 +7,12 @@ of whom somebody charges or thanks; none where only the sentences before can tel
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extraction import grammar
 from kg.extraction.cast.memory import Names
 from kg.extraction.cast.mentions import Mention
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token
 
 Named = Mapping[tuple[int, int], Mention]
 

@@ -7,15 +7,13 @@ states where all of them speak for a known one. Without a Cast, proper names sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from kg.extraction import grammar
-from kg.extraction.frames import read_lexicon
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.records import Actor
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 _BETWEEN = ("between", "with", "among")
 

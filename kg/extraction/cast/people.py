@@ -8,16 +8,13 @@ places for people.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.employers import body_after
 from kg.extraction.cast.mentions import Mention, Reader, phrase_head
 from kg.extraction.cast.offices import LONGEST_TITLE, office_of, role_after, role_before, role_is
+from kg.extraction.tokens import Span, Token
 from kg.records import ActorType
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Span, Token
 
 _JOINTS = frozenset({"-", "–", "'", "’"})
 _NAME_TAGS = ("NNP", "NNPS", "JJ")

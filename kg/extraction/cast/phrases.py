@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.homes import Homes
 from kg.extraction.cast.mentions import ActorWords, How, Mention, takes_part
+from kg.extraction.tokens import Doc, Token
 from kg.records import ActorType
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
 
 _LEFT = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc", "det", "nummod", "punct", "advmod", "flat")
 # What may lead a noun phrase and is no part of the name.

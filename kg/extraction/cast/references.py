@@ -9,18 +9,16 @@ First persons outside quotation marks stand for the voice of the block.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extraction import grammar
 from kg.extraction.cast.descriptions import Descriptions
 from kg.extraction.cast.memory import Memory, Names
 from kg.extraction.cast.mentions import ActorWords, Mention
 from kg.extraction.cast.owners import owners_of
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Span, Token
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Span, Token
 
 Key = tuple[int, int]
 

@@ -12,16 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.holders import Holders
 from kg.extraction.cast.homes import Homes
 from kg.extraction.cast.mastheads import read_masthead
 from kg.extraction.cast.mentions import Mention, actor_words
+from kg.extraction.text.english import Block
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
 
 _DATELINE = re.compile(r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ ]{2,30})(?:,[^-–—\n]{0,40})?(?:\([^()]{1,40}\))?\s*[-–—]+\s")
 _FIRST_BLOCKS = 4

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from kg.extraction.cast.mastheads import Masthead
 from kg.extraction.cast.mentions import ActorWords, Mention, phrase_head
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.mastheads import Masthead
-    from kg.extraction.text.english import Block
+from kg.extraction.text.english import Block
 
 _NAME = r"[^\W\d_a-z][\w.\u2019'-]+(?: (?:[A-Z]\.|de|da|del|van|von|al|bin|[^\W\d_a-z][\w.\u2019'-]+)){1,4}"
 _SIGNATURE = re.compile(rf"\W*(?P<name>{_NAME})\s*(?:\n|,)\s*(?P<role>[^\n,.!?]{{3,60}})")

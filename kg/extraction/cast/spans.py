@@ -7,12 +7,9 @@ mean is decided by those who ask.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.mentions import Mention
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 
 def lone_words(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:

@@ -10,18 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kg.extraction.cast.first_names import FirstNames
 from kg.extraction.cast.holders import Holders, named_holder
 from kg.extraction.cast.mentions import Mention, actor_words, phrase_head, takes_part
 from kg.extraction.cast.spans import keep_longest, lone_words
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.records import Document
 from kg.registry import Entry, Registry, fold_name
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&-]*[A-Z0-9]$")
 # "FDP", "ExxonMobil": capitals only, or one inside.

@@ -6,13 +6,9 @@ their time ("when", "while", "after … immediately"). Dates are found and chose
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
 from kg.extraction.dates.parts import read_words
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token
 
 # Relations that open a clause of its own, with its own time.
 _CLAUSES = frozenset({"ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "ROOT"})

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import (
@@ -37,10 +36,7 @@ from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.texts import date_by_text
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.text.english import Block
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
-
+from kg.extraction.tokens import Token
 
 Heads = Mapping[TimeMention, "Token"]
 

@@ -10,17 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import clause_of
 from kg.extraction.dates.parts import any_of, read_words
 from kg.extraction.dates.relative import count_of, moved
 from kg.extraction.dates.times import TimeMention
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 
 DateOf = Callable[["Token"], "TimeMention | None"]
 

@@ -7,17 +7,14 @@ that are left it is, `dating` decides.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import opens_clause
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.text.english import Block
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token
 
 
 def looking() -> frozenset[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import clause_of, heads_main_clause
@@ -18,10 +17,8 @@ from kg.extraction.dates.dating import date_of
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.records import Document
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 _NEWS_DAYS = 6
 _LEDE_BLOCKS = 2

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import heads_main_clause
 from kg.extraction.dates.parts import read_words
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
-    from kg.records import Document
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
+from kg.records import Document
 
 # A document is a statement if an institution does this much in it by saying so.
 _FEWEST = 3

@@ -8,15 +8,12 @@ concerns a text ("broke the accord of 1992") has no date by it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.dates.parts import read_words
 from kg.extraction.dates.times import TimeMention
-from kg.extraction.frames import word_set
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.tokens import Token
 
 _BY_MEANS = ("in", "by", "under", "with", "through", "by terms of")
 # "resolution 733 (1992)": how far behind the noun its year stands.

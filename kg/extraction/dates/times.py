@@ -12,19 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.edtf import Span, is_edtf, parse_edtf
 from kg.extraction import grammar
 from kg.extraction.dates.forms import Reader, forms_in
 from kg.extraction.dates.parts import Context, read_words
 from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.passages import fold
 from kg.records import DateBasis, Document
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
-
 
 _HEADING_REACH = 3
 # "BAMAKO, 12 March 2024 (Agency) —": the date of the document, not of what its first sentence tells.

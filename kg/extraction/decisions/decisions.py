@@ -10,23 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties
+from kg.extraction.contexts import standing
 from kg.extraction.dates.dating import date_of, date_told_behind
 from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.instruments import Instrument
 from kg.extraction.decisions.votes import Votes, read_votes
-from kg.extraction.frames import read_lexicon
-from kg.extraction.sentences.contexts import standing
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
+from kg.extraction.tokens import Span, Token
 from kg.records import ResolutionStatus, ResolutionType
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Span, Token
 
 _STATUSES: tuple[ResolutionStatus, ...] = ("adopted", "rejected", "proposed", "implemented", "ended")
 _PARTS_OF_NAMES = ("appos", "nmod", "nmod:desc", "compound", "flat")

@@ -11,22 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties
+from kg.extraction.contexts import standing
 from kg.extraction.dates.dating import date_told_behind
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.decisions import Finding, day_of_decision, is_object, sentence_of, status_of, votes_in
 from kg.extraction.decisions.labels import LabelWriter, short_names
-from kg.extraction.frames import read_lexicon
-from kg.extraction.sentences.contexts import standing
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.records import ResolutionStatus, ResolutionType
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 DESCRIBED = "described "
 INDEFINITE = "indefinite "

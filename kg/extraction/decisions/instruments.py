@@ -12,16 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.extraction.dates.parts import read_words
-from kg.extraction.frames import read_lexicon
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.passages import fold
 from kg.records import ResolutionType
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 _MORE = r"(?:\s*\((?P<year>\d{4})\))?(?P<more>(?:(?:,?\s+and\s+|,\s*)\d{3,4}\b(?!\s+\w+s\b)(?:\s*\(\d{4}\))?)*)"
 _NUMBERS = {

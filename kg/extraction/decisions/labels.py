@@ -7,17 +7,14 @@ without what follows a comma, without dates and without saying again between who
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties
 from kg.extraction.dates.times import TimeMention
-from kg.extraction.frames import read_lexicon
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token
 
 _ABOUT = ("on", "for", "about", "against", "to")
 _SAID_ELSEWHERE = ("between", "during", "after")

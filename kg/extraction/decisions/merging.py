@@ -10,17 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extraction.decisions.decisions import Finding
 from kg.extraction.decisions.described import DESCRIBED, INDEFINITE
 from kg.extraction.decisions.outcomes import AUTHORISATION, NAMELESS
 from kg.extraction.decisions.rulings import MANDATE
 from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.passages import fold
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 Groups = dict[str, list[Finding]]
 _AGREEMENTS = ("treaty", "agreement")

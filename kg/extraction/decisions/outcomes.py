@@ -10,22 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties, are_several
+from kg.extraction.contexts import standing
 from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.decisions import Finding, day_of_decision, sentence_of, votes_in
 from kg.extraction.decisions.labels import LabelWriter, short_names
-from kg.extraction.frames import read_lexicon
-from kg.extraction.sentences.contexts import standing
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.records import ResolutionType
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 AUTHORISATION = "authorisation "
 NAMELESS = "Parliament"

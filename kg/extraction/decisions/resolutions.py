@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.cast.parties import Cast, Parties
+from kg.extraction.contexts import standing
 from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.decisions import Finding, NamedReader, day_of_decision, sentence_of, status_of, votes_in
@@ -18,7 +19,6 @@ from kg.extraction.decisions.instruments import Instrument, read_instruments
 from kg.extraction.decisions.merging import find_antecedent, merge_findings
 from kg.extraction.decisions.outcomes import OutcomeReader
 from kg.extraction.decisions.rulings import RulingReader
-from kg.extraction.sentences.contexts import standing
 from kg.extraction.sentences.predications import Predication, read_predications
 from kg.extraction.text.english import Block
 from kg.extraction.traces import Part, Trace, Traced

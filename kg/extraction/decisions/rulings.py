@@ -10,21 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties
+from kg.extraction.contexts import standing
 from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.decisions import Finding, day_of_decision, sentence_of, votes_in
 from kg.extraction.decisions.labels import LabelWriter
-from kg.extraction.frames import read_lexicon
-from kg.extraction.sentences.contexts import standing
+from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token
 
 MANDATE = "mandate "
 

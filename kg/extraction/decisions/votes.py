@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extraction.frames import read_lexicon
+from kg.extraction.lexicons.reading import read_lexicon
 
 
 @dataclass(frozen=True)

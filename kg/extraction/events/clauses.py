@@ -7,14 +7,10 @@ themselves is no act of the speaker's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 # What a frame may need: any clause, an infinitive, what another is to do, what one will do or won't do oneself.
 CLAUSES = ("content", "infinitive", "wish", "resolve", "refusal")

@@ -9,7 +9,7 @@ an act.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.dates.statement_day import StatementDay
@@ -20,14 +20,13 @@ from kg.extraction.events.quotes import find_quote
 from kg.extraction.events.status import find_status
 from kg.extraction.events.triggers import find_trigger
 from kg.extraction.events.types import find_type
-from kg.extraction.frames import Frame, find_frame, word_set
+from kg.extraction.frames import Frame, find_frame
 from kg.extraction.issues.wording import capitalised, gerund
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.traces import Trace, Traced, trace_clause
 from kg.records import Event, Participant
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
 
 # Bodies act by what they say, members of a debate do not.
 _BODIES = ("igo", "government_body", "organisation", "coalition")

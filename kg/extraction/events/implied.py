@@ -8,18 +8,15 @@ ceasefire or talks are those of the pair told of last; a coup happened to the st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.events.merging import Draft
+from kg.extraction.frames import Frame
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.records import Participant
-
-if TYPE_CHECKING:
-    from kg.extraction.events.merging import Draft
-    from kg.extraction.frames import Frame
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 # How many events back the parties of a ceasefire or of talks may have been told of.
 _REACH = 8

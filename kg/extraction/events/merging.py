@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.events.triggers import Trigger, counted
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.records import Event, EventStatus, EventType, Participant
-
-if TYPE_CHECKING:
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,15 @@ Fillers that are no actors stand for the actor that owns or names them ("Philipp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.cast.mentions import actor_words
-from kg.extraction.frames import word_set
+from kg.extraction.frames import Frame
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.records import Participant, Role
-
-if TYPE_CHECKING:
-    from kg.extraction.frames import Frame
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _SLOTS: tuple[Role, ...] = ("agent", "recipient", "participant")
 _BETWEEN = frozenset({"AGREE", "COOPERATE", "CONSULT", "ASSAULT"})

@@ -9,15 +9,12 @@ noun tells as the subject or object of its clause is quoted with the clause.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading, Stretch
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
+from kg.extraction.reading import Reading, Stretch
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 
 _BESIDE = ("advcl", "parataxis", "obl")
 _ADDED = ("appos", "parataxis", "conj", "cc", "punct")

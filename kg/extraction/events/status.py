@@ -6,17 +6,13 @@ conditions, recommendations, the content of a demand, and attitudes that are pos
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, read_lexicon, word_set
-from kg.extraction.sentences.contexts import Standing, embedding, is_ongoing, own_standing, standing
+from kg.extraction.contexts import Standing, embedding, is_ongoing, own_standing, standing
+from kg.extraction.frames import Frame, find_frame
+from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.records import EventStatus
-
-if TYPE_CHECKING:
-    from kg.extraction.frames import Frame
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 # Done at one go: the simple present tells of them as done.
 _ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "CONCEDE"})

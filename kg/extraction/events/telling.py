@@ -6,14 +6,11 @@ In: a predication whose word can tell of an event. Out: whether it does where it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
-
-if TYPE_CHECKING:
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.frames import find_frame
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 
 def is_compared(predication: Predication) -> bool:

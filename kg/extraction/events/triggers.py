@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.contexts import standing
 from kg.extraction.events.clauses import CLAUSES, has_clause
 from kg.extraction.events.participants import direct_recipients, read_participants, recipients
 from kg.extraction.events.telling import is_compared, may_tell
 from kg.extraction.events.types import is_place
-from kg.extraction.frames import Frame, find_frames, has_idioms, read_lexicon, split_words, word_set
-from kg.extraction.sentences.contexts import standing
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.frames import Frame, find_frames, has_idioms
+from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.words import split_words
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _LEXICONS = ("events_conflict", "events")
 

@@ -9,16 +9,13 @@ gold records, after PLOVER's "Codebook", https://github.com/openeventdata/PLOVER
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from kg.extraction.frames import word_set
+from kg.extraction.frames import Frame
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.records import EventType, Participant
-
-if TYPE_CHECKING:
-    from kg.extraction.frames import Frame
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 
 def find_type(

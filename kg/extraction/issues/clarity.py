@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
 
 # At the ends of a wording these are what is left of something else.
 _LOOSE_FIRST = frozenset("about of as whether that if will for because and or but than so , then".split())

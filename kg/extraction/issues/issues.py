@@ -10,21 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.cast.actors import Cast
 from kg.extraction.cast.mentions import actor_words
-from kg.extraction.frames import read_lexicon, word_set
 from kg.extraction.issues.clarity import understandable
 from kg.extraction.issues.referring import Earlier, is_bare, thing_before
 from kg.extraction.issues.standing import Standing
 from kg.extraction.issues.wording import Who, gerund, phrase_tokens, render, rest_tokens
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.actors import Cast
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
-
+from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _PRONOUNS = frozenset({"it", "this", "that", "them", "they", "these", "those"})
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import Who
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _TAKEN_UP = ("obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod")

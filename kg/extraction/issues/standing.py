@@ -6,15 +6,12 @@ In: a predication, and whom words stand for. Out: the proposition and its sign, 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import Who, phrase_tokens, render
-
-if TYPE_CHECKING:
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _OFFICE = ("place", "power", "office", "charge")
 

@@ -7,13 +7,10 @@ relative clauses and asides; gerunds of verbs. What a phrase means for the debat
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.tokens import Token
 
 Who = Callable[["Token"], tuple[str, ...]]
 _DROPPED = frozenset(

@@ -7,14 +7,11 @@ paragraph, else of the question. Where nobody claimed anything there is no answe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
 
 
 def answer_sign(predication: Predication) -> int:

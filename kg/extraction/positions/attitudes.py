@@ -8,11 +8,11 @@ none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, find_frame, find_frames, word_set
+from kg.extraction.frames import Frame, find_frame, find_frames
 from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import PRONOUNS, last_near, last_text, taken_up, turned
 from kg.extraction.positions.drafts import Draft as Draft
 from kg.extraction.positions.holders import is_body, read_holders
@@ -21,13 +21,11 @@ from kg.extraction.positions.revisions import read_revisions
 from kg.extraction.positions.slots import issue_at
 from kg.extraction.positions.slots import issue_tokens as issue_tokens
 from kg.extraction.positions.suppositions import is_held
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 
 def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:

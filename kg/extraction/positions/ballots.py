@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.contexts import standing
 from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import Draft, last_text, turned
 from kg.extraction.positions.holders import is_body, read_holders
-from kg.extraction.sentences.contexts import standing
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Doc, Span, Token
 from kg.records import Stance
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Doc, Span, Token
 
 _SIDES = r"in favou?r|against|abstentions?|abstaining|opposed|abstained"
 _LISTS = (

@@ -7,10 +7,11 @@ opposed. Plain reports of facts give none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, find_frame, word_set
+from kg.extraction.contexts import in_condition
+from kg.extraction.frames import Frame, find_frame
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.answers import answer_sign, claims_before, is_unsure
 from kg.extraction.positions.claims import is_claim, is_forecast, is_granted, is_intention, is_view
 from kg.extraction.positions.drafts import Draft, turned
@@ -19,14 +20,11 @@ from kg.extraction.positions.leanings import is_left_unsaid
 from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.suppositions import is_held
 from kg.extraction.positions.theses import Thesis, judge, read_thesis
-from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 
 def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:

@@ -6,16 +6,12 @@ and the speaker's own plans are claims; casualties, times and deeds that a sourc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _FORECASTS = ("will", "would", "can", "could", "shall", "should", "must", "ought", "may", "might")
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame, word_set
+from kg.extraction.frames import Frame
 from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading, Stretch
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.prose import LONGEST
+from kg.extraction.tokens import Token
 from kg.records import Stance
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading, Stretch
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 _REACH = 320  # code points back to what a pronoun takes up: two sentences of a newspaper

@@ -7,16 +7,13 @@ In: the words that fill the holder's slot. Out: holder strings: each actor by it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _REACH = 8  # paragraphs back to where a text is said to have been adopted
 

@@ -8,20 +8,17 @@ what the clause names or else of what was spoken of last. Attitudes by verbs and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.contexts import in_condition
 from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import Draft, last_near, last_text, turned
 from kg.extraction.positions.holders import read_holders
 from kg.extraction.positions.prospects import is_vague
-from kg.extraction.sentences.contexts import in_condition
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _TAKING, _KEEPING_BACK = ("take", "adopt", "have"), ("reserve", "withhold")
 _ABOUT = ("on", "over", "in", "about", "between", "regarding", "towards")

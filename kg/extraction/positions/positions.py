@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.issues.wording import capitalised
@@ -22,13 +21,10 @@ from kg.extraction.positions.prospects import Thesis
 from kg.extraction.positions.stances import read_stances
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.positions.verdicts import read_appeal, verdict_by_adverb
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.traces import Part, Trace, Traced, trace_clause
 from kg.records import Position, Stance
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-
 
 _WHATEVER = ("whatever", "whoever", "wherever", "whichever")
 

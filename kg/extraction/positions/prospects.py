@@ -8,19 +8,18 @@ called good or bad, is read in `theses`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
+from kg.extraction.frames import find_frame
 from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import turned
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 ThesisRule = Literal[
     "necessity", "consequence", "existence", "evaluation", "due", "reach", "judgement", "proposition", "intention",

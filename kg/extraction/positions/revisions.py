@@ -8,16 +8,14 @@ far. Out: drafts of positions on the issue spoken of before: "has softened its p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, find_frame, word_set
+from kg.extraction.frames import Frame, find_frame
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import Draft, last_near, turned
 from kg.extraction.positions.slots import issue_at, issue_tokens
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
 
 
 def read_revisions(

@@ -6,16 +6,13 @@ with the actor that the attitude is directed at. Who holds the attitude is read 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, word_set
+from kg.extraction.frames import Frame
 from kg.extraction.issues.issues import Issue
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _NOT_ISSUES = frozenset({"part", "sake", "example", "instance", "reason", "time", "way", "lot", "day", "behalf"})
 

@@ -8,22 +8,20 @@ In: a predication without an attitude of its own, with the drafts that the text 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import find_frames, word_set
+from kg.extraction.contexts import in_condition
+from kg.extraction.frames import find_frames
+from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import Draft, last_near, turned
 from kg.extraction.positions.holders import read_holders
 from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.slots import issue_at, issue_tokens
-from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
-
-if TYPE_CHECKING:
-    from kg.extraction.issues.issues import Issue
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
 
 _CARRYING = {"in": "carried_in", "of": "carried_in", "on": "carried_on", "with": "carried_on"}
 _BARE = frozenset({"do", "be", "have", "will", "would", "can", "could"})

@@ -6,15 +6,12 @@ In: the predication of an attitude. Out: yes or no. A guess about others ("he ma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
-from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.contexts import embedding, in_condition
+from kg.extraction.frames import find_frame
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.voices.quotations import is_first_person
-
-if TYPE_CHECKING:
-    from kg.extraction.sentences.predications import Predication
 
 
 def is_held(predication: Predication) -> bool:

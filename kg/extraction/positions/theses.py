@@ -7,20 +7,17 @@ In: a predication. Out: a stance on an issue, or nothing where the clause only t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
+from kg.extraction.frames import find_frame
 from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.prospects import Thesis as Thesis
 from kg.extraction.positions.prospects import feasible, read_prospect, thesis_on
 from kg.extraction.positions.verdicts import is_own_view, read_verdict
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _OWED = ("should", "must", "ought")
 _NECESSARY = (*_OWED, "shall")

@@ -8,18 +8,14 @@ is read in `theses`, what will or can be in `prospects`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
 from kg.extraction.issues.issues import Issue
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.prospects import Thesis, thesis_on
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _POINTING = ("PRP", "DT", "W", "EX")
 _VIEWS = frozenset({"view", "opinion", "eye", "mind", "book", "judgement", "judgment", "reading"})

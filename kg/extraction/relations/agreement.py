@@ -9,23 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, find_frame, find_frames, word_set
+from kg.extraction.contexts import embedding, in_condition
+from kg.extraction.frames import Frame, find_frame, find_frames
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.attitudes import issue_tokens
 from kg.extraction.positions.theses import read_thesis
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.writers import addressed, named_writer
-from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Traced, trace_clause
 from kg.records import Relation, RelationType
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 TURNED: dict[str, RelationType] = {"agree": "disagree", "disagree": "agree"}
 _MOST = 3

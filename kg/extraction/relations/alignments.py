@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import Frame, find_frames, word_set
+from kg.extraction.frames import Frame, find_frames
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Traced, trace_clause, trace_word
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 _MOST = 3
 _SIDES = frozenset({"armed_group", "government_body", "coalition", "organisation", "person"})

@@ -8,25 +8,22 @@ with the first comment", "I liked your point about", "Mr Wu forgets that". What 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.theses import read_thesis
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, told, worded_issue
 from kg.extraction.relations.judgments import matter_of_comment, next_thesis, read_judgments, stated, topic
 from kg.extraction.relations.replies import is_reported
 from kg.extraction.relations.writers import addressed_by, answered, authors_of, named_writer
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Traced
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 
 def read_comments(

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.contexts import embedding
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations.agreement import TURNED, held_issue, is_held, told, worded_issue
-from kg.extraction.sentences.contexts import embedding
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.traces import Traced, trace_clause
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
 
 _MOST = 3
 

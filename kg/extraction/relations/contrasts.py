@@ -8,21 +8,19 @@ merely do different things are not contrasted, nor are positions that stand far 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
+from kg.extraction.frames import find_frame
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import held_issue, is_held
 from kg.extraction.relations.said import Said, near_before, said_of, words_of_both
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _MOST = 2
 _POINTING = frozenset({"it", "its", "this", "that", "they", "them", "he", "his", "she", "her", "so"})

@@ -8,18 +8,15 @@ to say what it is about ("refused for years to open", "disagree on how") answers
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
 from kg.extraction.frames import find_frame
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.said import Said, said_before, words_of_both
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation, RelationType
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
 
 # What a verb is followed by where it says on what somebody agrees, differs or refuses.
 _GOING_ON = frozenset({"to", "on", "over", "about", "with", "that", "how", "whether"})

@@ -7,25 +7,22 @@ vote", "I don't believe him", "here I agree with Y", "that is nonsense" about wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.contexts import in_condition
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.theses import read_thesis
+from kg.extraction.reading import Reading
 from kg.extraction.relations.agreement import told, worded_issue
 from kg.extraction.relations.relational import is_fact
 from kg.extraction.relations.replies import is_reported
 from kg.extraction.relations.said import all_said, near_before
-from kg.extraction.sentences.contexts import in_condition
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Traced, trace_clause
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "could", "might", "may", "would", "must")
 _MOST = 3

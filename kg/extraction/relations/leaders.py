@@ -7,16 +7,13 @@ president", and of states that chair a body: "as Chair of Y, X will". Offices by
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.traces import Traced, trace_clause, trace_word
 from kg.records import Relation
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
 
 _LED = frozenset({"armed_group", "organisation", "igo", "coalition", "government_body"})
 

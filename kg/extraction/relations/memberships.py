@@ -8,22 +8,19 @@ membership, and that a state's ministry is the state's is a fact about the actor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.parties import is_party
 from kg.extraction.relations.roles import is_member_only
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Trace, Traced, trace_clause, trace_word
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 _BODIES = frozenset({"igo", "coalition", "organisation", "armed_group"})
 _MEMBERS = frozenset({"state", "organisation", "armed_group", "person", "coalition"})

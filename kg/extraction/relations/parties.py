@@ -5,12 +5,8 @@ In: a name and the cast. Out: a yes or no, by the words of its names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kg.extraction.frames import word_set
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 
 
 def is_party(name: str, reading: Reading) -> bool:

@@ -9,21 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.contexts import embedding, in_condition
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.said import Said, deed_before, is_meant, is_overtaken, said_before, words_of_both
-from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Part, Traced, trace_clause
 from kg.records import Relation
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "must", "could", "might", "may", "would", "can")
 _POINTING = frozenset({"it", "this", "that", "which", "these"})

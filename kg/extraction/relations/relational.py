@@ -8,17 +8,15 @@ and the fields that a relation read from a stretch of words shares. Which nouns 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
-from kg.extraction.sentences.contexts import embedding
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading, Stretch
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
+from kg.extraction.contexts import embedding
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading, Stretch
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "must", "can", "could", "would", "may", "might", "will")
 _LISTING = ("such as", "including", "like")

@@ -7,8 +7,8 @@ issue. What follows from two actors' positions is not stated here: that is deriv
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from kg.extraction.reading import Reading
 from kg.extraction.relations.agreement import read_agreement
 from kg.extraction.relations.alignments import read_alignments
 from kg.extraction.relations.comments import read_comments
@@ -18,13 +18,10 @@ from kg.extraction.relations.memberships import read_memberships
 from kg.extraction.relations.rebukes import read_rebukes
 from kg.extraction.relations.replies import read_replies
 from kg.extraction.relations.roles import read_roles
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.traces import Traced
 from kg.records import Relation
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.registry import Registry
+from kg.registry import Registry
 
 _DIRECTED = ("role_in", "member_of")
 

@@ -9,23 +9,21 @@ is derived, by queries, from the positions. Readers' comments are read in `comme
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
+from kg.extraction.contexts import embedding, in_condition
+from kg.extraction.frames import find_frame
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, worded_issue
 from kg.extraction.relations.echoes import quote_both, read_echo
 from kg.extraction.relations.said import Said, said_before
-from kg.extraction.sentences.contexts import embedding, in_condition
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Traced, trace_clause
 from kg.records import Relation, RelationType
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
 
 _UNSURE = ("should", "must", "could", "might", "may", "would")
 # Words of replies: those of the lexicon, by its lists, and plain ones ("think so", "so do they", "has no basis").

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.leaders import only_bodies, only_people, read_leaders
 from kg.extraction.relations.parties import is_party
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.extraction.traces import Trace, Traced, trace_word
 from kg.passages import find_quote
 from kg.records import Actor, Relation
 from kg.registry import Entry, Registry
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 _OF = ("of", "for", "from", "at", "to")
 _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", re.IGNORECASE)

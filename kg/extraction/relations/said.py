@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
+from kg.extraction.contexts import embedding, in_condition
+from kg.extraction.frames import find_frame
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.attitudes import issue_tokens
+from kg.extraction.reading import Reading, Stretch
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import held_issue, worded_issue
-from kg.extraction.sentences.contexts import embedding, in_condition
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading, Stretch
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _FURTHEST = 45
 # What the first sentences of a paragraph answer stand in the last sentences of the paragraph before.

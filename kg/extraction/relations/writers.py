@@ -7,14 +7,11 @@ editorial", "the first comment", "commenter 2", "@Name". What is answered to the
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-
-if TYPE_CHECKING:
-    from kg.extraction.reading import Reading
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.tokens import Token
+from kg.extraction.reading import Reading
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _COMMENTS = frozenset("comment commenter commentator poster letter reply user reader".split())

@@ -8,14 +8,12 @@ grammar wants it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.sentences import subjects
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token
 
 _NAMING = frozenset("call name label brand dub deem consider declare term pronounce think".split())
 Kind = Literal["verb", "noun", "adjective"]

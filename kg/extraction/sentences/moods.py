@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.tokens import Token
 from kg.records import ConditionType
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
 
 Tense = Literal["past", "present", "future", "none"]
 _MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}

@@ -12,17 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import Any
 
 from kg.extraction import grammar
-from kg.extraction.frames import light_verbs, word_set
+from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.words import split_words
 from kg.extraction.sentences.arguments import Kind, read_arguments
 from kg.extraction.sentences.moods import Condition, Mood, read_conditions, read_mood
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,7 +192,7 @@ def _carrier(token: Token) -> Token:
     if grammar.is_noun(noun) and noun.dep_ in ("obj", "obl", "xcomp") and not grammar.children(noun, "cop"):
         verb = noun.head
         lemma = grammar.verb_lemma(verb)
-        nouns = light_verbs().get(lemma)
+        nouns = _light_verbs().get(lemma)
         where = grammar.preposition(noun)
         if (
             nouns is not None
@@ -212,3 +211,9 @@ def _link(node: Token, parent: Predication) -> str:
     if node.dep_ == "advcl":
         return "adverbial"
     return {"acl:relcl": "relative", "parataxis": "parataxis"}.get(node.dep_, "other")
+
+
+@cache
+def _light_verbs() -> dict[str, frozenset[str]]:
+    """Light verbs and the nouns that they carry; an empty set means any noun."""
+    return {verb: frozenset(split_words(nouns)) for verb, nouns in read_lexicon("modality")["light_verbs"].items()}

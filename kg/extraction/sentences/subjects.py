@@ -7,8 +7,6 @@ them ("call on") is a fact about those verbs and listed here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extraction.grammar import (
     children,
     displaced_subject,
@@ -22,10 +20,7 @@ from kg.extraction.grammar import (
     preposition,
     verb_lemma,
 )
-from kg.extraction.tokens import once
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Token
+from kg.extraction.tokens import Token, once
 
 # Verbs whose object is to do what the infinitive says; parsers hang it on the object ("urged both to stop").
 _CONTROL_BY_OBJECT = frozenset(

@@ -6,13 +6,9 @@ are found by `rerooting`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.text.rerooting import verb_of
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 _QUOTES = ("“", "‘", '"', "``", "''")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

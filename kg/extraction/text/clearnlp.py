@@ -9,10 +9,9 @@ stay wrong. No pipeline of that kind is part of the tests: they convert trees th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 _NEW_NAMES: Final = {
     "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj", "dative": "iobj",

@@ -25,13 +25,12 @@ from kg.errors import UsageError
 from kg.extraction.text.arithmetic import on_one_core, use_numpy
 from kg.extraction.text.parses import parse
 from kg.extraction.text.prose import cut_long, is_prose
+from kg.extraction.tokens import Doc, Token
 from kg.passages import fold
 from kg.records import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-    from kg.extraction.tokens import Doc, Token
 
 PACKAGED = Path(__file__).resolve().parent.parent / "model" / "en_standpoint"
 

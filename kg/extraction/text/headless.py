@@ -6,14 +6,10 @@ took for its root is the subject. Only sentences that end in a full stop and hav
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from kg.extraction.lexicons.reading import read_lexicon
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BELOW = ("parataxis", "conj", "acl", "amod", "appos", "dep", "nmod", "compound")

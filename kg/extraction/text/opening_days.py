@@ -6,10 +6,9 @@ dates are left to the parser, which reads most of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 _DAYS: Final = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # "On Sunday morning", "on Monday's vote": the noun is a time itself, or the day belongs to it.

@@ -6,10 +6,9 @@ says how. A clause that is a subject isn't cut off from its verb by a comma and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 _FINITE: Final = ("VBD", "VBZ", "VBP")
 

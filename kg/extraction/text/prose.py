@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.frames import word_set
+from kg.extraction.lexicons.reading import word_set
 
 # The parser's memory and the reading of a sentence grow faster than its length; no paragraph of a report is as long.
 LONGEST = 4_000

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.lexicons.words import split_words
@@ -18,9 +17,7 @@ from kg.extraction.text.opening_days import free_days
 from kg.extraction.text.opening_participles import free_subjects
 from kg.extraction.text.rerooting import reroot
 from kg.extraction.text.speakers_behind import free_speakers
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 _OF_NOUNS = frozenset({"cop", "det", "nmod:poss", "case", "amod", "compound", "nummod"})
 _SUBJECTS = ("nsubj", "nsubj:pass")

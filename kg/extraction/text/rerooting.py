@@ -8,13 +8,11 @@ coordinated with an infinitive. Which words can be verbs at all is asked of the 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-from kg.extraction.frames import read_lexicon, split_words, word_set
 from kg.extraction.grammar import is_verb
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.words import split_words
+from kg.extraction.tokens import Doc, Token
 
 _NOMINAL = frozenset("compound nmod amod nmod:poss flat appos nmod:desc nmod:unmarked obl obj".split())
 _OF_NOUNS = frozenset({"det", "nmod:poss", "case", "cop", "nummod", "amod"})

@@ -6,13 +6,11 @@ saying behind it. Words outside of a quotation are no part of what stands in it,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.lexicons.words import split_words
-
-if TYPE_CHECKING:
-    from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token
 
 _MARKS: Final = frozenset('"”')
 _STOPS: Final = frozenset({",", "?", "!"})

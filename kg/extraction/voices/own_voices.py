@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from kg.extraction.cast.actors import Cast
 from kg.extraction.cast.authors import UNNAMED_AUTHOR
+from kg.extraction.text.english import Block
 from kg.extraction.voices.papers import find_paper
 from kg.extraction.voices.turns import find_interviewer
 from kg.records import Actor, ActorType, Document
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.actors import Cast
-    from kg.extraction.text.english import Block
 
 Names = tuple[str, ...]
 _SALUTATION = re.compile(

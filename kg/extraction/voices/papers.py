@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from kg.extraction.text.english import Block
 from kg.records import Document
-
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
 
 Names = tuple[str, ...]
 _LINES = 7

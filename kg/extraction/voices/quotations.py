@@ -7,11 +7,9 @@ verbs of speech: that is for `voices`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
 SEVERAL = frozenset({"we", "us", "our", "ours", "ourselves"})

@@ -7,15 +7,12 @@ quotations, are read in `voices`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.cast.actors import Cast
+from kg.extraction.tokens import Span, Token
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Attribution
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.actors import Cast
-    from kg.extraction.tokens import Span, Token
 
 Names = tuple[str, ...]
 _VIEWS = ("view", "opinion", "eye", "word", "perspective")

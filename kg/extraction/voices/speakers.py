@@ -6,16 +6,13 @@ In: the cast, and who speaks at a token. Out: actors for any word. It reads no q
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
-from kg.extraction.frames import word_set
+from kg.extraction.cast.actors import Cast
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import SEVERAL, is_first_person
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.actors import Cast
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 Names = tuple[str, ...]
 _THIRD_PERSON = frozenset({"he", "she", "his", "her", "him"})

@@ -10,13 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kg.extraction.frames import word_set
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.actors import Cast
-    from kg.extraction.text.english import Block
+from kg.extraction.cast.actors import Cast
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.text.english import Block
 
 Names = tuple[str, ...]
 _LABEL = re.compile(r"\W{0,3}(?P<label>[^\W\d][^:?!\n]{0,40}?)\W{0,3}:\W{0,3}\s|(?P<letter>[QA])\.\s")

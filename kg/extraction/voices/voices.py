@@ -10,22 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kg.extraction import grammar
+from kg.extraction.cast.actors import Cast
 from kg.extraction.frames import Frame, find_frame
+from kg.extraction.sentences.predications import Predication
+from kg.extraction.text.english import Block
+from kg.extraction.tokens import Token
 from kg.extraction.voices.own_voices import OwnVoices, read_own_voices
 from kg.extraction.voices.quotations import Quote, find_quote_spans, is_first_person
 from kg.extraction.voices.source_phrases import SourcePhrases
 from kg.extraction.voices.speakers import Speakers
 from kg.extraction.voices.turns import read_turns
 from kg.records import Attribution, Document, Manner
-
-if TYPE_CHECKING:
-    from kg.extraction.cast.actors import Cast
-    from kg.extraction.sentences.predications import Predication
-    from kg.extraction.text.english import Block
-    from kg.extraction.tokens import Token
 
 Names = tuple[str, ...]
 _OPENING, _FEWEST_DELEGATES = 12, 3

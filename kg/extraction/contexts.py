@@ -7,14 +7,13 @@ whose fact it is, is a question for `voices`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kg.extraction import grammar
-from kg.extraction.frames import find_frame, word_set
+from kg.extraction.frames import find_frame
+from kg.extraction.lexicons.reading import word_set
+from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import once
-
-if TYPE_CHECKING:
-    from kg.extraction.sentences.predications import Predication
 
 Standing = Literal["fact", "planned", "attempted", "desired", "possible", "prevented"]
 _CLASSES: tuple[Standing, ...] = ("prevented", "planned", "attempted", "desired", "possible")
