@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     from os import PathLike
 
     from kg.graph import Graph
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "open"]
 
 
 def open(

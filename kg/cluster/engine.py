@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg import __version__
 from kg.cluster.corpus import Batch
 from kg.cluster.output import Done
 from kg.cluster.retrying import Task, after_failure, after_success
 from kg.errors import StandpointError, UsageError
 from kg.resources import OWN_FOLDER, own_folder
+from kg.version import __version__
 
 # Ray's own settings, where the user has none: no report to its makers, no word about cards that nobody uses; workers
 # that it starts on this machine give way to others no more than processes of ours do (its own default is nice 15).
@@ -167,6 +167,6 @@ def _check_versions(ray: Any) -> None:
 
 
 def _tell_version() -> str:
-    from kg import __version__ as version
+    from kg.version import __version__ as version
 
     return version

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg import __version__
 from kg.extraction.cast.actors import find_actors
 from kg.extraction.cast.authors import UNNAMED_AUTHOR
 from kg.extraction.confidence import busy_actors, how_sure
@@ -24,6 +23,7 @@ from kg.extraction.tokens.collection import without_collection
 from kg.extraction.traces import Trace, Traced
 from kg.records import Actor, Document, Event, Position, Resolution, SourcedRecord
 from kg.registry import Registry
+from kg.version import __version__
 
 _LETTERS = {"actor": "a", "resolution": "r", "event": "e", "position": "p", "relation": "l"}
 _ORDER = tuple(_LETTERS)

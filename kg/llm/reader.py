@@ -12,7 +12,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kg import __version__
 from kg.jsonl import Reject
 from kg.llm.answers import Unreadable, check, parse_answer
 from kg.llm.cache import Answer, Cache, digest
@@ -23,6 +22,7 @@ from kg.llm.prompt import ask_again, ask_of, read_prompt
 from kg.llm.settings import Settings
 from kg.llm.spending import Spending
 from kg.records import Document, SourcedRecord
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.codebook import Codebook

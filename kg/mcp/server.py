@@ -20,13 +20,13 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from kg import __version__
 from kg.errors import StandpointError
 from kg.mcp.answers import MOST_ROWS, answer_order
 from kg.queries.results import read_table
 from kg.stores import open_any
 from kg.stores.orders import Confinement
 from kg.stores.pool import Pool
+from kg.version import __version__
 from kg.web.serving import Asker
 from kg.web.threads import Threads
 from kg.web.worker import Answering

@@ -10,11 +10,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__
 from kg.documents.files import find_documents
 from kg.pipeline.inputs import Input
 from kg.pipeline.parallel import map_in_order
 from kg.resources import own_digest
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.codebook import Codebook

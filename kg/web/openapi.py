@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kg import __version__
 from kg.queries.catalogue import CannedQuery, Catalogue
 from kg.queries.parameters import Parameter
+from kg.version import __version__
 from kg.web.media import GRAPHS, PICTURES, RESULTS, TABLES, TRIPLES
 
 _PROBLEM: Final = {"$ref": "#/components/responses/Problem"}

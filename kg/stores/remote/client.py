@@ -17,7 +17,6 @@ from urllib.parse import quote
 import pyoxigraph
 from pyoxigraph import NamedNode
 
-from kg import __version__
 from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError, UsageError
 from kg.stores.guard import syntax_error
 from kg.stores.protocol import Results
@@ -27,6 +26,7 @@ from kg.stores.remote.credentials import Credentials
 from kg.stores.remote.refusals import explain_refusal, no_answer, one_line
 from kg.stores.remote.results import GRAPHS, HINT, RESULTS, read_graph, read_results
 from kg.stores.remote.transport import Answer, Clock, Refusal, send
+from kg.version import __version__
 
 DEFAULT_SECONDS: Final = 60.0
 # A change of millions of triples may take its time.
