@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.iris import Minter, slug
+from kg.iris import Minter, digest, slug
 
 MINTER = Minter("https://example.org/id/")
 
@@ -20,6 +20,9 @@ MINTER = Minter("https://example.org/id/")
         ("北京", "x-68c77e155132"),
         ("Кремль 2015", "2015-e3922de4"),
         ("", "x-e3b0c44298fc"),
+        ("a" * 80, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+        ("word " * 40 + "one", "word-word-word-word-word-word-word-word-word-word-word-word-word-word-w-fbd403eb"),
+        ("a" * 70 + " " + "b" * 20, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-cd31fa77"),
     ],
 )
 def test_slugs_are_frozen(text: str, expected: str) -> None:
@@ -37,6 +40,22 @@ def test_a_slug_is_short_plain_and_stable(text: str) -> None:
 
 def test_long_names_that_differ_late_stay_apart() -> None:
     assert slug("word " * 40 + "one") != slug("word " * 40 + "two")
+
+
+def test_a_digest_is_of_the_text_even_where_half_a_character_is_left() -> None:
+    assert digest("text", 12) == "982d9e3eb996"
+    assert digest("\ud800") == "91a681b998555fb475479817b126c94e57e52011fa1842c5d188795a4a05226b"
+
+
+def test_names_of_things_and_loads_are_frozen() -> None:
+    assert MINTER.thing("actor", "rus").value == "https://example.org/id/actor/rus"
+    assert MINTER.load("ab" * 32, "kg 1").value == "https://example.org/id/load/e40df6f45445"
+    assert Minter().thing("actor", "rus").value == "https://w3id.org/standpoint/id/actor/rus"
+
+
+def test_a_document_is_named_by_the_first_five_words_of_its_title_whatever_they_are() -> None:
+    name = MINTER.document("Iran – a – question of sanctions", "text").value
+    assert name == "https://example.org/id/doc/iran-a-question-982d9e3eb996"
 
 
 def test_names_of_documents_come_from_the_text() -> None:
