@@ -347,7 +347,7 @@ def test_the_endpoints_of_an_address_are_found_by_asking(server: Faulty) -> None
     found = find_endpoints(Address(server.url, server.url), Credentials(), 5.0)
     assert found.query == f"{server.url}/sparql"
     assert found.update == f"{server.url}/update"
-    assert not any(b"update=" in body for *_, body in server.requests)
+    assert all(body.startswith(b"query=") for *_, body in server.requests)
 
 
 def test_an_address_where_nothing_answers_sparql(server: Faulty) -> None:

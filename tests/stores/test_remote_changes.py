@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote_plus
 
 import pytest
 from faulty_server import NOTHING, Faulty, Reply, faulty_server
-from store_samples import entry
+from pyoxigraph import Quad
+from store_samples import MINTER, entry
 
 from kg.errors import InputError, LimitReached, RemoteStoreError
 from kg.stores.remote.address import Address
@@ -15,7 +15,7 @@ from kg.stores.remote.changes import RemoteChange
 from kg.stores.remote.client import Client
 from kg.stores.remote.credentials import Credentials
 from kg.stores.remote.store import RemoteStore
-from kg.vocabulary import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_BASE, RDFS
 
 GONE = Reply(b"shutting down", status=500, media_type="text/plain")
 PATIENCE = 2.0
@@ -68,7 +68,7 @@ def hang_up(store: RemoteStore, server: Faulty) -> None:
 
 def updates(server: Faulty) -> list[str]:
     """What the server was told to change, in this order."""
-    return [unquote_plus(body.decode()) for _, path, _, body in server.requests if path.startswith("/update")]
+    return [body.decode() for _, path, _, body in server.requests if path.startswith("/update")]
 
 
 @pytest.mark.parametrize("reply", [GONE, HANGS], ids=["refuses", "hangs"])
@@ -114,3 +114,35 @@ def test_the_end_of_a_command_does_not_wait_for_a_server_that_hangs(server: Faul
     store = open_writer(server, seconds=PATIENCE)
     with pytest.raises(InputError, match="is broken"):
         hang_up(store, server)
+
+
+# ---- what is sent
+
+
+def test_what_comes_with_the_program_needs_no_second_place_in_a_store_that_had_none(server: Faulty) -> None:
+    registry = MINTER.graph("registry")
+    with open_writer(server).change("a load") as change:
+        change.put_constants({registry: [Quad(registry, RDFS.label, registry, registry)] * 2_001}, "digest")
+        change.commit()
+    marked, committed = updates(server)
+    assert f"{registry} " in marked
+    assert not any("staged" in update or "DROP" in update for update in (marked, committed))
+    assert any(path.startswith("/store?graph=") and body.count(b"\n") == 2_001 for _, path, _, body in server.requests)
+
+
+def test_an_update_is_sent_as_it_is(server: Faulty) -> None:
+    with open_writer(server).change("a load") as change:
+        fill(change, 1)
+        change.commit()
+    posted = [(headers["Content-Type"], body) for _, path, headers, body in server.requests if path == "/update"]
+    assert {media_type for media_type, _ in posted} == {"application/sparql-update"}
+    assert b"<http://s/0> <http://p> <http://o> ." in posted[-1][1]
+
+
+def test_what_changes_no_triple_derives_nothing(server: Faulty) -> None:
+    store = open_writer(server)
+    for number in (1, 0):
+        with store.change("a load") as change:
+            fill(change, number)
+            change.commit("INSERT { ?s ?p 1 } WHERE { ?s ?p 2 }")
+    assert ["?p 1" in update for update in updates(server) if "constants" in update] == [True, False]

@@ -77,9 +77,11 @@ class RemoteChange:
         self._sources[graph] = replace(describe(), loaded_at=now())
 
     def put_constants(self, graphs: Mapping[NamedNode, Iterable[Quad]], digest: str) -> None:
-        """Replace the graphs that come with the program."""
+        """Replace the graphs that come with the program; a store that had none gets them like new sources."""
         for graph, quads in graphs.items():
-            self._replaced[graph] = None
+            if self._before.constants:
+                self._replaced[graph] = None
+            self._begin(graph)
             self._take(only_in(graph, quads))
         self._constants = digest
 
@@ -103,7 +105,8 @@ class RemoteChange:
         if self._waits > _TRIPLES_IN_UPDATE:
             self._bring()
         self._ledger.mark_unfinished([*(entry.graph for entry in new), *self._gone], self._words)
-        prologue, derived = cut_prologue(derive)  # not every server reads a prologue between two operations
+        # Not every server reads a prologue between two operations; what changes no triple has nothing to derive.
+        prologue, derived = cut_prologue(derive) if self._counts or self._replaced else ("", "")
         # Should this fail, nobody knows whether it was done, or still will be: from here on nothing of it is dropped.
         self._brought.clear()
         self._client.update(prologue + " ;\n".join(self._steps(new, derived.strip(" ;\n"))))
@@ -124,10 +127,10 @@ class RemoteChange:
             yield insertion
         if derive:
             yield derive
-        yield self._ledger.entering(new, [*self._gone, *self._staged.values()], self._constants)
+        yield self._ledger.entering(new, [*self._gone, *self._staged.values(), *self._begun], self._constants)
 
     def _begin(self, graph: NamedNode) -> None:
-        """Note a source that the store had not, not even in parts: its graph can be filled before the end."""
+        """Note what the store had not, not even in parts: its graph can be filled before the end."""
         if graph not in self._replaced:
             self._begun.add(graph)
 

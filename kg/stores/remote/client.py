@@ -57,7 +57,7 @@ class Client:
         """
         clock = Clock(seconds or self.seconds)
         try:
-            answer = self._send(_prepare(self.address.query, sparql, update=False), clock, again=True)
+            answer = self._send(_prepare_query(self.address.query, sparql), clock, again=True)
         except QuerySyntaxError:
             _check_syntax(sparql)  # our own words name line and column, where it is no dialect of the server's
             raise
@@ -77,7 +77,7 @@ class Client:
         """
         if self.address.update is None:
             raise UsageError(f"{self.address.given} can be asked and not changed: it names no update endpoint")
-        request = _prepare(self.address.update, sparql, update=True)
+        request = _prepare_update(self.address.update, sparql)
         self._send(request, Clock(seconds or self._change_seconds), again=False)
 
     def add(self, graph: NamedNode, triples: Iterable[str]) -> None:
@@ -129,7 +129,7 @@ class Client:
         """Raise LimitReached where a server counts more rows than it gave: many say nothing of their limits."""
         prologue, select = cut_prologue(sparql)
         counting = f"{prologue}SELECT (COUNT(*) AS ?n) WHERE {{ {{ {select}\n}} }}"
-        answer = self._send(_prepare(self.address.query, counting, update=False), clock, again=True)
+        answer = self._send(_prepare_query(self.address.query, counting), clock, again=True)
         host = host_of(self.address.query)
         found: Any = read_results(answer, host)[0]
         if (there := int(next(found)["n"].value)) != rows:
@@ -149,23 +149,37 @@ def cut_prologue(sparql: str) -> tuple[str, str]:
     return sparql[:end], sparql[end:]
 
 
-def _prepare(endpoint: str, sparql: str, *, update: bool) -> urllib.request.Request:
-    """The request of a query or an update, as SPARQLWrapper writes it: by POST, which has no limit of length."""
-    from SPARQLWrapper import JSON, POST, TURTLE, URLENCODED, SPARQLWrapper
+def _prepare_query(endpoint: str, sparql: str) -> urllib.request.Request:
+    """The request of a query, as SPARQLWrapper writes it: by POST, which has no limit of length."""
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
+    wrapper = SPARQLWrapper(endpoint, agent=_AGENT)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # SPARQLWrapper guesses the form of a query, and says where it can't
-        wrapper = SPARQLWrapper(endpoint, updateEndpoint=endpoint, agent=_AGENT)
         wrapper.setQuery(sparql)
-        wrapper.setMethod(POST)
-        wrapper.setRequestMethod(URLENCODED)
-        graphs = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
-        wrapper.setReturnFormat(TURTLE if graphs else JSON)
-        if wrapper.isSparqlUpdateRequest() != update:
-            wrapper.queryType = "INSERT" if update else "SELECT"
-        request: urllib.request.Request = wrapper._createRequest()
-    if not graphs and not update:
+    if wrapper.isSparqlUpdateRequest():
+        wrapper.queryType = "SELECT"
+    wrapper.setMethod(POST)
+    graphs = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
+    wrapper.setReturnFormat(TURTLE if graphs else JSON)
+    request: urllib.request.Request = wrapper._createRequest()
+    if not graphs:
         request.add_header("Accept", ", ".join(RESULTS))
+    return request
+
+
+def _prepare_update(endpoint: str, sparql: str) -> urllib.request.Request:
+    """The request of an update, as SPARQLWrapper writes it: the update itself by POST, which no form need hold."""
+    from SPARQLWrapper import INSERT, JSON, POST, POSTDIRECTLY, SPARQLWrapper
+
+    wrapper = SPARQLWrapper(endpoint, agent=_AGENT)
+    # Not by `setQuery`, which looks for the kind of update with an expression that takes longer than the server.
+    wrapper.queryString, wrapper.queryType = sparql, INSERT
+    wrapper.setMethod(POST)
+    wrapper.setRequestMethod(POSTDIRECTLY)
+    wrapper.setReturnFormat(JSON)
+    request: urllib.request.Request = wrapper._createRequest()
+    request.full_url = endpoint  # without the "?" for parameters that it has not
     return request
 
 
