@@ -1,15 +1,86 @@
-"""The commands of `kg`: their names, options and help; what they do stands in the modules that it takes them from."""
+"""The commands of `kg`: what each is called and does in a line; the module of one is imported when it is asked for."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from kg import __version__
-from kg.cli import ask, diff, load, mcp, network, output, report, review, serve, sources, upkeep
+from kg.cli.making import make_command
+from kg.version import __version__
+
+if TYPE_CHECKING:
+    from typer.core import TyperCommand
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where a command stands, `module:function`, and its summary, which stands here alone."""
+
+    place: str
+    summary: str
+
+    def make(self, name: str) -> TyperCommand | TyperGroup:
+        """The command, for which its module is imported."""
+        module, _, attribute = self.place.partition(":")
+        return make_command(name, getattr(import_module(module), attribute), self.summary)
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "load": Entry("kg.cli.load:load", "Load documents, records and datasets into the store."),
+    "extract": Entry("kg.cli.extract:extract", "Print what documents say as records."),
+    "query": Entry("kg.cli.ask:app", "Ask a canned query, or SPARQL from a file (FILE.rq) or stdin (-)."),
+    "report": Entry("kg.cli.report:report", "Write a dossier on an actor, an issue or a resolution."),
+    "diff": Entry("kg.cli.diff:diff", "Tell what appeared, vanished or changed between two stores or files."),
+    "export": Entry("kg.cli.export:app", "Write the graph, some of its sources, or a CONSTRUCT's result."),
+    "network": Entry("kg.cli.network:network", "Write who shares stances with whom, for Gephi, visone and R."),
+    "review": Entry("kg.cli.review:app", "Accept, reject or correct claims; merge or split actors and issues."),
+    "serve": Entry("kg.cli.serve:serve", "Serve pages, canned queries and SPARQL over HTTP, until Ctrl-C."),
+    "mcp": Entry("kg.cli.mcp:mcp", "Serve the graph to assistants by the Model Context Protocol."),
+    "sources": Entry("kg.cli.sources:sources", "List what is loaded, from what and when."),
+    "retract": Entry("kg.cli.sources:retract", "Take one source out of the store, and exactly what it said."),
+    "validate": Entry("kg.cli.sources:validate", "Check a store, or RDF files, against the SHACL shapes."),
+    "verify": Entry("kg.cli.upkeep:verify", "Check that the store is what was written, to the byte."),
+    "backup": Entry("kg.cli.upkeep:backup", "Copy the store, as it is at this moment, into a new folder."),
+    "restore": Entry("kg.cli.upkeep:restore", "Make a store of a backup, once every byte of it has been checked."),
+    "eval": Entry("kg.cli.evaluate:evaluate", "Score records against gold records."),
+    "schema": Entry("kg.cli.evaluate:schema", "Print the JSON Schema of one line of a records file."),
+}
+
+
+class _Commands(Mapping[str, "TyperCommand | TyperGroup"]):
+    """The commands by name; to look one up imports it, to list them does not."""
+
+    def __getitem__(self, name: str) -> TyperCommand | TyperGroup:
+        return COMMANDS[name].make(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class CommandGroup(TyperGroup):
+    """`kg` itself, whose help needs none of its commands."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**(attributes | {"commands": _Commands()}))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
 
 app = typer.Typer(
+    cls=CommandGroup,
     no_args_is_help=True,
     # Plain help: the styled one imports a third more than the command line itself.
     rich_markup_mode=None,
@@ -33,24 +104,5 @@ def describe(
     """Who stands where on what, according to whom, in which words.
 
     Reports on international politics become a knowledge graph: load documents, ask canned queries, export Turtle.
+    kg COMMAND --help explains a command with examples.
     """
-
-
-app.command("load")(load.load)
-app.command("extract")(load.extract)
-app.add_typer(ask.app, name="query")
-app.command("report")(report.report)
-app.command("diff")(diff.diff)
-app.command("export", cls=network.ExportCommand)(output.export)
-app.command("network")(network.network)
-app.command("serve")(serve.serve)
-app.command("mcp")(mcp.mcp)
-app.add_typer(review.app, name="review")
-app.command("sources")(sources.sources)
-app.command("retract")(sources.retract)
-app.command("validate")(sources.validate)
-app.command("verify")(upkeep.verify)
-app.command("backup")(upkeep.backup)
-app.command("restore")(upkeep.restore)
-app.command("eval")(output.evaluate)
-app.command("schema")(output.schema)

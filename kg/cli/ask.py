@@ -20,11 +20,20 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.console import say
+from kg.cli.export import write_graph
 from kg.cli.files import STDOUT, open_output, write_text
 from kg.cli.interruption import deadline
+from kg.cli.making import make_command, sign
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, StoreOption
-from kg.cli.output import write_graph
+from kg.cli.options import (
+    DEFAULT_STORE,
+    FORMAT,
+    LimitOption,
+    OutputOption,
+    QueriesOption,
+    StoreOption,
+    TimeoutOption,
+)
 from kg.errors import UsageError
 from kg.formats.names import BINARY, Format, guess_format
 from kg.resources import data_folder
@@ -41,15 +50,11 @@ if TYPE_CHECKING:
 QueryFormat = Literal["table", Format]
 _SUFFIX, _STDIN, _TEXT = ".rq", "-", ".txt"
 
-FormatOption = Annotated[
-    QueryFormat | None, typer.Option("--format", "-f", help="How to write the answer; else guessed from --output.")
-]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most this many rows.")]
+FormatOption = Annotated[QueryFormat | None, FORMAT]
 PlotOption = Annotated[
-    Path | None, typer.Option("--plot", help="Draw the answer by the query's view: a .svg, .png or .html file.")
+    Path | None,
+    typer.Option("--plot", metavar="FILE", help="Draw the answer by the query's view: a .svg, .png or .html file."),
 ]
-TimeoutOption = Annotated[float, typer.Option("--timeout", min=0.1, help="Give up after this many seconds.")]
 
 
 class QueryGroup(TyperGroup):
@@ -63,20 +68,26 @@ class QueryGroup(TyperGroup):
             return _make_command(_read_query(cmd_name), isolated=True)
         return _make_command(_catalogue(ctx.params.get("folder")).get(cmd_name), isolated=False)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Queries"):
+            formatter.write_dl([(canned.name, canned.summary) for canned in _catalogue(ctx.params.get("folder"))])
 
-app = typer.Typer(cls=QueryGroup, invoke_without_command=True, rich_markup_mode=None)
+
+app = typer.Typer(cls=QueryGroup, invoke_without_command=True, rich_markup_mode=None, add_completion=False)
 
 
 @app.callback()
 def query(
     ctx: typer.Context,
-    folder: Annotated[
-        Path | None, typer.Option("--queries", envvar="KG_QUERIES", help="A folder with queries of your own.")
-    ] = None,
+    folder: QueriesOption = None,
 ) -> None:
-    """Ask a canned query, or SPARQL from a file (FILE.rq) or stdin (-); without a name, list the canned queries.
+    """kg query NAME --help explains a query and its parameters; without a name, the canned queries are listed.
 
-    `kg query NAME --help` explains one query and its parameters.
+    Examples:
+        kg query
+        kg query positions --actor Russia
+        kg query agreements --a Russia --b "United States" -o answer.csv
+        kg query - < question.rq
     """
     if ctx.invoked_subcommand is None:
         from kg.cli.tables import print_table
@@ -160,9 +171,7 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
             if not writing.picture_only:
                 _write(found, _describe(canned, given), opened.base, writing)
 
-    single = typer.Typer(rich_markup_mode=None, add_completion=False)
-    single.command(canned.name, context_settings={"help_option_names": ["-h", "--help"]})(_sign(run, canned))
-    command = typer.main.get_command(single)
+    command = make_command(canned.name, _sign(run, canned))
     assert isinstance(command, TyperCommand)
     return command
 
@@ -190,10 +199,8 @@ def _sign(run: Callable[..., None], canned: CannedQuery) -> Callable[..., None]:
         for parameter in inspect.signature(run).parameters.values()
         if options.get(parameter.name)
     ]
-    run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
     run.__doc__ = "\n\n".join(text for text in (canned.summary, canned.description) if text)
-    return run
+    return sign(run, [*own, *shared])
 
 
 _SHARED: dict[str, Any] = {
@@ -206,21 +213,22 @@ _SHARED: dict[str, Any] = {
 }
 # A query's parameter may be called as a shared option is, which then has its short name only, or gives way.
 _SHORT: dict[str, Any] = {
-    "store": Annotated[Path, typer.Option("-s", envvar="KG_STORE", help="The folder of the store.")],
+    "store": Annotated[Path, typer.Option("-s", metavar="STORE", envvar="KG_STORE", help="The store to ask.")],
     "format": Annotated[QueryFormat | None, typer.Option("-f", help="How to write the answer.")],
-    "output": Annotated[Path | None, typer.Option("-o", help="Write there instead of to stdout.")],
+    "output": Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Write there instead of to stdout.")],
 }
 # So that both can be told apart inside, a query's parameter is marked.
 _MARK = "query_parameter_"
 
 
 def _signature_parameter(parameter: Parameter) -> inspect.Parameter:
-    facts = [parameter.help, f"({parameter.type}{': ' + ', '.join(parameter.choices) if parameter.choices else ''})"]
+    facts = [parameter.help, f"(one of {', '.join(parameter.choices)})" if parameter.choices else ""]
     if parameter.default is not None:
         facts.append(f"[default: {parameter.default}]")
     elif parameter.required:
         facts.append("[required]")
-    option = typer.Option(f"--{parameter.name.replace('_', '-')}", help=" ".join(filter(None, facts)))
+    name, kind = f"--{parameter.name.replace('_', '-')}", parameter.type.upper()
+    option = typer.Option(name, metavar=kind, help=" ".join(filter(None, facts)))
     annotation = Annotated[str | None, option]
     return inspect.Parameter(
         _MARK + parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation

@@ -12,6 +12,7 @@ import typer
 
 from kg.cli.console import count, say
 from kg.cli.files import open_output
+from kg.cli.options import OutputOption
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,17 +30,22 @@ _Thing = TypeVar("_Thing")
 def diff(
     before: Annotated[Path, typer.Argument(metavar="A", help="A store, a backup, or an exported file.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="Another, or documents and records to load anew.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to stdout.")] = None,
+    output: OutputOption = None,
     format: Annotated[
         DiffFormat | None,
-        typer.Option("--format", "-f", help="text, csv or json; nquads for lines with + and -, trig for two graphs."),
+        typer.Option("--format", "-f", help="nquads: lines with + and -; trig: two graphs. Else as the suffix says."),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where there are differences.")] = False,
 ) -> None:
-    """Tell what appeared, vanished or changed between A and B: positions, events, actors, decisions, votes.
+    """It tells of positions, events, actors, resolutions and votes, with the words behind them.
 
     A claim is the same one by holder, issue and passage, so that a new stance is a change of it. The reader's
     confidence, the registry and the provenance of loads are not compared.
+
+    Examples:
+        kg diff backup-of-monday kg-store
+        kg diff kg-store seeds --exit-code
+        kg diff before.nq after.nq -o changes.csv
     """
     chosen = format or (_guess(output) if output else "text")
     from kg.pipeline.comparing import open_sides

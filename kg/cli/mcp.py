@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, QueriesOption, StoreOption, TimeoutOption
 from kg.errors import UsageError
 
 
 def mcp(
     store: StoreOption = DEFAULT_STORE,
-    queries: Annotated[
-        Path | None, typer.Option("--queries", envvar="KG_QUERIES", help="A folder with queries of your own.")
-    ] = None,
+    queries: QueriesOption = None,
     sparql: Annotated[
         bool, typer.Option("--sparql", help="Let assistants ask SPARQL of their own, reading only.")
     ] = False,
-    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Stop a call after this many seconds.")] = 30.0,
+    timeout: TimeoutOption = 30.0,
 ) -> None:
-    """Serve the graph to assistants by the Model Context Protocol, over standard input and output, reading only.
+    """It talks over standard input and output, and only reads; an assistant starts it.
 
     Tools list and run canned queries, find actors and issues, describe things and show the words behind claims.
+
+    Examples:
+        kg mcp --store kg-store
     """
     try:
         from kg.mcp.server import Settings, make_server

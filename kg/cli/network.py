@@ -3,139 +3,159 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from typer.core import TyperCommand
 
 from kg.cli.console import say
 from kg.cli.files import STDOUT, open_output
+from kg.cli.making import taking
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, QuietOption, StoreOption
+from kg.cli.options import DEFAULT_STORE, FORMAT, QuietOption, SourceOption, StoreOption
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.networks import Network
+    from kg.networks import Network, Settings
+    from kg.queries.names import NameIndex
+    from kg.stores import Store
 
-NetworkKind = Literal["affiliation", "congruence", "conflict", "subtract", "cooccurrence"]
 NetworkFormat = Literal["gexf", "graphml", "csv"]
 
 
-def network(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write; else stdout.")] = STDOUT,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The same as FILE.")] = None,
-    store: StoreOption = DEFAULT_STORE,
+@dataclass(frozen=True, kw_only=True)
+class NetworkOptions:
+    """Which network is written where: names and meanings are those of Discourse Network Analyzer."""
+
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout.")] = STDOUT
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as FILE.")] = None
+    store: StoreOption = DEFAULT_STORE
     kind: Annotated[
-        NetworkKind,
-        typer.Option("--network", "--kind", help="What ties are: stances on issues, or what is shared in them."),
-    ] = "congruence",
-    format: Annotated[
-        NetworkFormat | None, typer.Option("--format", "-f", help="How to write it; else by the file's suffix.")
-    ] = None,
-    matrix: Annotated[bool, typer.Option("--matrix", help="CSV as a matrix instead of a list of ties.")] = False,
+        Literal["affiliation", "congruence", "conflict", "subtract", "cooccurrence"],
+        typer.Option("--kind", "--network", help="What ties are: stances on issues, or what is shared in them."),
+    ] = "congruence"
+    format: Annotated[NetworkFormat | None, FORMAT] = None
+    matrix: Annotated[bool, typer.Option("--matrix", help="CSV as a matrix instead of a list of ties.")] = False
     nodes: Annotated[
         str, typer.Option("--nodes", metavar="VARIABLE", help="actor, person, organisation, issue, document, …")
-    ] = "actor",
+    ] = "actor"
     through: Annotated[
         str, typer.Option("--through", metavar="VARIABLE", help="What ties go through, or in an affiliation lead to.")
-    ] = "issue",
+    ] = "issue"
     agreement: Annotated[
         Literal["ignore", "combine", "subtract"],
         typer.Option("--agreement", help="Of an affiliation: count all; code 1 for, 2 against, 3 both; for - against."),
-    ] = "ignore",
+    ] = "ignore"
     normalise: Annotated[
         Literal["none", "average", "jaccard", "cosine", "activity", "prominence"],
         typer.Option("--normalise", "--normalize", help="activity and prominence are for affiliations."),
-    ] = "none",
+    ] = "none"
     duplicates: Annotated[
         Literal["include", "document", "week", "month", "year", "range"],
         typer.Option("--duplicates", help="Count the same statement once in each of these; include counts all."),
-    ] = "include",
+    ] = "include"
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Leave out what was certainly before it.")
-    ] = None,
+        str | None,
+        typer.Option("--since", "--from", metavar="DATE", help="Leave out what was certainly over before."),
+    ] = None
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Leave out what was certainly after it.")
-    ] = None,
+        str | None, typer.Option("--until", metavar="DATE", help="Leave out what certainly began after.")
+    ] = None
     window: Annotated[
         str | None, typer.Option("--window", metavar="SPAN", help="A network each '6 months', or '30 statements', ….")
-    ] = None,
+    ] = None
     partial_windows: Annotated[
         bool, typer.Option("--partial-windows", help="Also windows that reach over an end of the time.")
-    ] = False,
+    ] = False
     exclude: Annotated[
         list[str] | None, typer.Option("--exclude", metavar="VARIABLE=NAME", help="Leave it out; may be repeated.")
-    ] = None,
+    ] = None
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="VARIABLE=NAME", help="Nothing but these; may be repeated.")
-    ] = None,
-    source: Annotated[
-        list[str] | None, typer.Option("--source", help="Only this source, by id, file or graph; may be repeated.")
-    ] = None,
-    given_up: Annotated[
-        bool, typer.Option("--given-up", help="Also positions that a source says were given up.")
-    ] = False,
+    ] = None
+    source: SourceOption = None
+    given_up: Annotated[bool, typer.Option("--given-up", help="Also positions that a source says were given up.")] = (
+        False
+    )
     isolates: Annotated[
         bool, typer.Option("--isolates", help="Also nodes that the other options leave without a statement.")
-    ] = False,
+    ] = False
     min_weight: Annotated[
-        float | None, typer.Option("--min-weight", help="Leave out ties that weigh less, whatever their sign.")
-    ] = None,
-    quiet: QuietOption = False,
-) -> None:
-    """Write a network as GEXF, GraphML or CSV: who shares stances with whom, or takes which stance on what.
+        float | None,
+        typer.Option("--min-weight", metavar="X", help="Leave out ties that weigh less, whatever their sign."),
+    ] = None
+    quiet: QuietOption = False
 
-    Definitions and names of options are those of Discourse Network Analyzer.
-    """
-    from kg.networks import Settings, guess_format, parse_window, read_networks
-    from kg.networks.reading import describe_networks, parse_variable, resolve_things
-    from kg.queries.names import NameIndex
+    @property
+    def place(self) -> Path:
+        """The file to write, however it was named."""
+        return self.output or self.file
 
-    file = output or file
-    if format is None and file == STDOUT:
-        raise UsageError("what is the format? Name a file, or take --format gexf, graphml or csv")
-    wanted = format or guess_format(file)
-    if matrix and wanted != "csv":
-        raise UsageError("--matrix is for CSV")
-    if partial_windows and not window:
-        raise UsageError("--partial-windows goes with --window")
-    with open_aloud(store) as opened:
-        names = NameIndex(opened.query, opened.base)
-        settings = Settings(
-            kind=kind,
-            nodes=parse_variable(nodes),
-            through=parse_variable(through),
-            agreement=agreement,
-            normalise=normalise,
-            duplicates=duplicates,
-            since=_read_day(since, "earliest") if since else None,
-            until=_read_day(until, "latest") if until else None,
-            exclude=resolve_things(exclude or (), names),
-            only=resolve_things(only or (), names),
-            given_up=given_up,
-            isolates=isolates,
-            min_weight=min_weight,
-            window=parse_window(window, partial=partial_windows) if window else None,
+    def choose_format(self) -> NetworkFormat:
+        """The format asked for, else the one that the file's name says. Raises UsageError for what does not go."""
+        from kg.networks import guess_format
+
+        if self.format is None and self.place == STDOUT:
+            raise UsageError("what is the format? Name a file, or take --format gexf, graphml or csv")
+        wanted = self.format or guess_format(self.place)
+        if self.matrix and wanted != "csv":
+            raise UsageError("--matrix is for CSV: name a .csv file, or take --format csv")
+        if self.partial_windows and not self.window:
+            raise UsageError("--partial-windows goes with --window")
+        return wanted
+
+    def make_settings(self, names: NameIndex) -> Settings:
+        """What the network is made by, with things in the place of their names."""
+        from kg.networks import Settings, parse_window
+        from kg.networks.reading import parse_variable, resolve_things
+
+        return Settings(
+            kind=self.kind,
+            nodes=parse_variable(self.nodes),
+            through=parse_variable(self.through),
+            agreement=self.agreement,
+            normalise=self.normalise,
+            duplicates=self.duplicates,
+            since=_read_day(self.since, "earliest") if self.since else None,
+            until=_read_day(self.until, "latest") if self.until else None,
+            exclude=resolve_things(self.exclude or (), names),
+            only=resolve_things(self.only or (), names),
+            given_up=self.given_up,
+            isolates=self.isolates,
+            min_weight=self.min_weight,
+            window=parse_window(self.window, partial=self.partial_windows) if self.window else None,
         )
-        documents = {opened.find_source(text).document.value for text in source or ()} if source else None
-        networks = read_networks(opened.query, settings, documents)
-    _write(networks, file, wanted, matrix)
-    if not quiet:
+
+
+@taking(NetworkOptions)
+def network(options: NetworkOptions) -> None:
+    """Definitions and names of options are those of Discourse Network Analyzer.
+
+    Examples:
+        kg network coalitions.csv
+        kg network rivals.csv --kind conflict --normalise average --duplicates document
+        kg network stances.csv --kind affiliation --agreement subtract --matrix
+    """
+    from kg.networks.reading import describe_networks
+
+    wanted = options.choose_format()
+    with open_aloud(options.store) as opened:
+        networks = _read(options, opened)
+    _write(networks, options.place, wanted, options.matrix)
+    if not options.quiet:
         for line in describe_networks(networks):
             say(line)
 
 
-class ExportCommand(TyperCommand):
-    """`kg export`, which with `--network` is `kg network`: the same options, the same help."""
+def _read(options: NetworkOptions, opened: Store) -> Sequence[Network]:
+    from kg.networks import read_networks
+    from kg.queries.names import NameIndex
 
-    def make_context(self, info_name, args, parent=None, **extra):  # type: ignore[no-untyped-def]
-        """The context of the command that the arguments are for."""
-        if parent is not None and any(arg == "--network" or arg.startswith("--network=") for arg in args):
-            command = parent.command.get_command(parent, "network")
-            return command.make_context(info_name, args, parent=parent, **extra)
-        return super().make_context(info_name, args, parent=parent, **extra)
+    settings = options.make_settings(NameIndex(opened.query, opened.base))
+    sources = [opened.find_source(text) for text in options.source or ()]
+    return read_networks(opened.query, settings, {source.document.value for source in sources} or None)
 
 
 def _read_day(text: str, edge: Literal["earliest", "latest"]) -> date:
@@ -164,10 +184,14 @@ def _write(networks: Sequence[Network], file: Path, format: NetworkFormat, matri
         raise UsageError(f"{len(networks)} windows of time are so many files; name one, or take the list: --format csv")
     form = format_matrix if matrix else {"gexf": format_gexf, "graphml": format_graphml}[format]
     for network in networks:
-        path = file
-        if network.settings.window is not None and file != STDOUT:
-            path = file.with_name(f"{file.stem}.{network.first}_{network.last}{file.suffix}")
-        _write_file(path, form(network))
+        _write_file(_name_file(file, network), form(network))
+
+
+def _name_file(file: Path, network: Network) -> Path:
+    """The file of a network: for a window of time with its first and last day."""
+    if network.settings.window is None or file == STDOUT:
+        return file
+    return file.with_name(f"{file.stem}.{network.first}_{network.last}{file.suffix}")
 
 
 def _write_file(path: Path, data: bytes) -> None:

@@ -1,4 +1,7 @@
-"""Options that several commands share, so that each means the same everywhere."""
+"""Options that several commands share, so that each has the same names, the same words and the same meaning.
+
+An option whose values differ from command to command stands here without its type: `Annotated[Kind, FORMAT]`.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,44 @@ from typing import Annotated
 
 import typer
 
-from kg.resources import OWN_FOLDER
-
 StoreOption = Annotated[
     Path,
-    typer.Option("--store", "-s", envvar="KG_STORE", help="The folder of the store.", show_default=True),
+    typer.Option(
+        "--store",
+        "-s",
+        metavar="STORE",
+        envvar="KG_STORE",
+        help="A folder, the address of a SPARQL server, or a file that names its addresses.",
+    ),
 ]
 DEFAULT_STORE = Path("kg-store")
 
-PipelineOption = Annotated[
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout.")
+]
+FORMAT = typer.Option("--format", "-f", help="How to write it; else as the suffix of the file says.")
+PRINT_FORMAT = typer.Option("--format", "-f", help="How to print it.")
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="SOURCE", help="Only this source, by id, file or graph; may be repeated."),
+]
+SinceOption = Annotated[
     str | None,
-    typer.Option("--pipeline", help="An installed spaCy pipeline to read with, instead of the packaged one."),
+    typer.Option(
+        "--since", metavar="DATE", help="Leave out what was certainly over before: 2015, 2015-12, 2015-12-18."
+    ),
 ]
-LexiconsOption = Annotated[
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Leave out what certainly began after: a day, month or year."),
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most this many rows.")]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop a query that takes longer.")
+]
+QueriesOption = Annotated[
     Path | None,
-    typer.Option("--lexicons", envvar=OWN_FOLDER, help="A folder of words (and actors) of your own to read with."),
+    typer.Option("--queries", metavar="DIR", envvar="KG_QUERIES", help="A folder with queries of your own."),
 ]
-CodebookOption = Annotated[
-    Path | None,
-    typer.Option("--codebook", help="Issues with paraphrases and contraries (CSV or SKOS) to code positions by."),
-]
-ConfidenceOption = Annotated[
-    float,
-    typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what the reader is less sure of, 0 to 1."),
-]
-JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Share the reading among this many processes.")]
+JOBS = typer.Option("--jobs", "-j", metavar="N", min=1, help="Share the reading among this many processes.")
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Report errors and refused records only.")]

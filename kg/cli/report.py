@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -10,29 +9,29 @@ import typer
 from kg.cli.console import say
 from kg.cli.files import STDOUT, open_output
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, FORMAT, OutputOption, SinceOption, StoreOption, UntilOption
 from kg.resources import data_folder
 
 
 def report(
-    subject: Annotated[str, typer.Argument(metavar="ACTOR|ISSUE", help="Who or what the dossier is about, by name.")],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="FILE.html, FILE.md or FILE.docx; - is stdout, as HTML by default.")
-    ] = STDOUT,
+    subject: Annotated[str, typer.Argument(metavar="NAME", help="The actor, issue or resolution that it is about.")],
+    output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     kind: Annotated[
         Literal["actor", "issue"] | None, typer.Option("--as", help="What the name means, where it could be both.")
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", help="Leave out what was certainly over before.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Leave out what certainly began after.")] = None,
-    format: Annotated[
-        Literal["html", "markdown", "docx"] | None,
-        typer.Option("--format", "-f", help="How to write it; else by the file's suffix."),
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    format: Annotated[Literal["html", "markdown", "docx"] | None, FORMAT] = None,
 ) -> None:
-    """Write a dossier: positions with their quotes, changes, agreements, votes, events; each sentence with its passage.
+    """It tells of positions with their quotes, changes, agreements, votes and events, each sentence with its passage.
 
-    Resolutions are issues too. The same store gives the same bytes.
+    Resolutions are issues too. The file is .html, .md or .docx. The same store gives the same bytes.
+
+    Examples:
+        kg report Russia -o russia.html
+        kg report "Bashar al-Assad remaining in power" -o assad.md
+        kg report Russia --since 2015 --format markdown
     """
     from kg.queries.catalogue import load_catalogue
     from kg.queries.names import NameIndex
@@ -41,7 +40,7 @@ def report(
     from kg.reports.writing import format_report, guess_report_format
 
     if format is None:
-        format = "html" if output == STDOUT else guess_report_format(output)
+        format = "html" if output in (None, STDOUT) else guess_report_format(output)
     with open_aloud(store) as opened:
         found = find_subject(subject, NameIndex(opened.query, opened.base), opened.query, kind)
         made = make_report(found, opened.query, load_catalogue([data_folder("queries")]), since, until)

@@ -17,20 +17,28 @@ from kg.errors import InputError, UsageError
 if TYPE_CHECKING:
     from kg.review import Decision
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ByOption = Annotated[
-    str, typer.Option("--by", envvar="KG_REVIEWER", help="Who decides.", default_factory=getuser, show_default="you")
+    str,
+    typer.Option(
+        "--by", metavar="NAME", envvar="KG_REVIEWER", help="Who decides.", default_factory=getuser, show_default="you"
+    ),
 ]
-ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", help="Why.")]
+ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.")]
 Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="IRIs of claims, whole or as doc:….")]
 
 
 @app.callback()
 def describe() -> None:
-    """Accept, reject or correct claims, merge or split actors and issues; every decision can be withdrawn.
+    """Decisions apply to the graph, stay when a source is loaded anew, and are records of their own: who, when, what,
+    why. Every decision can be withdrawn. Claims are named by their IRIs, which kg query claims lists.
 
-    Decisions apply to the graph, stay when a source is loaded anew, and are records of their own: who, when, what, why.
+    Examples:
+        kg query claims --actor Russia
+        kg review merge "Bashar Assad" "Bashar al-Assad"
+        kg review list
+        kg review export decisions.jsonl
     """
 
 
@@ -122,7 +130,8 @@ def withdraw(
 
 @app.command("export")
 def write(
-    output: Annotated[Path, typer.Argument(metavar="[FILE]", help="- is stdout.")] = STDOUT,
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout.")] = STDOUT,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as FILE.")] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write all decisions as JSON Lines, which `kg review import` reads."""
@@ -130,7 +139,7 @@ def write(
 
     with open_aloud(store) as opened:
         decisions = Review(opened).decisions
-    with open_output(output) as stream:
+    with open_output(output or file) as stream:
         stream.writelines(f"{format_decision(decision)}\n".encode() for decision in decisions)
     say(count(len(decisions), "decision"))
 

@@ -11,7 +11,7 @@ import typer
 
 from kg.cli.console import say
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, QueriesOption, StoreOption, TimeoutOption
 from kg.errors import UsageError
 
 TOKEN = "KG_TOKEN"
@@ -22,32 +22,34 @@ def serve(
     host: Annotated[
         str,
         typer.Option(
-            "--host", help="The address to listen at; others than this machine's own are reached by other machines."
+            "--host",
+            metavar="ADDRESS",
+            help="The address to listen at; others than this machine's own are reached by other machines.",
         ),
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="The port to listen at; 0 takes a free one.")
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port to listen at; 0 takes a free one.")
     ] = 8000,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(
-            "--allow-host", help="A name that the server may be called by, besides localhost; may be repeated."
+            "--allow-host",
+            metavar="NAME",
+            help="A name that the server may be called by, besides localhost; may be repeated.",
         ),
     ] = None,
     write: Annotated[
         bool,
         typer.Option("--write", help=f"Let those who show the token (printed at the start, or {TOKEN}) change graphs."),
     ] = False,
-    queries: Annotated[
-        Path | None, typer.Option("--queries", envvar="KG_QUERIES", help="A folder with queries of your own.")
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Stop a SPARQL query after this many seconds.")
-    ] = 30.0,
+    queries: QueriesOption = None,
+    timeout: TimeoutOption = 30.0,
 ) -> None:
-    """Serve the graph to people (pages) and programs (SPARQL, canned queries, data) until Ctrl-C.
+    """Only this machine can ask, and nobody can write, unless told otherwise.
 
-    Only this machine can ask, and nobody can write, unless told otherwise.
+    Examples:
+        kg serve
+        kg serve --write --port 8080
     """
     try:
         from kg.web.server import run

@@ -10,7 +10,7 @@ import typer
 from kg.cli.console import REFUSED, count, say
 from kg.cli.files import write_json
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, PRINT_FORMAT, StoreOption
 
 if TYPE_CHECKING:
     from kg.stores import SourceEntry
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 def sources(
     store: StoreOption = DEFAULT_STORE,
-    format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
+    format: Annotated[Literal["table", "json"], PRINT_FORMAT] = "table",
 ) -> None:
-    """List what is loaded, from what and when."""
-
+    """Examples:
+    kg sources
+    kg sources --format json
+    """
     with open_aloud(store) as opened:
         entries = opened.sources()
     if format == "json":
@@ -40,7 +42,11 @@ def retract(
     ],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Take one source out of the store: exactly what it said, and what nobody else said."""
+    """What other sources say too stays.
+
+    Examples:
+        kg retract yes-the-u-s
+    """
     from kg.pipeline.loading import retract as take_out
 
     with open_aloud(store, write=True) as opened:
@@ -54,7 +60,12 @@ def validate(
     ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Check a store, or RDF files, against the SHACL shapes and the lint queries."""
+    """The lint queries are asked too; a store is checked where no file is named.
+
+    Examples:
+        kg validate
+        kg validate graph.ttl
+    """
     from kg.pipeline.checking import check_file, check_store
     from kg.validation import format_violation
 

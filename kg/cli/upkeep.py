@@ -13,8 +13,11 @@ from kg.cli.options import DEFAULT_STORE, StoreOption
 
 
 def verify(store: StoreOption = DEFAULT_STORE) -> None:
-    """Read every byte of the store and count every graph; what is not as the journal says is named."""
+    """Every byte is read and every graph counted; what is not as the journal says is named.
 
+    Examples:
+        kg verify
+    """
     with open_aloud(store) as opened:
         problems = opened.verify()
         for problem in problems:
@@ -29,9 +32,10 @@ def backup(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder for the copy.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Copy the store, as it is at this moment, into a new folder; somebody may be loading meanwhile.
+    """Somebody may be loading meanwhile. A backup is a store itself: queries can be asked of it.
 
-    A backup is a store itself: queries can be asked of it.
+    Examples:
+        kg backup backup-of-monday
     """
     from kg.stores import copies
 
@@ -44,7 +48,11 @@ def restore(
     store: StoreOption = DEFAULT_STORE,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the store that is there.")] = False,
 ) -> None:
-    """Make a store of a backup, once every byte of it has been checked."""
+    """A store that is there already is replaced with --replace only.
+
+    Examples:
+        kg restore backup-of-monday --store restored
+    """
     from kg.stores import copies
 
     copies.restore(backup, store, replace=replace)

@@ -27,7 +27,7 @@ def test_network_is_the_same_command(loaded: Run, tmp_path: Path) -> None:
     one, two = (tmp_path / name for name in ("one.graphml", "two.graphml"))
     assert one.read_bytes() == two.read_bytes()
     assert len(networkx.read_graphml(one)) == 3
-    assert loaded("export", "--network", "conflict", "--help").out.count("--normalise") == 1
+    assert loaded("export", "--network", "conflict", "--help").out.count("--normalise,") == 1
 
 
 def test_a_list_goes_to_stdout_and_with_its_nodes_into_files(loaded: Run, tmp_path: Path) -> None:

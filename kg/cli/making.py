@@ -1,0 +1,79 @@
+"""Commands made of functions and of dataclasses of options; the help that they show.
+
+In: a function that typer can read, or one that takes a frozen dataclass whose fields are the options. Out: a command.
+What the options mean stands where they are declared; nothing is parsed or run here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, fields
+from functools import wraps
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Options = TypeVar("Options", bound=DataclassInstance)
+
+Function = Callable[..., None]
+
+
+def taking(options: type[Options]) -> Callable[[Callable[[Options], None]], Function]:
+    """Let a function take its options as one dataclass, its own fields being shown before inherited ones."""
+
+    def wrap(body: Callable[[Options], None]) -> Function:
+        @wraps(body)
+        def command(**typed: Any) -> None:
+            body(options(**typed))
+
+        return sign(command, _parameters(options))
+
+    return wrap
+
+
+def sign(function: Function, parameters: Iterable[Parameter]) -> Function:
+    """Give a function the signature that typer reads."""
+    listed = list(parameters)
+    function.__signature__ = Signature(listed)  # type: ignore[attr-defined]
+    function.__annotations__ = {parameter.name: parameter.annotation for parameter in listed}
+    return function
+
+
+def make_command(name: str, found: Function | typer.Typer, summary: str = "") -> TyperCommand | TyperGroup:
+    """A command, or a group of commands, with a summary before what its docstring adds."""
+    if not isinstance(found, typer.Typer):
+        single = typer.Typer(rich_markup_mode=None, add_completion=False)
+        single.command(name)(found)
+        found = single
+    command = typer.main.get_command(found)
+    assert isinstance(command, TyperCommand | TyperGroup)
+    command.help = "\n\n".join(text for text in (summary, command.help) if text)
+    for one in (command, *(command.commands.values() if isinstance(command, TyperGroup) else ())):
+        one.help = _keep_examples(one.help or "")
+    return command
+
+
+def _parameters(options: type[DataclassInstance]) -> list[Parameter]:
+    hints = get_type_hints(options, include_extras=True)
+    defaults = {field.name: field.default for field in fields(options)}
+    names = [name for kind in options.__mro__ for name in vars(kind).get("__annotations__", ()) if name in defaults]
+    return [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            default=Parameter.empty if defaults[name] is MISSING else defaults[name],
+            annotation=hints[name],
+        )
+        for name in names
+    ]
+
+
+def _keep_examples(text: str) -> str:
+    """The text with a mark, known to click, that keeps the lines of examples from being wrapped."""
+    return re.sub(r"^(?=Examples?:$)", "\b\n", text, flags=re.MULTILINE)
