@@ -16,6 +16,7 @@ from kg.cli.console import (
     PIPE_CLOSED,
     abandon_stdout,
     complain,
+    describe_error,
     describe_fault,
     exit_code,
     prepare_stdout,
@@ -43,7 +44,7 @@ def _run() -> None:
         finally:
             sys.stdout.flush()
     except StandpointError as error:
-        complain(str(error))
+        complain(describe_error(error))
         sys.exit(exit_code(error))
     except BrokenPipeError:  # the reader of a pipe has seen enough
         abandon_stdout()

@@ -170,6 +170,7 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
             _draw(found, canned, _describe(canned, given), writing)
             if not writing.picture_only:
                 _write(found, _describe(canned, given), opened.base, writing)
+            _mention_emptiness(found, opened)
 
     command = make_command(canned.name, _sign(run, canned))
     assert isinstance(command, TyperCommand)
@@ -256,6 +257,15 @@ def _gather(answer: Results, opened: Store, writing: Writing) -> Table | list[Tr
     if isinstance(answer, QueryTriples) and writing.format is None and writing.plot is None:
         return list(answer)
     return read_table(answer, opened.query, limit=writing.limit)
+
+
+def _mention_emptiness(found: Table | Sequence[Triple], opened: Store) -> None:
+    """Say so where nothing was found because nothing is loaded."""
+    from kg.queries.results import Table
+
+    rows = found.rows if isinstance(found, Table) else found
+    if not rows and not opened.sources():
+        say(f"{opened.path} holds no source yet; load something with `kg load PATH`")
 
 
 def _draw(found: Table | Sequence[Triple], canned: CannedQuery, caption: Caption, writing: Writing) -> None:

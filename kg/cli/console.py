@@ -15,6 +15,7 @@ from kg.errors import (
     StandpointError,
     StoreInUse,
     TooManyRefused,
+    UnknownName,
     UsageError,
 )
 
@@ -33,10 +34,28 @@ _CODES: tuple[tuple[type[StandpointError], int], ...] = (
     (RemoteStoreError, REMOTE),
 )
 
+# What lists the names that there are, by what was looked for.
+_LISTS = {
+    "source": "kg sources",
+    "query": "kg query",
+    "claim": "kg query claims",
+    "actor": "kg query actors",
+    "issue": "kg query issues",
+    "document": "kg query documents",
+    "decision": "kg review list",
+}
+
 
 def exit_code(error: StandpointError) -> int:
     """The exit code that tells a script what kind of error it was."""
     return next((code for kind, code in _CODES if isinstance(error, kind)), ERROR)
+
+
+def describe_error(error: StandpointError) -> str:
+    """The error in its words, and for a name that fits nothing, which command lists those that there are."""
+    if isinstance(error, UnknownName) and not error.suggestions and error.kind in _LISTS:
+        return f"{error}; {_LISTS[error.kind]} lists those that there are"
+    return str(error)
 
 
 def say(text: str) -> None:

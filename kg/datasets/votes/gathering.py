@@ -55,7 +55,8 @@ def read_columns(file: DatasetFile, delimiter: str, names: dict[str, tuple[str, 
     columns = Columns(header, names)
     missing = [names[key][0] for key in needed if key not in columns]
     if missing:
-        problem = f"has the columns {', '.join(header)}; expected also {', '.join(missing)}"
+        # What is no table at all has a line of text for its header.
+        problem = f"has the columns {', '.join(header)[:300]}; expected also {', '.join(missing)}"
         raise InputError(problem, path=file.path, line=1)
     return columns
 
