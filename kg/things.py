@@ -12,36 +12,38 @@ from __future__ import annotations
 from string import Template
 from typing import Final
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from kg.vocabulary import RDF, RDFS, SKOS, SP
 
+# By what sources name things in statements that derived ones follow from.
+TELLING: Final = frozenset({SP.aboutActor, SP.aboutResolution, SP.place, SP.issue, SP.decides})
 _UPDATE: Final = Template("""\
 PREFIX sp: <$sp>
 PREFIX rdf: <$rdf>
 PREFIX rdfs: <$rdfs>
 PREFIX skos: <$skos>
 DELETE { GRAPH <${graph}things> { ?thing ?property ?value } } WHERE {
-  GRAPH <${graph}things> { ?thing ?property ?value }
+  $touched GRAPH <${graph}things> { ?thing ?property ?value }
   MINUS { SELECT ?thing (rdfs:label AS ?property) (MIN(STR(?symbol)) AS ?value) WHERE {
-      GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
+      $touched GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
   MINUS { SELECT DISTINCT ?thing (rdf:type AS ?property) (sp:Resolution AS ?value) WHERE {
-      GRAPH ?source { ?vote sp:decides ?thing } } }
+      $touched GRAPH ?source { ?vote sp:decides ?thing } } }
 } ;
 INSERT { GRAPH <${graph}things> { ?thing a sp:Resolution ; rdfs:label ?label } } WHERE {
   { SELECT ?thing (MIN(STR(?symbol)) AS ?label) WHERE {
-      GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
+      $touched GRAPH ?source { ?vote sp:decides ?thing ; sp:symbol ?symbol } } GROUP BY ?thing }
   FILTER NOT EXISTS { GRAPH <${graph}things> { ?thing rdfs:label ?known } }
 } ;
 INSERT { GRAPH <${graph}things> { ?thing a ?type } } WHERE {
   { SELECT DISTINCT ?thing ?type WHERE {
-      GRAPH ?source { ?record sp:aboutActor ?thing ; sp:actorType ?type }
+      $touched GRAPH ?source { ?record sp:aboutActor ?thing ; sp:actorType ?type }
       FILTER($is_source && ?type != sp:Actor) } }
   FILTER NOT EXISTS { GRAPH <${graph}registry> { ?thing a ?known } }
 } ;
 INSERT { GRAPH <${graph}things> { ?thing a sp:Actor } } WHERE {
   { SELECT DISTINCT ?thing WHERE {
-      GRAPH ?source { ?record sp:aboutActor ?thing ; sp:actorType sp:Actor }
+      $touched GRAPH ?source { ?record sp:aboutActor ?thing ; sp:actorType sp:Actor }
       FILTER($is_source) } }
   FILTER NOT EXISTS { GRAPH <${graph}registry> { ?thing a ?known } }
   FILTER NOT EXISTS { GRAPH <${graph}things> { ?thing a ?better } }
@@ -49,7 +51,7 @@ INSERT { GRAPH <${graph}things> { ?thing a sp:Actor } } WHERE {
 $named
 INSERT { GRAPH <${graph}things> { ?thing skos:altLabel ?name } } WHERE {
   { SELECT DISTINCT ?thing ?name WHERE {
-      GRAPH ?source { ?record sp:aboutActor ?thing ; (sp:name|sp:alias) ?name }
+      $touched GRAPH ?source { ?record sp:aboutActor ?thing ; (sp:name|sp:alias) ?name }
       FILTER($is_source) } }
   GRAPH <${graph}things> { ?thing rdfs:label ?label }
   FILTER(?name != ?label)
@@ -65,7 +67,7 @@ DELETE { GRAPH <${graph}time> { ?span ?property ?value } } WHERE {
 _NAMED: Final = Template("""\
 INSERT { GRAPH <${graph}things> { $does } } WHERE {
   { SELECT ?thing (MIN(STR(?name)) AS ?label) WHERE {
-      GRAPH ?source { $says }
+      $touched GRAPH ?source { $says }
       FILTER($is_source) } GROUP BY ?thing }
   $only
   FILTER NOT EXISTS { GRAPH <${graph}registry> { ?thing a ?known } }
@@ -74,9 +76,14 @@ INSERT { GRAPH <${graph}things> { $does } } WHERE {
 """)
 
 
-def derive_update(base: str) -> str:
-    """The SPARQL update that makes the derived graph of a store with this base anew."""
+def derive_update(base: str, touched: NamedNode | None = None) -> str:
+    """The SPARQL update that makes the derived graph of a store with this base anew.
+
+    With `touched`, only what it says of the things that this graph describes as rdfs:Resource: where the rest is as it
+    should be, and these are all the things that changed sources name by TELLING, in the old state or in the new one.
+    """
     graph = f"{base}graph/"
+    only_touched = f"GRAPH {touched} {{ ?thing a rdfs:Resource }}" if touched else ""
     is_source = f'(STRSTARTS(STR(?source), "{graph}doc/") || STRSTARTS(STR(?source), "{graph}dataset/"))'
     kinds = (
         ("?thing rdfs:label ?label", "?record sp:aboutActor ?thing ; sp:name ?name", ""),
@@ -99,12 +106,24 @@ def derive_update(base: str) -> str:
         ),
     )
     named = "".join(
-        _NAMED.substitute(graph=graph, is_source=is_source, does=does, says=says, only=only)
+        _NAMED.substitute(graph=graph, touched=only_touched, is_source=is_source, does=does, says=says, only=only)
         for does, says, only in kinds
     )
     return _UPDATE.substitute(
-        graph=graph, is_source=is_source, named=named, sp=SP.base, rdf=RDF.base, rdfs=RDFS.base, skos=SKOS.base
+        graph=graph,
+        touched=only_touched,
+        is_source=is_source,
+        named=named,
+        sp=SP.base,
+        rdf=RDF.base,
+        rdfs=RDFS.base,
+        skos=SKOS.base,
     )
+
+
+def touched_graph(base: str) -> NamedNode:
+    """The graph that names the things to derive anew while that is done, and is gone afterwards."""
+    return NamedNode(f"{base}graph/touched")
 
 
 def derive(store: Store, base: str) -> None:

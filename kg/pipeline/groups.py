@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
 from kg.stores import Change, WritableStore
+from kg.things import derive_update, touched_graph
 
 Report = TypeVar("Report")
 
@@ -23,11 +24,13 @@ _TIMES_A_COMMIT: Final = 10
 class Group(Generic[Report]):
     """The change under way and the reports that wait for its end; used up by `with`, which drops what is not committed.
 
-    `words` name the load to whoever finds it unfinished; `derive` is the update that makes the derived graph anew.
+    `words` name the load to whoever finds it unfinished.
     """
 
-    def __init__(self, store: WritableStore, words: str, derive: str) -> None:
-        self._store, self._words, self._derive = store, words, derive
+    def __init__(self, store: WritableStore, words: str) -> None:
+        self._store, self._words = store, words
+        # The first group finds the derived graph in whatever state, the others as it should be before their sources.
+        self._derive = [derive_update(store.base)]
         self._stack = ExitStack()
         self._change: Change | None = None
         self._waiting: list[Report] = []
@@ -65,8 +68,9 @@ class Group(Generic[Report]):
         """End the group; the reports of what is stored now."""
         if self._change is not None:
             start = time.monotonic()
-            self._change.commit(self._derive)
+            self._change.commit(*self._derive)
             self._change = None
+            self._derive[1:] = [derive_update(self._store.base, touched_graph(self._store.base))]
             self._stack.close()
             self._commit_took = time.monotonic() - start
         done, self._waiting = self._waiting, []

@@ -92,7 +92,7 @@ def load(
     from kg.review import Review
 
     words = f"the load of {changed[0].path}" if len(changed) == 1 else f"part of the load of {len(changed)} files"
-    with store.all_or_nothing(), Group[Loaded](store, words, derive_update(store.base)) as group:
+    with store.all_or_nothing(), Group[Loaded](store, words) as group:
         run = _Run(store, group, known, Review(store), reader, refusals, watch or Watch(), many=len(changed) > 1)
         drafts = run.make_drafts([file for file in changed if file.kind != "dataset"], text, jobs)
         for file in dict.fromkeys(inputs):
@@ -231,7 +231,8 @@ class _Run:
     def commit(self) -> Iterator[Loaded]:
         """End the group; the reports, with entries as they are stored now."""
         done = self.group.commit()
-        entries = {entry.graph: entry for entry in self.store.sources()} if done else {}
+        names = {loaded.entry.graph for loaded in done}
+        entries = {entry.graph: entry for entry in self.store.sources() if entry.graph in names} if done else {}
         for loaded in done:
             yield replace(loaded, entry=entries.get(loaded.entry.graph, loaded.entry))
 

@@ -12,13 +12,15 @@ from itertools import chain, islice
 from typing import IO, cast
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import UsageError
 from kg.iris import Minter
 from kg.stores.guard import syntax_error
-from kg.vocabulary import PROV
+from kg.things import TELLING
+from kg.vocabulary import PROV, RDF, RDFS
 
+Term = NamedNode | BlankNode | Literal | Triple
 # A transaction takes about 1.5 kB of memory a quad. Above this number the bulk loader is faster and needs no more
 # memory for more quads; below it, the small tables that it would write with every source are never merged.
 MAX_TRANSACTION = 50_000
@@ -61,6 +63,20 @@ def run(database: pyoxigraph.Store, update: str) -> None:
         database.update(update)
     except SyntaxError as error:
         raise syntax_error(error) from error
+
+
+def find_things(database: pyoxigraph.Store, graph: NamedNode) -> set[Term]:
+    """The things that a source graph names in statements that derived ones follow from."""
+    found = (database.quads_for_pattern(None, property, None, graph) for property in TELLING)
+    return {quad.object for quads in found for quad in quads}
+
+
+def run_over(database: pyoxigraph.Store, update: str, graph: NamedNode, things: Iterable[Term]) -> None:
+    """Run a SPARQL update of our own that reads from a graph, which is there meanwhile, which things it is about."""
+    named = (thing for thing in things if isinstance(thing, NamedNode))
+    database.extend(Quad(thing, RDF.type, RDFS.Resource, graph) for thing in named)
+    run(database, update)
+    _drop(database, graph)
 
 
 def count_graphs(database: pyoxigraph.Store, known: Mapping[str, int] | None = None) -> dict[str, int]:

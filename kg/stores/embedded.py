@@ -28,6 +28,7 @@ from kg.stores.files import WriterLock
 from kg.stores.generations import Snapshot, database_errors
 from kg.stores.guard import syntax_error
 from kg.stores.journal import Journal
+from kg.stores.memory import give_back
 from kg.stores.protocol import Results
 from kg.stores.sources import SourceEntry
 from kg.stores.writing import Writing
@@ -154,7 +155,8 @@ class EmbeddedStore(Writing):
         finally:
             if change is not None:
                 change.close()
-            self._settle()
+            self._settle(change.committed if change is not None else None)
+            give_back()
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
@@ -191,10 +193,10 @@ class EmbeddedStore(Writing):
             raise damaged(self.path, f"file {changed[0]} is not what was written")
         self._checked = True
 
-    def _settle(self) -> None:
-        """Go over to the state that the journal on the disk names, and remove what is left of others."""
+    def _settle(self, state: Journal | None = None) -> None:
+        """Go over to the state that was committed, else that the journal on the disk names, and remove all others."""
         with database_errors(self.path):
-            state = journal.read_journal(self.path)
+            state = state or journal.read_journal(self.path)
             if state.generation != self._journal.generation:
                 snapshot = Snapshot(self.path, state)
                 self._snapshot.close()

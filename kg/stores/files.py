@@ -11,6 +11,7 @@ import json
 import os
 import shlex
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,12 +32,12 @@ def store_error(store: Path, problem: str) -> StoreError:
     return StoreError(f"{store}: {problem}")
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file so that after a crash, of the machine even, it is the old one or the new one."""
+def write_atomically(path: Path, text: Iterable[str]) -> None:
+    """Write a file, a piece at a time, so that after a crash, of the machine even, it is the old one or the new one."""
     part = path.with_name(path.name + ".part")
     # A file name that is not UTF-8 has lone surrogates; backslashed they are what JSON too reads as the same.
     with part.open("w", encoding="utf-8", errors="backslashreplace") as stream:
-        stream.write(text)
+        stream.writelines(text)
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(path)

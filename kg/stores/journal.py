@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ def exists(store: Path) -> bool:
 def create(store: Path, base: str) -> None:
     """Write the files of an empty store; `store.json` comes last and makes it one."""
     write_journal(store, Journal())
-    write_atomically(store / _SETTINGS, _format({"format": FORMAT, "version": VERSION, "base": base}))
+    write_atomically(store / _SETTINGS, [_format({"format": FORMAT, "version": VERSION, "base": base})])
 
 
 def is_unfinished(store: Path) -> bool:
@@ -94,21 +94,13 @@ def read_journal(store: Path) -> Journal:
     except FileNotFoundError:
         problem = f"{path} is missing, so nobody knows what the store should hold"
         raise StoreDamaged(f"{problem}; restore a backup, or load the sources into a new folder") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreDamaged(f"{path} cannot be read; restore a backup, or load the sources into a new folder") from error
 
 
 def write_journal(store: Path, journal: Journal) -> None:
     """Make a journal the current one; when this returns the change is committed and on the disk."""
-    data = {
-        "version": VERSION,
-        "generation": journal.generation,
-        "constants": journal.constants,
-        "graphs": dict(sorted(journal.graphs.items())),
-        "files": {name: [seal.size, seal.sha256] for name, seal in sorted(journal.files.items())},
-        "sources": [format_entry(entry) for entry in journal.sources],
-    }
-    write_atomically(store / _JOURNAL, _format(data | {"check": _digest(data)}))
+    write_atomically(store / _JOURNAL, _lines(journal))
 
 
 def read_pending(store: Path) -> Pending | None:
@@ -125,7 +117,7 @@ def write_pending(store: Path, pending: Pending | None) -> None:
     if pending is None:
         (store / _PENDING).unlink(missing_ok=True)
     else:
-        write_atomically(store / _PENDING, _format({"generation": pending.generation, "change": pending.words}))
+        write_atomically(store / _PENDING, [_format({"generation": pending.generation, "change": pending.words})])
 
 
 def _parse(data: Mapping[str, Any]) -> Journal:
@@ -146,6 +138,39 @@ def _check_version(path: Path, version: object) -> None:
 def _digest(data: Mapping[str, Any]) -> str:
     """A hash of all that a journal says, by which a single wrong digit is noticed."""
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def _lines(journal: Journal) -> Iterator[str]:
+    """The text of a journal, source by source: all of it at once is many times what the journal takes in memory."""
+    head = {"version": VERSION, "generation": journal.generation, "constants": journal.constants}
+    yield _format(head).rstrip("\n}")
+    for name, part in (("graphs", dict(sorted(journal.graphs.items()))), ("files", _seals(journal))):
+        yield f',\n "{name}": {json.dumps(part, ensure_ascii=False)}'
+    yield ',\n "sources": ['
+    for number, entry in enumerate(journal.sources):
+        yield f"{',' if number else ''}\n  {json.dumps(format_entry(entry), ensure_ascii=False)}"
+    yield f'\n ],\n "check": "{_digest_journal(journal)}"\n}}\n'
+
+
+def _digest_journal(journal: Journal) -> str:
+    """The digest of what a journal says, source by source."""
+    before = {
+        "constants": journal.constants,
+        "files": _seals(journal),
+        "generation": journal.generation,
+        "graphs": journal.graphs,
+    }
+    digest = hashlib.sha256(json.dumps(before, sort_keys=True).removesuffix("}").encode())
+    digest.update(b', "sources": [')
+    for number, entry in enumerate(journal.sources):
+        text = json.dumps(format_entry(entry), sort_keys=True)
+        digest.update(f"{', ' if number else ''}{text}".encode())
+    digest.update(f'], "version": {VERSION}}}'.encode())
+    return digest.hexdigest()
+
+
+def _seals(journal: Journal) -> dict[str, list[int | str]]:
+    return {name: [seal.size, seal.sha256] for name, seal in sorted(journal.files.items())}
 
 
 def _format(data: Mapping[str, Any]) -> str:

@@ -107,8 +107,11 @@ class Change(Protocol):
     def complete(self, graphs: Iterable[NamedNode], input_sha256: str) -> None:
         """Give sources the hash of their file once it is stored to its end; one without a hash is read again."""
 
-    def commit(self, derive: str = "") -> None:
-        """Make the derived graphs anew by a SPARQL update, and all of it true."""
+    def commit(self, derive: str = "", derive_touched: str = "") -> None:
+        """Make the derived graphs anew by a SPARQL update, and all of it true.
+
+        `derive_touched` does so for the things that this change touches, where the store knows them all.
+        """
 
 
 class WritableStore(Store, Protocol):

@@ -7,8 +7,9 @@ the JSON form, the entry a user means. It knows nothing of databases: every kind
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from sys import intern
 from typing import Any, Literal
 
 from pyoxigraph import NamedNode
@@ -18,7 +19,7 @@ from kg.errors import UnknownName
 SourceKind = Literal["document", "records", "dataset", "review"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
     """One source in a store.
 
@@ -51,7 +52,18 @@ def format_entry(entry: SourceEntry) -> dict[str, Any]:
 def parse_entry(data: Mapping[str, Any]) -> SourceEntry:
     """The entry of a JSON form; TypeError, KeyError or ValueError where it is not one."""
     terms = {"graph": NamedNode(data["graph"]), "document": NamedNode(data["document"])}
-    return SourceEntry(**{**data, **terms})
+    return share(SourceEntry(**{**data, **terms}))
+
+
+def share(entry: SourceEntry) -> SourceEntry:
+    """The entry with the very texts that the others of its file have: there may be a hundred thousand."""
+    return replace(
+        entry,
+        path=intern(entry.path),
+        input_sha256=intern(entry.input_sha256),
+        tool=intern(entry.tool),
+        loaded_at=intern(entry.loaded_at),
+    )
 
 
 def find_source(entries: Sequence[SourceEntry], text: str) -> SourceEntry:

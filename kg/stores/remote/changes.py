@@ -98,8 +98,8 @@ class RemoteChange:
         for graph in graphs:
             self._sources[graph] = replace(self._sources[graph], input_sha256=input_sha256)
 
-    def commit(self, derive: str = "") -> None:
-        """Put everything in place by one update, and enter it in the ledger."""
+    def commit(self, derive: str = "", derive_touched: str = "") -> None:
+        """Put everything in place by one update, and enter it in the ledger; what is derived is derived anew whole."""
         new = [e for e in self._sources.values() if e not in self._before.sources]
         new = [replace(entry, quads=self._counts.get(entry.graph, entry.quads)) for entry in new]
         if self._waits > _TRIPLES_IN_UPDATE:
