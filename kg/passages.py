@@ -73,17 +73,3 @@ def find_quote(text: str, quote: str, near: int | None = None) -> tuple[int, int
     if not places:
         return None
     return places[0] if near is None else min(places, key=lambda place: abs(place[0] - near))
-
-
-def utf16_to_code_point(text: str, offset: int) -> int:
-    """The code-point offset of a UTF-16 offset, as JavaScript, Java and DNA count it.
-
-    >>> utf16_to_code_point("🕊 peace", 3)
-    2
-    """
-    units = 0
-    for index, character in enumerate(text):
-        if units >= offset:
-            return index
-        units += 2 if ord(character) > 0xFFFF else 1
-    return len(text)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.passages import find_quote, find_quotes, fold, utf16_to_code_point
+from kg.passages import find_quote, find_quotes, fold
 
 TEXT = "Kenya’s envoy said: “No deal.”\u00a0Then 🕊 Kenya's envoy left — for good."
 
@@ -41,13 +41,6 @@ def test_the_nearest_of_several_places_is_taken() -> None:
 @pytest.mark.parametrize("quote", ["", "  ", "Kenyas envoy", "no deal"])
 def test_what_is_not_in_the_text_is_not_found(quote: str) -> None:
     assert find_quote(TEXT, quote) is None
-
-
-@given(st.text(alphabet="aé🕊\u4e2d𝔘", max_size=20), st.integers(0, 20))
-def test_utf16_offsets_become_code_points(text: str, index: int) -> None:
-    index = min(index, len(text))
-    units = len(text[:index].encode("utf-16-le")) // 2
-    assert utf16_to_code_point(text, units) == index
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -12,7 +12,6 @@ from typing import Final, Literal
 
 from kg.errors import UsageError
 
-TextFormat = Literal["csv", "tsv", "json", "markdown", "html", "sparql-json", "sparql-xml"]
 Format = Literal["csv", "tsv", "json", "markdown", "html", "sparql-json", "sparql-xml", "parquet", "xlsx"]
 
 SUFFIXES: Final[Mapping[Format, tuple[str, ...]]] = MappingProxyType(
