@@ -65,6 +65,22 @@ def test_an_answer_comes_back_as_terms(server: Faulty) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sparql", "asked"),
+    [
+        ("# CONSTRUCT is what this is not\nPREFIX a: <http://a#>\nselect ?x { ?x a:construct ?y }", "json"),
+        ("PREFIX select: <http://a#> construct where { ?s ?p ?o }", "turtle"),
+        ("DESCRIBE <http://a>", "turtle"),
+        ("{ no query }", "json"),
+    ],
+)
+def test_the_form_of_a_query_says_what_is_asked_for(server: Faulty, sparql: str, asked: str) -> None:
+    with suppress(RemoteStoreError):
+        client(server).query(sparql)
+    ((_, _, headers, _),) = server.requests
+    assert asked in headers["Accept"]
+
+
 def test_a_boolean_is_one_literal_however_it_is_written(server: Faulty) -> None:
     cell = b'{ "type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#%b", "value": "%b" }'
     for kind, value, expected in ((b"boolean", b"1", "true"), (b"boolean", b"0", "false"), (b"integer", b"1", "1")):

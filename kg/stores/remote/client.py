@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import urllib.request
-import warnings
 from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import quote
@@ -34,6 +33,7 @@ CHANGE_SECONDS: Final = 900.0
 _AGENT: Final = f"standpoint-kg/{__version__}"
 # Servers that limit answers in silence have limits like 1,000 or 10,000.
 _ROUND: Final = 1_000
+_GRAPH_FORMS: Final = ("CONSTRUCT", "DESCRIBE")
 
 
 class Client:
@@ -154,18 +154,22 @@ def _prepare_query(endpoint: str, sparql: str) -> urllib.request.Request:
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
     wrapper = SPARQLWrapper(endpoint, agent=_AGENT)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # SPARQLWrapper guesses the form of a query, and says where it can't
-        wrapper.setQuery(sparql)
-    if wrapper.isSparqlUpdateRequest():
-        wrapper.queryType = "SELECT"
+    # Not by `setQuery`, which looks for the form with an expression that takes longer than many an answer.
+    wrapper.queryString, wrapper.queryType = sparql, _form_of(sparql)
     wrapper.setMethod(POST)
-    graphs = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
+    graphs = wrapper.queryType in _GRAPH_FORMS
     wrapper.setReturnFormat(TURTLE if graphs else JSON)
     request: urllib.request.Request = wrapper._createRequest()
     if not graphs:
         request.add_header("Accept", ", ".join(RESULTS))
     return request
+
+
+def _form_of(sparql: str) -> str:
+    """The form of a query; what isn't one is asked as if it were SELECT, and the server says what is wrong with it."""
+    word = re.match(r"\w*", cut_prologue(sparql)[1])
+    form = word[0].upper() if word else ""
+    return form if form in ("ASK", *_GRAPH_FORMS) else "SELECT"
 
 
 def _prepare_update(endpoint: str, sparql: str) -> urllib.request.Request:
