@@ -188,6 +188,12 @@ def test_several_names_make_a_list(names: NameIndex) -> None:
         fill_query(MANY, {"a": " ; "}, names)
 
 
+def test_a_missing_argument_without_a_help_is_named_alone(names: NameIndex) -> None:
+    query = parse_query("#+ summary: s\n#+ params:\n#+   a: {type: actor, required: true}\nASK { ?s ?p $a }", "test")
+    with pytest.raises(UsageError, match=r"^test needs a value for a \(actor\)$"):
+        read_arguments(query, {}, names)
+
+
 def test_missing_and_unknown_arguments_are_refused(names: NameIndex) -> None:
     with pytest.raises(UsageError, match=r"test needs a value for a \(actor: whose\)"):
         read_arguments(QUERY, {}, names)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.errors import UnknownName, UsageError
-from kg.queries.parameters import Parameter, fill, find_tokens, format_term, parse_value
+from kg.queries.parameters import Parameter, expand_curie, fill, find_tokens, format_term, parse_value
 from kg.vocabulary import SP, XSD
 
 STORE = Store()
@@ -150,3 +150,10 @@ def test_value_that_does_not_fit_is_refused(parameter: Parameter, text: str, mes
     with pytest.raises(UsageError) as caught:
         parse_value(parameter, text)
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "iri"), [("sp:support", "urn:sp#support"), ("sp:a:b", "urn:sp#a:b"), ("sq:support", None), ("sp", None)]
+)
+def test_a_compact_iri_ends_its_prefix_at_the_first_colon(text: str, iri: str | None) -> None:
+    assert expand_curie(text, {"sp": "urn:sp#"}) == iri
