@@ -187,6 +187,18 @@ def test_the_same_text_in_two_files_is_one_source(tmp_path: Path) -> None:
     assert [loaded.outcome for loaded in load(tmp_path / "store", two)] == ["unchanged"]
 
 
+def test_records_that_are_left_out_for_those_of_another_file_are_told_of(tmp_path: Path) -> None:
+    one, other = write_records(tmp_path / "one.jsonl", RECORDS), write_records(tmp_path / "other.jsonl", RECORDS[:2])
+    first, second = load(tmp_path / "store", one, other)
+    assert (first.warnings, second.outcome) == ((), "duplicate")
+    assert second.warnings == (
+        "its own 1 record of it is not loaded; with an edition in its document both codings are kept",
+    )
+    write_records(other, [RECORDS[0] | {"edition": "second"}, RECORDS[1]])
+    (apart,) = load(tmp_path / "store", other)
+    assert (apart.outcome, apart.warnings) == ("loaded", ())
+
+
 def test_two_processes_give_what_one_gives(tmp_path: Path) -> None:
     for number in range(3):
         text = f"Kenya opposes dam {number}. Uganda supports it."

@@ -19,7 +19,6 @@ from kg.resources import use_own_folder
 
 if TYPE_CHECKING:
     from kg.pipeline.inputs import Input
-    from kg.pipeline.loading import Loaded
     from kg.pipeline.refusals import Refusals
     from kg.records import Document
 
@@ -88,18 +87,17 @@ def load(options: LoadOptions) -> None:
     if options.dry_run:
         show_trials(inputs, about)
         return
-    refused = [loaded for loaded in _load(options, inputs, about) if loaded.refused or loaded.refused_before]
-    if refused:
+    if _load(options, inputs, about):
         raise typer.Exit(REFUSED)
 
 
-def _load(options: LoadOptions, inputs: list[Input], about: Document | None) -> list[Loaded]:
-    """Load the inputs, and report each source as it is done."""
+def _load(options: LoadOptions, inputs: list[Input], about: Document | None) -> bool:
+    """Load the inputs, and report each source as it is done; whether anything of them was refused."""
     from kg.pipeline.loading import load as load_inputs
     from kg.pipeline.shipped import open_for_loading
 
     reader = options.open_reader(options.jobs)
-    done: list[Loaded] = []
+    refused = False
     with counting(reader), open_for_loading(options.store) as opened, ExitStack() as stack:
         for notice in opened.notices:
             say(notice)
@@ -110,11 +108,11 @@ def _load(options: LoadOptions, inputs: list[Input], about: Document | None) -> 
         )
         # Closed before the store is, so that an interrupted load can still be undone.
         for loaded in stack.enter_context(closing(loads)):
-            done.append(loaded)
+            refused = refused or bool(loaded.refused or loaded.refused_before)
             report(loaded, options.quiet, options.rejects)
         if not options.quiet:
             say(f"{opened.path} holds {count(len(opened.sources()), 'source')}, {count(opened.size(), 'triple')}")
-    return done
+    return refused
 
 
 def _open_refusals(options: LoadOptions, stack: ExitStack) -> Refusals:

@@ -21,6 +21,7 @@ from kg.pipeline.known import Known, place_of
 from kg.pipeline.parallel import map_in_order
 from kg.pipeline.reading import Reader
 from kg.pipeline.refusals import Refusals
+from kg.pipeline.twins import find_twin, warn_of
 from kg.pipeline.watching import Watch
 from kg.stores import NewSource, SourceEntry, WritableStore
 from kg.things import derive_update
@@ -162,16 +163,15 @@ class _Run:
         change = self._change(file)
         for draft in drafts:
             self.refusals.take(file, draft.rejects, draft.document)
-            twin = _find_twin(change, draft, file)
+            twin = find_twin(change, draft, file)
             if not twin:
                 self._put(change, NewSource(self._describe(file, draft), draft.source.quads, draft.shared))
                 stored.append(draft.source.graph)
             reported = outcome if not twin else "duplicate"
             entry = twin or change.find(draft.source.graph)
             assert entry is not None
-            self.group.report(
-                Loaded(file.path, reported, entry, draft.rejects, draft.warnings, refused=len(draft.rejects))
-            )
+            warnings = (*draft.warnings, *warn_of(twin, draft, file))
+            self.group.report(Loaded(file.path, reported, entry, draft.rejects, warnings, refused=len(draft.rejects)))
             self.watch.count_document()
             if file.kind == "records" and self.group.is_due:
                 yield from self.commit()
@@ -261,9 +261,3 @@ class _Run:
             records=draft.records,
             rejects=len(draft.rejects),
         )
-
-
-def _find_twin(change: Change, draft: Draft, file: Input) -> SourceEntry | None:
-    """The source of the same text that was loaded from another file, if that file is still there."""
-    entry = change.find(draft.source.graph)
-    return entry if entry and entry.path != place_of(file) and Path(entry.path).exists() else None
