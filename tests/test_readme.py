@@ -32,7 +32,7 @@ def test_every_query_is_documented_with_its_summary(name: str) -> None:
 
 
 def test_the_queries_asked_in_the_readme_exist() -> None:
-    examples = README.partition("## Questions")[2].partition("## Answers")[0]
+    examples = README.partition("## Questions")[2].partition("## Read on")[0]
     asked = {*re.findall(r"kg query ([a-z][a-z-]+)", README), *re.findall(r"`([a-z][a-z-]+)`(?=[, ]+[`|])", examples)}
     assert asked
     assert asked <= set(QUERIES.names)
@@ -44,9 +44,24 @@ def test_there_are_exactly_two_set_up_commands() -> None:
     assert all("-c constraints.txt" in command for _, command in commands)
 
 
-@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(((?!https?:)[A-Za-z][^)#:]*)", README))))
-def test_links_lead_somewhere(link: str) -> None:
-    assert (ROOT / link).exists()
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "ontology").rglob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = set(re.findall(r"\]\(((?!https?:)[A-Za-z.][^)#:]*)", text))
+    assert {link for link in links if not (page.parent / link).exists()} == set()
+    anchors = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert anchors <= set(re.findall(r'<a id="([^"]+)"', text)) | {slug(head) for head in HEADING.findall(text)}
+
+
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as code hosts make it."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_the_version_stands_in_the_changelog() -> None:

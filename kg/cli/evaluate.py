@@ -34,7 +34,7 @@ def evaluate(
     """For each kind of record precision, recall and F1; the records of several readers are scored side by side.
 
     Examples:
-        kg eval gold.jsonl records.jsonl --texts report.txt
+        kg eval gold rules --texts gold
         kg eval gold rules model --format json
     """
     from kg.pipeline.scoring import evaluate as score_files
@@ -69,8 +69,10 @@ def _write_side_by_side(totals: Mapping[str, Scores], format: PrintFormat) -> No
 
 
 def schema() -> None:
-    """Examples:
-    kg schema > records.schema.json
+    """With it other programs can write records that kg load takes, and check them.
+
+    Examples:
+        kg schema > records.schema.json
     """
     from kg.records import json_schema
 

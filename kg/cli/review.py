@@ -36,7 +36,7 @@ def describe() -> None:
 
     Examples:
         kg query claims --actor Russia
-        kg review merge "Bashar Assad" "Bashar al-Assad"
+        kg review reject doc:… --reason "He asks, he does not say so."
         kg review list
         kg review export decisions.jsonl
     """

@@ -20,9 +20,11 @@ def sources(
     store: StoreOption = DEFAULT_STORE,
     format: Annotated[Literal["table", "json"], PRINT_FORMAT] = "table",
 ) -> None:
-    """Examples:
-    kg sources
-    kg sources --format json
+    """A source is a file that was loaded, or a document in one; its id is what kg retract takes.
+
+    Examples:
+        kg sources
+        kg sources --format json
     """
     with open_aloud(store) as opened:
         entries = opened.sources()
