@@ -22,6 +22,7 @@ from kg.registry import Decision, fold_name
 
 # Slugs of three letters are the registry's: ISO 3166 alpha-3. A new actor called "Che" must not become Switzerland.
 _RESERVED: Final = re.compile(r"[a-z]{3}")
+_OPENING: Final = 5
 _AUTHOR: Final = frozenset({"author", "authors", "the author", "the authors"})
 
 
@@ -71,7 +72,7 @@ class Names:
         """Who speaks in the document or part, with names: its authors, else an unnamed author of its own."""
         if authors := self.authors(part):
             return {self.actor(author.name): author.name for author in authors}
-        title = self.document.title or self.document.id
+        title = self.document.title or _opening(self.document.text) or self.document.id
         if part is None:
             return {self.local_actor("author"): f"the author of {title}"}
         return {self.local_actor(f"author-of-{part}"): f"the author of {part} of {title}"}
@@ -117,6 +118,12 @@ class Names:
                     if key:
                         known.setdefault(resolution_slug(key), node)
         return known
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, by which people know one without a title; as many as its IRI has."""
+    words = text.split()
+    return f"“{' '.join(words[:_OPENING])} …”" if words else ""
 
 
 def _read_aliases(records: Iterable[SourcedRecord]) -> dict[str, str]:

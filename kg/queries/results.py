@@ -27,6 +27,8 @@ SELECT ?x (MIN(STR(?name)) AS ?label) WHERE {{ VALUES ?x {{ {0} }}
   BIND(CONCAT(?page, ", ", ?part) AS ?name) }}
 }} GROUP BY ?x"""
 _LABELS_AT_ONCE = 500
+# What `kg.iris` mints for a document: words, twelve digits of a hash, perhaps a coding; and a part of it.
+_DOCUMENT = re.compile(r"doc/(?P<words>[a-z][a-z0-9-]*)-[0-9a-f]{12}(?:-[^/#]+)?(?:/part/(?P<part>[^/#]+))?")
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,21 @@ def read_labels(rows: Iterable[Row], ask: Ask) -> dict[NamedNode, str]:
 def shorten(node: NamedNode) -> str:
     """A short name for an IRI without a label: the local name of a term, the tail of a thing's address.
 
+    A document without a title goes by its first words, which stand in its address.
+
     >>> shorten(NamedNode("https://w3id.org/standpoint/ontology#support"))
     'support'
+    >>> shorten(NamedNode("https://w3id.org/standpoint/id/doc/as-you-have-noticed-f21c515a8954/part/comment-1"))
+    '“As you have noticed …”, comment-1'
     """
     for base in PREFIXES.values():
         if node.value.startswith(base):
             return node.value.removeprefix(base)
-    return re.split(r"/(?=(?:actor|issue|resolution|place|doc|graph|load|time)/)", node.value, maxsplit=1)[-1]
+    tail = re.split(r"/(?=(?:actor|issue|resolution|place|doc|graph|load|time)/)", node.value, maxsplit=1)[-1]
+    if (found := _DOCUMENT.fullmatch(tail)) is None:
+        return tail
+    words = found["words"].replace("-", " ")
+    return ", ".join(filter(None, (f"“{words[0].upper()}{words[1:]} …”", found["part"])))
 
 
 def _columns_and_rows(answer: Answer) -> tuple[tuple[str, ...], Iterator[Row]]:
