@@ -23,6 +23,7 @@ from kg.registry import Decision, fold_name
 # Slugs of three letters are the registry's: ISO 3166 alpha-3. A new actor called "Che" must not become Switzerland.
 _RESERVED: Final = re.compile(r"[a-z]{3}")
 _OPENING: Final = 5
+_WITHIN: Final = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _AUTHOR: Final = frozenset({"author", "authors", "the author", "the authors"})
 
 
@@ -122,7 +123,7 @@ class Names:
 
 def _opening(text: str) -> str:
     """The first words of a text, by which people know one without a title; as many as its IRI has."""
-    words = text.split()
+    words = text.translate(_WITHIN).split()
     return f"“{' '.join(words[:_OPENING])} …”" if words else ""
 
 
