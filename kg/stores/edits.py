@@ -24,6 +24,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 # A transaction takes about 1.5 kB of memory a quad. Above this number the bulk loader is faster and needs no more
 # memory for more quads; below it, the small tables that it would write with every source are never merged.
 MAX_TRANSACTION = 50_000
+_THINGS_AT_ONCE = 2_000
 
 
 def insert(database: pyoxigraph.Store, graph: NamedNode, quads: Iterable[Quad], shared: Iterable[Quad]) -> int:
@@ -72,11 +73,16 @@ def find_things(database: pyoxigraph.Store, graph: NamedNode) -> set[Term]:
 
 
 def run_over(database: pyoxigraph.Store, update: str, graph: NamedNode, things: Iterable[Term]) -> None:
-    """Run a SPARQL update of our own that reads from a graph, which is there meanwhile, which things it is about."""
-    named = (thing for thing in things if isinstance(thing, NamedNode))
-    database.extend(Quad(thing, RDF.type, RDFS.Resource, graph) for thing in named)
-    run(database, update)
-    _drop(database, graph)
+    """Run a SPARQL update of our own that reads from a graph, which is there meanwhile, which things it is about.
+
+    It is run for some of them at a time, so that its transactions are no larger for more, and once for none.
+    """
+    named = [thing for thing in things if isinstance(thing, NamedNode)]
+    for start in range(0, max(len(named), 1), _THINGS_AT_ONCE):
+        some = named[start : start + _THINGS_AT_ONCE]
+        database.extend(Quad(thing, RDF.type, RDFS.Resource, graph) for thing in some)
+        run(database, update)
+        _drop(database, graph)
 
 
 def count_graphs(database: pyoxigraph.Store, known: Mapping[str, int] | None = None) -> dict[str, int]:

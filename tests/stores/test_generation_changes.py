@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from store_samples import MINTER, THINGS, document, entry, graph, quads
 
-from kg.stores import EmbeddedStore, NewSource, open_store
+from kg.stores import EmbeddedStore, NewSource, edits, open_store
 from kg.stores.journal import read_journal
 from kg.things import derive_update, touched_graph
 from kg.vocabulary import RDF, SP
@@ -65,10 +65,26 @@ def commit(store: EmbeddedStore, step: Step, touched: str) -> None:
         change.commit(WHOLE, touched)
 
 
+@pytest.mark.parametrize("at_once", [1, 2000])
 @pytest.mark.parametrize("steps", STEPS)
-def test_deriving_what_is_touched_is_deriving_all(tmp_path: Path, steps: list[Step]) -> None:
+def test_deriving_what_is_touched_is_deriving_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[Step], at_once: int
+) -> None:
+    monkeypatch.setattr(edits, "_THINGS_AT_ONCE", at_once)
     whole = make(tmp_path / "whole", steps, "")
     assert make(tmp_path / "touched", steps, TOUCHED) == whole
+
+
+def test_a_source_that_names_nothing_takes_its_time_span_with_it(tmp_path: Path) -> None:
+    year, time = MINTER.time("1907"), MINTER.graph("time")
+    node = MINTER.local(document("years"), "position", "1")
+    said = [Quad(node, SP.heldDuring, year, graph("years"))]
+    span = [Quad(year, RDF.type, SP.TimeSpan, time)]
+    with open_store(tmp_path / "store", write=True, create=True) as store:
+        commit(store, [NewSource(entry("years"), said, span)], TOUCHED)
+        assert list(store.quads(time)) == span
+        commit(store, [graph("years")], TOUCHED)
+        assert time not in store.graphs()
 
 
 def test_only_what_is_touched_is_derived(tmp_path: Path) -> None:
