@@ -16,15 +16,19 @@ from kg.stores.orders import Answer
 from kg.web.asking import Asked
 from kg.web.canned import answer_canned
 from kg.web.describing import describe
+from kg.web.filters import Filter
 from kg.web.media import GRAPHS
+from kg.web.netting import format_net
 from kg.web.openapi import KINDS, describe_interface
 from kg.web.pages import PAGES, get_place
-from kg.web.rendering import Page, render
+from kg.web.rendering import Page, prepare_templates, render
+from kg.web.standing import read_stands
 from kg.web.triples import encode_triples
 
 STATIC: Final = "/static"
 HTML: Final = "text/html; charset=utf-8"
 _MOST_NAMES: Final = 20
+_READ_AHEAD: Final = 1_000_000  # quads, of which two seconds read what is wanted
 
 
 def answer_order(asked: Asked, order: Mapping[str, Any]) -> Answer:
@@ -55,6 +59,11 @@ def answer_names(asked: Asked, order: Mapping[str, Any]) -> Answer:
     return _json({"names": first, "truncated": len(found) > len(first)})
 
 
+def answer_network(asked: Asked, order: Mapping[str, Any]) -> Answer:
+    """What the browser draws of the network."""
+    return Answer({"type": "application/json"}, format_net(asked).encode("utf-8", "replace"))
+
+
 def answer_interface(asked: Asked, order: Mapping[str, Any]) -> Answer:
     """The OpenAPI document."""
     return _json(describe_interface(asked.catalogue))
@@ -68,6 +77,14 @@ def answer_thing(asked: Asked, order: Mapping[str, Any]) -> Answer:
 
 def _json(value: object) -> Answer:
     return Answer({"type": "application/json"}, json.dumps(value, ensure_ascii=False).encode())
+
+
+def make_ready(asked: Asked, order: Mapping[str, Any]) -> Answer:
+    """Nothing, but what most pages need is there from now on: templates, and where all stand if the store is small."""
+    prepare_templates()
+    if asked.store.size() <= _READ_AHEAD:
+        read_stands(asked, Filter())
+    return Answer()
 
 
 def answer_state(asked: Asked, order: Mapping[str, Any]) -> Answer:
@@ -85,6 +102,8 @@ _KINDS: Final[Mapping[str, Callable[[Asked, Mapping[str, Any]], Answer]]] = {
     "page": answer_page,
     "canned": answer_canned,
     "names": answer_names,
+    "network": answer_network,
+    "ready": make_ready,
     "interface": answer_interface,
     "thing": answer_thing,
     "state": answer_state,

@@ -5,8 +5,9 @@ In: settings. Out: an ASGI application (Starlette).
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -68,11 +69,19 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
             state.folder = Path(folder)
             try:
                 await staff.start()
+                ready = asyncio.create_task(staff.make_ready(always))
                 yield
             finally:
                 await staff.close()
+                await _end(ready)
 
     return lifespan
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 def _pages() -> list[BaseRoute]:

@@ -18,6 +18,7 @@ from kg.queries.names import NameIndex
 from kg.queries.parameters import Argument, fill
 from kg.queries.results import Table, read_table
 from kg.stores.protocol import Results, Store
+from kg.web.keeping import Kept
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Asked:
     """One request, as a page sees it.
 
     `path` holds the parts of the address that the page's path names, `given` what stands after its question mark (the
-    first value of each name; all of them in `every`).
+    first value of each name; all of them in `every`). `kept` holds what others have read of the same state.
     """
 
     store: Store
@@ -33,6 +34,7 @@ class Asked:
     names: NameIndex
     path: Mapping[str, str] = field(default_factory=dict)
     every: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def given(self) -> dict[str, str]:

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from kg.queries.parameters import format_term
+from kg.queries.parameters import fill, format_term
 from kg.queries.results import read_labels, shorten
 from kg.web.asking import Asked
 
 _FACTS: Final = "SELECT DISTINCT ?x ?p ?o WHERE {{ VALUES ?x {{ {0} }} ?x ?p ?o }}"
+_COLUMN: Final = "SELECT DISTINCT ?x ?y WHERE { ?x $property ?y }"
 _AT_ONCE: Final = 1000
 
 # The classes of actors.
@@ -57,6 +58,18 @@ def ask_rows(asked: Asked, sparql: str) -> list[tuple[Any, ...]]:
     if not isinstance(answer, QuerySolutions):
         raise TypeError("a SELECT query was answered with something else than solutions")
     return [tuple(row) for row in answer]
+
+
+def read_column(asked: Asked, property_: NamedNode) -> Mapping[Value, list[Value]]:
+    """The values of a property of all that has it. To be joined by who asks: engines look what is optional up anew."""
+
+    def read() -> dict[Value, list[Value]]:
+        found: dict[Value, list[Value]] = {}
+        for subject, value in ask_rows(asked, fill(_COLUMN, {"property": property_})):
+            found.setdefault(subject, []).append(value)
+        return found
+
+    return asked.kept.recall(("column", property_), read)
 
 
 def read_names(asked: Asked, nodes: Iterable[NamedNode]) -> dict[NamedNode, Named]:

@@ -17,7 +17,7 @@ from kg.queries.parameters import fill
 from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.claims import KINDS
-from kg.web.facts import Value, as_node, ask_rows, text_of
+from kg.web.facts import Value, as_node, ask_rows, read_column, text_of
 
 _CLAIMS: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT DISTINCT ?claim ?kind ?first ?last ?revised WHERE {
@@ -36,7 +36,6 @@ SELECT ?source ?level (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
 _TOLD: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT (COUNT(DISTINCT ?claim) AS ?claims) WHERE { ?claim sp:reportedBy $thing }"""
 
-_COLUMN: Final = "SELECT DISTINCT ?x ?y WHERE { ?x $property ?y }"
 _OF_KIND: Final = "SELECT DISTINCT ?x WHERE { ?x a $kind }"
 
 
@@ -68,7 +67,11 @@ def find_claims(asked: Asked, thing: NamedNode) -> list[Spoken]:
 
 
 def find_dated(asked: Asked) -> list[Spoken]:
-    """All positions, events and decisions, in no order; asked column by column as standings are."""
+    """All positions, events and decisions, in no order."""
+    return asked.kept.recall("dated", lambda: _read_dated(asked))
+
+
+def _read_dated(asked: Asked) -> list[Spoken]:
     spans = _columns(asked, SP.heldDuring, SP.occurredAt, SP.adoptedAt)
     published, documents = _columns(asked, SP.publishedAt), _columns(asked, SP.statedIn)
     first, last, revised = (_columns(asked, each) for each in (SP.earliest, SP.latest, SP.revises))
@@ -84,8 +87,8 @@ def find_dated(asked: Asked) -> list[Spoken]:
 
 def _columns(asked: Asked, *properties: NamedNode) -> dict[Value | None, Value]:
     """One value of one of some properties, of all that have it."""
-    rows = (row for each in properties for row in ask_rows(asked, fill(_COLUMN, {"property": each})))
-    return dict(rows)
+    columns = (read_column(asked, each) for each in properties)
+    return {node: values[-1] for column in columns for node, values in column.items()}
 
 
 def of_kind(spoken: Iterable[Spoken], *kinds: str) -> list[Spoken]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from kg.web.asking import Asked
-from kg.web.filters import address_with
 
 Thing = TypeVar("Thing")
 
@@ -34,6 +34,12 @@ def open_window(
     at = min(at, max(1, -(-len(things) // number)))
     start = (at - 1) * number
     shown = list(things[start : start + number])
-    before = address_with(path, asked.given, **{name: at - 1}) if at > 1 else None
-    after = address_with(path, asked.given, **{name: at + 1}) if start + number < len(things) else None
+    before = _address(asked, path, name, at - 1) if at > 1 else None
+    after = _address(asked, path, name, at + 1) if start + number < len(things) else None
     return shown, Window(start + 1 if shown else 0, start + len(shown), len(things), before, after)
+
+
+def _address(asked: Asked, path: str, name: str, at: int) -> str:
+    """The address of another page, with all else that is given, however often."""
+    kept = [(other, text) for other, texts in asked.every.items() if other != name for text in texts if text.strip()]
+    return f"{path}?{urlencode([*kept, (name, at)])}"

@@ -27,6 +27,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/q/{file}", answer_canned, methods=["GET"]),
         Route("/names/{kind}.json", answer_names, methods=["GET"]),
+        Route("/network.json", answer_network, methods=["GET"]),
         Route("/openapi.json", answer_interface, methods=["GET"]),
         Route("/healthz", answer_health, methods=["GET"]),
     ]
@@ -58,6 +59,12 @@ async def answer_names(request: Request) -> Response:
     """`/names/KIND.json?q=TEXT`: names for who is typing."""
     order = {"kind": "names", "of": request.path_params["kind"], "given": given(request)}
     answer, tag = await request.app.state.desk.ask(request, order)
+    return respond_with(request, answer.body, answer.facts, tag)
+
+
+async def answer_network(request: Request) -> Response:
+    """`/network.json?…`: what the page of the network draws."""
+    answer, tag = await request.app.state.desk.ask(request, {"kind": "network", "given": given(request)})
     return respond_with(request, answer.body, answer.facts, tag)
 
 

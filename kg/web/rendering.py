@@ -43,6 +43,12 @@ def render(page: Page, base: str, shell: Mapping[str, Any]) -> bytes:
     return _CONTROL.sub("\ufffd", text).encode("utf-8", "replace")
 
 
+def prepare_templates() -> None:
+    """Read and compile all templates: each costs more than a page that is made of it."""
+    for name in _templates().list_templates():
+        _templates().get_template(name)
+
+
 def address(term: Cell, base: str) -> str | None:
     """Where a link to a term leads: things of the data to their page here, others to themselves, the rest nowhere.
 

@@ -7,11 +7,13 @@ processor, so that many slow ones never keep a page waiting.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from kg.errors import StandpointError
 from kg.stores.orders import Answer, Confinement
 from kg.stores.pool import Pool
 from kg.web.serving import Asker
@@ -22,6 +24,7 @@ from kg.web.threads import Threads
 _PAGES_WAIT: Final = 200
 _STRANGERS_WAIT: Final = 4
 _WRITERS_WAIT: Final = 16
+_READY_SECONDS: Final = 60.0
 _POLITE: Final = 10
 _THREADS: Final = 4  # a thread mostly waits
 _LARGEST_TABLE: Final = 64 * 1024**3
@@ -29,17 +32,29 @@ _LARGEST_TABLE: Final = 64 * 1024**3
 
 @dataclass(frozen=True)
 class Staff:
-    """Those who answer; `writers` and `reviewers` only where somebody may write."""
+    """Those who answer; `writers` and `reviewers` only where somebody may write.
+
+    `readied` processes for pages can be made ready before anybody asks.
+    """
 
     pages: Asker
     strangers: Asker
     writers: Asker | None
     reviewers: Asker | None
+    readied: int = 0
 
     async def start(self) -> None:
         """Start those who are asked first; who writes is started when somebody does."""
         await self.pages.start()
         await self.strangers.start()
+
+    async def make_ready(self, always: Mapping[str, Any]) -> None:
+        """Have each process that makes pages read what most pages need; what fails now is told to who asks then."""
+        order = {**always, "kind": "ready"}
+        asked = (self.pages.ask(order, _READY_SECONDS) for _ in range(self.readied))
+        for outcome in await asyncio.gather(*asked, return_exceptions=True):
+            if isinstance(outcome, BaseException) and not isinstance(outcome, StandpointError):
+                raise outcome
 
     async def close(self) -> None:
         """End all."""
@@ -86,6 +101,7 @@ def hire(settings: Settings) -> Staff:
         Pool(store, "kg.stores.endpoint", strange, size=settings.strangers, queue=_STRANGERS_WAIT, quiet=True),
         Pool(store, "kg.stores.updating", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
         Pool(store, "kg.web.deciding", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
+        settings.workers,
     )
 
 

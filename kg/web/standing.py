@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -19,21 +20,15 @@ from kg.pictures.palette import Look
 from kg.queries.parameters import fill
 from kg.vocabulary import DCTERMS, SP
 from kg.web.asking import Asked
-from kg.web.facts import Value, as_node, ask_rows, words_of
+from kg.web.facts import Value, as_node, ask_rows, read_column, words_of
 from kg.web.filters import Filter
 from kg.web.looks import STANCES, join
 
-_PREFIXES: Final = "PREFIX sp: <https://w3id.org/standpoint/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/> "
-# Asked column by column and joined here: an engine looks what is optional up anew for every position.
-_POSITIONS: Final = f"""{_PREFIXES}
-SELECT DISTINCT ?p ?holder ?issue ?stance ?document WHERE {{
-  ?p sp:stance ?stance ; sp:holder ?holder ; sp:issue ?issue ; sp:statedIn ?document }}"""
-# The same of one actor, or on one issue.
-_OF_ONE: Final = {
-    name: _POSITIONS.replace("?p sp:stance", f"?p {path} $one . ?p sp:stance")
-    for name, path in (("actors", "sp:holder|sp:onBehalfOf"), ("issues", "sp:issue"))
-}
-_PAIRS: Final = f"{_PREFIXES} SELECT DISTINCT ?x ?y WHERE {{ ?x $property ?y }}"
+# The positions of one actor, or on one issue.
+_OF_ONE: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
+SELECT DISTINCT ?p WHERE { ?p $property $one ; sp:stance ?stance }"""
+_ROLES: Final = {"actors": (SP.holder, SP.onBehalfOf), "issues": (SP.issue,)}
+_NONE: Final[Sequence[Value]] = ()
 
 
 @dataclass(frozen=True)
@@ -99,41 +94,64 @@ class Standing:
 
 def read_stands(asked: Asked, wanted: Filter) -> list[Stand]:
     """The current positions that pass a filter, by their IRIs."""
-    stands = (stand for stand in _find_stands(asked, _ask_for(wanted)) if _passes(stand, wanted))
+    return [stand for stand in _read(asked, wanted) if _passes(stand, wanted)]
+
+
+def _read(asked: Asked, wanted: Filter) -> list[Stand]:
+    """Positions, by their IRIs: of one actor or issue, where only one is wanted, else all."""
+    for name, chosen in (("issues", wanted.issues), ("actors", wanted.actors)):
+        if len(chosen) == 1:
+            return _make_stands(asked, _find_positions(asked, _ROLES[name], chosen[0]))
+    return asked.kept.recall("stands", lambda: _make_stands(asked, read_column(asked, SP.stance)))
+
+
+def _find_positions(asked: Asked, roles: Iterable[NamedNode], thing: NamedNode) -> list[Value]:
+    found = (ask_rows(asked, fill(_OF_ONE, {"property": role, "one": thing})) for role in roles)
+    return list(dict.fromkeys(row[0] for rows in found for row in rows))
+
+
+def _make_stands(asked: Asked, positions: Iterable[Value]) -> list[Stand]:
+    columns = _Columns(asked)
+    stands = (stand for position in positions for stand in columns.stands_of(position))
     return sorted(stands, key=lambda stand: (stand.position.value, stand.who.value))
 
 
-def _ask_for(wanted: Filter) -> str:
-    """The query for the positions that a filter may let pass."""
-    for name, chosen in (("issues", wanted.issues), ("actors", wanted.actors)):
-        if len(chosen) == 1:
-            return fill(_OF_ONE[name], {"one": chosen[0]})
-    return _POSITIONS
+class _Columns:
+    """The properties of all positions and of their documents and dates, each read at once."""
 
+    def __init__(self, asked: Asked) -> None:
+        self._stance, self._holder, self._issue, self._document, self._behalf, self._condition = (
+            read_column(asked, each)
+            for each in (SP.stance, SP.holder, SP.issue, SP.statedIn, SP.onBehalfOf, SP.condition)
+        )
+        self._held, self._published, self._first, self._last = (
+            read_column(asked, each) for each in (SP.heldDuring, SP.publishedAt, SP.earliest, SP.latest)
+        )
+        self._whole = read_column(asked, DCTERMS.isPartOf)
+        self._revised = {old for olds in read_column(asked, SP.revises).values() for old in olds}
+        self._words: dict[Value, str] = {}
 
-def _find_stands(asked: Asked, sparql: str) -> Iterator[Stand]:
-    rows = ask_rows(asked, sparql)
-    revised = {old for olds in _pairs(asked, SP.revises).values() for old in olds}
-    behalf, limited, held = (_pairs(asked, each) for each in (SP.onBehalfOf, SP.condition, SP.heldDuring))
-    published, whole = _pairs(asked, SP.publishedAt), _pairs(asked, DCTERMS.isPartOf)
-    first, last = _pairs(asked, SP.earliest), _pairs(asked, SP.latest)
-    for position, holder, issue, stance, document in rows:
-        if position in revised:
-            continue
-        span = next(iter(held.get(position) or published.get(document) or ()), None)
-        days = _day(first.get(span)), _day(last.get(span))
-        page = whole.get(document, [document])[0]
-        for who in behalf.get(position, [holder]):
-            nodes = as_node(position), as_node(who), as_node(issue), as_node(page)
-            yield Stand(*nodes, words_of(stance), *days, position in limited)
+    def stands_of(self, position: Value) -> Iterator[Stand]:
+        """The stands of one position: one of each whom it is held by or for, on each issue."""
+        if position in self._revised:
+            return
+        columns = (self._holder, self._issue, self._stance, self._document)
+        for holder, issue, stance, document in product(*(column.get(position, _NONE) for column in columns)):
+            days = self._days(position, document)
+            page = self._whole.get(document, (document,))[0]
+            for who in self._behalf.get(position, (holder,)):
+                nodes = as_node(position), as_node(who), as_node(issue), as_node(page)
+                yield Stand(*nodes, self._word(stance), *days, position in self._condition)
 
+    def _days(self, position: Value, document: Value) -> tuple[date | None, date | None]:
+        for span in self._held.get(position) or self._published.get(document) or ():
+            return _day(self._first.get(span)), _day(self._last.get(span))
+        return None, None
 
-def _pairs(asked: Asked, property_: NamedNode) -> dict[Value | None, list[Value]]:
-    """The values of a property of all that has it."""
-    found: dict[Value | None, list[Value]] = {}
-    for subject, value in ask_rows(asked, fill(_PAIRS, {"property": property_})):
-        found.setdefault(subject, []).append(value)
-    return found
+    def _word(self, stance: Value) -> str:
+        if stance not in self._words:
+            self._words[stance] = words_of(stance)
+        return self._words[stance]
 
 
 def count_standings(stands: Iterable[Stand], policy: str) -> dict[tuple[NamedNode, NamedNode], Standing]:

@@ -39,6 +39,13 @@ class Tie:
         return "both" if self.agree and self.disagree else "agree" if self.agree else "disagree"
 
     @property
+    def lean(self) -> str:
+        """What it mostly is: agree or disagree where that is told twice as often as the other, else its kind."""
+        if self.kind != "both" or max(self.agree, self.disagree) < 2 * min(self.agree, self.disagree):
+            return self.kind
+        return "agree" if self.agree > self.disagree else "disagree"
+
+    @property
     def strength(self) -> int:
         """How much it counts."""
         return self.agree + self.disagree + len(self.relations)

@@ -1,12 +1,13 @@
 """The process that makes pages and answers canned queries: `python -m kg.web.worker`.
 
 In: orders (see `kg.stores.orders`) that name what is asked: a page, a canned query, the description of a thing. Out:
-bytes, with their media type and status. Names and labels that were read once are kept until the store changes.
+bytes, with their media type and status. What was read once of names and standings is kept until the store changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from kg.queries.catalogue import Catalogue
@@ -16,6 +17,7 @@ from kg.stores.protocol import Store
 from kg.web.answers import answer_order
 from kg.web.asking import Asked
 from kg.web.catalogue import find_catalogue
+from kg.web.keeping import Kept
 
 
 class Answering:
@@ -25,6 +27,7 @@ class Answering:
         self._answer = answer
         self._catalogue: Catalogue | None = None
         self._names: NameIndex | None = None
+        self._kept = Kept()
         self._of: Store | None = None
 
     def __call__(self, store: Store, order: Mapping[str, Any]) -> Answer:
@@ -32,8 +35,10 @@ class Answering:
         if self._catalogue is None:
             self._catalogue = find_catalogue(order["queries"])
         if self._names is None or store is not self._of:
-            self._names, self._of = NameIndex(store.query, store.base), store
-        asked = Asked(store, self._catalogue, self._names, order.get("path", {}), order.get("given", {}))
+            self._names, self._kept, self._of = NameIndex(store.query, store.base), Kept(), store
+        # A server says nothing of its changes: of its claims nothing is kept.
+        kept = self._kept if isinstance(store.path, Path) else Kept()
+        asked = Asked(store, self._catalogue, self._names, order.get("path", {}), order.get("given", {}), kept)
         return self._answer(asked, order)
 
 

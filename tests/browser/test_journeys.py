@@ -158,7 +158,8 @@ def test_sparql_is_run_and_its_mistakes_are_shown(desk: Watched) -> None:
 def test_the_network_is_drawn_and_listed(desk: Watched) -> None:
     page = desk.page
     desk.open("/network")
-    expect(page.locator(".stage canvas").first).to_be_visible()
+    expect(page.locator(".stage canvas")).to_be_visible()
+    expect(page.locator("figure.network")).to_have_attribute("data-drawn", str(page.locator(".members li").count()))
     member = page.locator(".members li").first
     name = member.locator("a").first.inner_text()
     member.locator("a").first.focus()

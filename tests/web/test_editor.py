@@ -63,7 +63,7 @@ def test_what_completes_stands_on_the_page(client: TestClient) -> None:
     assert prefixes["actor"] == "https://w3id.org/standpoint/id/actor/"
 
 
-@pytest.mark.parametrize("folder", ["yasqe", "cytoscape"])
+@pytest.mark.parametrize("folder", ["yasqe"])
 def test_packaged_parts_name_their_version_and_licence(client: TestClient, folder: str) -> None:
     told = (VENDOR / folder / "README.md").read_text()
     assert re.search(r"version \d+\.\d+\.\d+, MIT", told)

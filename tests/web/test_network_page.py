@@ -8,7 +8,10 @@ from html import unescape
 
 import pytest
 from made_stores import BROWSER, serve
+from pyoxigraph import NamedNode
 from starlette.testclient import TestClient
+
+from kg.web.ties import Tie
 
 EVIL = "<script>alert(1)</script>"
 
@@ -106,6 +109,46 @@ def test_labels_are_shown_and_never_run(lake: TestClient) -> None:
     assert "&lt;script&gt;" in page
 
 
-def test_the_drawing_finds_its_style_sheet_there(lake: TestClient) -> None:
-    assert '<div id="__________cytoscape_stylesheet" hidden>' in lake.get("/network", headers=BROWSER).text
-    assert ".__________cytoscape_container" in lake.get("/static/network.css").text
+def test_what_is_drawn_is_what_the_tables_hold(lake: TestClient) -> None:
+    page = lake.get("/network", headers=BROWSER).text
+    found = re.search(r'<figure class="network" data-net="([^"]*)"', page)
+    assert found
+    net = lake.get(unescape(found[1])).json()
+    labels = [actor["label"] for actor in net["actors"]]
+    drawn = {f"{labels[one]} and {labels[other]}": words for one, other, _, _, words in net["ties"]}
+    assert drawn == ties(page)
+    assert [str(actor["ties"]) for actor in net["actors"]] == re.findall(r'data-ties="(\d+)"', page)
+
+
+def test_a_drawing_is_narrowed_as_its_page_is(lake: TestClient) -> None:
+    page = lake.get("/network?actors=Peru&since=2008", headers=BROWSER).text
+    found = re.search(r'data-net="([^"]*)"', page)
+    assert found
+    net = lake.get(unescape(found[1])).json()
+    assert len(net["ties"]) == len(ties(page)) == 2
+    assert net["claims"] == {"path": "/queries/agreements", "names": ["a", "b"], "given": {"since": "2008"}}
+
+
+def test_the_drawing_of_no_ties_is_empty(lake: TestClient) -> None:
+    assert lake.get("/network.json?ties=relation&actors=Chile").json()["ties"] == []
+
+
+def test_tables_are_paged_and_keep_what_is_asked(lake: TestClient) -> None:
+    page = lake.get("/network?least=1&page=2&members=3", headers=BROWSER).text
+    assert ties(page) == ties(lake.get("/network", headers=BROWSER).text), "the last page is the first"
+
+
+@pytest.mark.parametrize(
+    ("tie", "lean"),
+    [
+        ((3, 0), "agree"),
+        ((4, 2), "agree"),
+        ((3, 2), "both"),
+        ((1, 1), "both"),
+        ((1, 2), "disagree"),
+        ((0, 1), "disagree"),
+    ],
+)
+def test_a_tie_leans_to_what_is_told_twice_as_often(tie: tuple[int, int], lean: str) -> None:
+    ends = NamedNode("http://example.org/a"), NamedNode("http://example.org/b")
+    assert Tie(*ends, *tie).lean == lean

@@ -1,140 +1,177 @@
-// The network drawn from the page's own lists: places found once, then zoom, pan, and the ties of one actor.
+// The network: fetched, placed once, drawn; then zoom, pan, and the ties of one actor as a list.
+import { Picture } from "./canvas.js";
+import { place } from "./layout.js";
+
 const figure = document.querySelector("figure.network");
-const members = [...document.querySelectorAll(".members li")];
-const rows = [...document.querySelectorAll(".ties tr")];
+const stage = figure?.querySelector(".stage");
 const told = figure?.querySelector(".told");
 const hint = told?.firstElementChild;
-const DASHES = { disagree: [9, 5], both: [2.5, 6] };
+const COLOURS = { page: "--page", ink: "--ink", point: "--soft", link: "--link", agree: "--agree", disagree: "--disagree", both: "--both", relation: "--told" };
+const KEYS = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
 /** Colours of the page as the browser has worked them out: a canvas knows no light-dark(). */
-function resolve(name) {
-  const probe = document.createElement("span");
-  probe.style.color = `var(${name})`;
-  figure.append(probe);
-  const found = getComputedStyle(probe).color;
+function resolve() {
+  const probe = figure.appendChild(document.createElement("span"));
+  const found = Object.entries(COLOURS).map(([name, property]) => {
+    probe.style.color = `var(${property})`;
+    return [name, getComputedStyle(probe).color];
+  });
+  const font = getComputedStyle(probe).fontFamily;
   probe.remove();
-  return found;
+  return { ...Object.fromEntries(found), font };
 }
 
-function look() {
-  const ink = resolve("--ink");
-  const page = resolve("--page");
-  const lines = { agree: resolve("--agree"), disagree: resolve("--disagree"), both: resolve("--both"), relation: resolve("--told") };
-  return [
-    { selector: "node", style: {
-      label: "data(label)", width: "data(size)", height: "data(size)", "background-color": resolve("--soft"), color: ink,
-      "font-size": 11, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": page, "text-outline-width": 2,
-      "min-zoomed-font-size": 7, "text-wrap": "wrap", "text-max-width": 110,
-    } },
-    { selector: "edge", style: { width: "data(width)", opacity: 0.65, "curve-style": "haystack", "haystack-radius": 0 } },
-    ...Object.entries(lines).map(([kind, line]) => ({ selector: `edge[kind = "${kind}"]`, style: {
-      "line-color": line, ...(DASHES[kind] ? { "line-style": "dashed", "line-dash-pattern": DASHES[kind] } : {}),
-    } })),
-    { selector: 'edge[kind = "relation"]', style: {
-      "curve-style": "bezier", "target-arrow-shape": "triangle", "target-arrow-color": lines.relation, "arrow-scale": 0.9,
-      label: rows.length < 120 ? "data(words)" : "", "font-size": 9, color: ink, "text-rotation": "autorotate",
-      "text-outline-color": page, "text-outline-width": 2, "min-zoomed-font-size": 7,
-    } },
-    { selector: ".faded", style: { opacity: 0.12 } },
-    { selector: "node.chosen", style: { "background-color": resolve("--link"), "border-width": 3, "border-color": ink, "font-weight": "bold" } },
-    { selector: "edge.chosen", style: { opacity: 1 } },
-  ];
-}
+class View {
+  constructor(net) {
+    this.net = net;
+    const places = place(net.actors.length, net.ties, Math.min(2, Math.max(0.6, stage.clientWidth / stage.clientHeight)));
+    this.picture = new Picture(stage, net, places);
+    this.colours = resolve();
+    this.pointers = new Map();
+    this.moved = 0;
+    new ResizeObserver(() => requestAnimationFrame(() => this.resize())).observe(stage);
+    this.resize();
+    this.listen();
+  }
 
-function elements() {
-  const most = Math.max(...members.map((member) => Number(member.dataset.ties)));
-  const nodes = members.map((member, number) => {
-    const angle = (2 * Math.PI * number) / members.length;
-    const size = 12 + (members.length > 40 ? 16 : 26) * Math.sqrt(Number(member.dataset.ties) / most);
-    const away = 90 + 22 * Math.sqrt(number) * Math.sqrt(members.length);
-    return {
-      data: { id: member.dataset.node, label: member.dataset.label, size },
-      position: { x: away * Math.cos(angle * 7), y: away * Math.sin(angle * 7) },
-    };
-  });
-  const edges = rows.map((row, number) => ({
-    data: {
-      id: `tie-${number}`, source: row.dataset.one, target: row.dataset.other, kind: row.dataset.kind,
-      width: Math.min(7, 1.4 + Math.log2(Number(row.dataset.strength)) * 1.4), number, words: row.cells[2].textContent,
-    },
-  }));
-  return [...nodes, ...edges];
-}
+  resize() {
+    const whole = this.picture.scale === this.picture.whole;
+    if (stage.clientWidth === this.picture.width && stage.clientHeight === this.picture.height) return;
+    this.picture.resize();
+    if (whole) this.picture.fit();
+    this.paint();
+  }
 
-/** Do something with chance that falls the same way each time: the layout rolls dice, and one address is one picture. */
-function still(act) {
-  const random = Math.random;
-  let seed = 7;
-  Math.random = () => {
-    seed = (seed * 16807) % 2147483647;
-    return seed / 2147483647;
-  };
-  try {
-    return act();
-  } finally {
-    Math.random = random;
+  /** Draw with the next frame, once. */
+  show() {
+    this.frame ??= requestAnimationFrame(() => this.paint());
+  }
+
+  paint() {
+    cancelAnimationFrame(this.frame);
+    this.frame = null;
+    this.picture.draw(this.colours);
+    figure.dataset.drawn = String(this.net.actors.length);
+  }
+
+  listen() {
+    const zoom = (factor) => this.picture.zoom(factor);
+    const acts = { in: () => zoom(1.4), out: () => zoom(1 / 1.4), all: () => { this.picture.chosen = null; told.replaceChildren(hint); this.picture.fit(); } };
+    for (const button of figure.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => { acts[button.dataset.zoom](); this.show(); });
+    figure.querySelector("[data-save]").addEventListener("click", () => this.save());
+    figure.querySelector(".zoom").addEventListener("keydown", (event) => {
+      if (!KEYS[event.key]) return;
+      event.preventDefault();
+      this.picture.pan(...KEYS[event.key]);
+      this.show();
+    });
+    const recolour = () => { this.colours = resolve(); this.show(); };
+    addEventListener("themechange", recolour);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+    for (const member of document.querySelectorAll(".members li")) member.addEventListener("focusin", () => this.choose(Number(member.dataset.place)));
+    this.follow();
+  }
+
+  /** The pointer: hover, drag, pinch, click; a wheel alone scrolls the page. */
+  follow() {
+    stage.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      this.picture.zoom(event.deltaY > 0 ? 1 / 1.2 : 1.2, ...this.point(event));
+      this.show();
+    }, { passive: false });
+    stage.addEventListener("pointerdown", (event) => {
+      this.pointers.set(event.pointerId, this.point(event));
+      this.grabbed = this.pointers.size === 1 && event.pointerType === "mouse" ? this.picture.find(...this.point(event)) : null;
+      this.moved = 0;
+    });
+    addEventListener("pointermove", (event) => (this.pointers.has(event.pointerId) ? this.drag(event) : event.target === this.picture.canvas && this.hover(this.point(event))));
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (event) => this.pointers.delete(event.pointerId));
+    stage.addEventListener("pointerleave", () => this.hover(null));
+    stage.addEventListener("click", (event) => { if (this.moved < 6) this.choose(this.picture.find(...this.point(event))); });
+    stage.addEventListener("dblclick", (event) => { this.picture.zoom(1.6, ...this.point(event)); this.show(); });
+  }
+
+  point(event) {
+    const box = stage.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  hover(point) {
+    const found = point && this.picture.find(...point);
+    stage.style.cursor = found === null || found === undefined ? "grab" : "pointer";
+    if (this.picture.hovered === (found ?? null)) return;
+    this.picture.hovered = found ?? null;
+    this.show();
+  }
+
+  drag(event) {
+    const before = [...this.pointers.values()];
+    this.pointers.set(event.pointerId, this.point(event));
+    const after = [...this.pointers.values()];
+    const middle = (points) => [0, 1].map((side) => points.reduce((sum, each) => sum + each[side], 0) / points.length);
+    const [from, to] = [middle(before), middle(after)];
+    this.moved += Math.abs(to[0] - from[0]) + Math.abs(to[1] - from[1]);
+    if (this.grabbed !== null && after.length === 1) {
+      if (this.moved >= 6) this.picture.move(this.grabbed, ...to);
+    } else {
+      const apart = (two) => Math.max(10, Math.hypot(two[0][0] - two[1][0], two[0][1] - two[1][1]));
+      if (after.length === 2) this.picture.zoom(apart(after) / apart(before), ...to);
+      this.picture.pan(to[0] - from[0], to[1] - from[1]);
+    }
+    this.show();
+  }
+
+  /** Show the ties of one actor, in the drawing and as a list beneath it. */
+  choose(actor) {
+    this.picture.chosen = actor ?? null;
+    this.show();
+    if (actor === null || actor === undefined) return told.replaceChildren(hint);
+    const name = document.createElement("strong");
+    name.append(this.link(this.net.actors[actor]));
+    const list = document.createElement("ul");
+    for (const [number, other] of this.picture.near[actor]) {
+      const item = document.createElement("li");
+      const claims = document.createElement("a");
+      claims.href = this.claims(number);
+      claims.textContent = this.net.ties[number][4];
+      item.append(this.link(this.net.actors[other]), ": ", claims);
+      list.append(item);
+    }
+    told.replaceChildren(name, list);
+  }
+
+  link({ label, href }) {
+    const link = document.createElement(href ? "a" : "span");
+    if (href) link.href = href;
+    link.dir = "auto";
+    link.textContent = label;
+    return link;
+  }
+
+  /** The address of the claims behind a tie. */
+  claims(number) {
+    const { path, names, given } = this.net.claims;
+    const ends = names.map((name, end) => [name, this.net.actors[this.net.ties[number][end]].iri]);
+    return `${path}?${new URLSearchParams([...ends, ...Object.entries(given)])}`;
+  }
+
+  save() {
+    this.picture.canvas.toBlob((blob) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = "network.png";
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
   }
 }
 
-function draw() {
-  figure.hidden = false;
-  const stage = figure.querySelector(".stage");
-  const cy = window.cytoscape({
-    container: stage,
-    elements: elements(),
-    style: look(),
-    minZoom: 0.1,
-    maxZoom: 5,
-    // Large ones move as a picture of themselves, and are drawn anew when they rest.
-    textureOnViewport: rows.length > 150,
-    pixelRatio: rows.length > 600 ? 1 : "auto",
-    layout: {
-      name: "cose", randomize: false, animate: false, fit: true, padding: 30, nodeDimensionsIncludeLabels: members.length < 150,
-      idealEdgeLength: () => 60 + 4 * Math.sqrt(rows.length), nodeRepulsion: () => 9000 + 300 * rows.length, nodeOverlap: 30, numIter: members.length > 150 ? 250 : 700, componentSpacing: 70,
-    },
-  });
-  cy.fit(undefined, 45);
-  // A wheel alone scrolls the page.
-  stage.addEventListener("wheel", (event) => cy.userZoomingEnabled(event.ctrlKey || event.metaKey), { capture: true });
-  const middle = () => ({ x: cy.width() / 2, y: cy.height() / 2 });
-  const zoom = (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: middle() });
-  const acts = { in: () => zoom(1.4), out: () => zoom(1 / 1.4), all: () => { release(cy); cy.fit(undefined, 45); } };
-  for (const button of figure.querySelectorAll("[data-zoom]")) button.addEventListener("click", acts[button.dataset.zoom]);
-  cy.on("tap", "node", (event) => choose(cy, event.target));
-  cy.on("tap", (event) => { if (event.target === cy) release(cy); });
-  cy.on("mouseover", "node", () => { stage.style.cursor = "pointer"; });
-  cy.on("mouseout", "node", () => { stage.style.cursor = ""; });
-  addEventListener("themechange", () => cy.style(look()));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(look()));
-  for (const member of members) member.addEventListener("focusin", () => choose(cy, cy.getElementById(member.dataset.node)));
-  return cy;
-}
-
-function release(cy) {
-  cy.elements().removeClass("faded chosen");
-  told.replaceChildren(hint);
-}
-
-/** Show the ties of one actor, in the drawing and as a list beneath it. */
-function choose(cy, node) {
-  if (!node.nonempty()) return;
-  cy.batch(() => {
-    cy.elements().addClass("faded").removeClass("chosen");
-    node.closedNeighborhood().removeClass("faded");
-    node.connectedEdges().addClass("chosen");
-    node.addClass("chosen");
-  });
-  const list = document.createElement("ul");
-  for (const edge of node.connectedEdges()) {
-    const row = rows[edge.data("number")];
-    const far = edge.source().id() === node.id() ? row.cells[1] : row.cells[0];
-    const item = document.createElement("li");
-    item.append(far.firstElementChild.cloneNode(true), ": ", row.cells[2].firstElementChild.cloneNode(true));
-    list.append(item);
+if (figure) {
+  const answer = await fetch(figure.dataset.net, { headers: { Accept: "application/json" } });
+  if (answer.ok) {
+    const net = await answer.json();
+    figure.hidden = false;
+    if (net.actors.length) new View(net);
   }
-  const name = document.createElement("strong");
-  name.textContent = node.data("label");
-  told.replaceChildren(name, list);
 }
-
-if (figure && window.cytoscape) still(draw);
