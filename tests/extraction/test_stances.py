@@ -61,3 +61,50 @@ def test_a_communique_speaks_for_those_who_issued_it() -> None:
 )
 def test_no_stance_is_invented(text: str, holder: str) -> None:
     assert all(name != holder for name, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("Peru wants the referral, as does Chile.", [("Chile", "support")]),
+        ("Peru opposes the levy, as do Chile and Bolivia.", [("Chile", "oppose"), ("Bolivia", "oppose")]),
+        ("Peru backs the treaty, and so does Chile.", [("Chile", "support")]),
+        ("Peru opposed the deal, together with Chile and Bolivia.", [("Chile", "oppose"), ("Bolivia", "oppose")]),
+        ("Peru, along with Chile, voted against the amendment.", [("Chile", "oppose")]),
+        ("The plan, accepted by Chile in April, was never carried out.", [("Chile", "support")]),
+        ("Kenya rejected the levy, the quota and the ban.", [("Kenya", "oppose")] * 3),
+        ("Ghana's chief negotiator, Ama Mensah, rejected the levy.", [("Ama Mensah", "oppose")]),
+    ],
+)
+def test_others_share_a_stance(text: str, positions: list[tuple[str, str]]) -> None:
+    found = told(text)
+    assert all(found.count(position) == positions.count(position) for position in positions)
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Peru agreed to reopen the crossing at Tacna.", ("Peru", "support")),
+        ("Ecuador decided to leave the cartel.", ("Ecuador", "support")),
+        ("Vietnam has not agreed to withdraw its rigs.", ("Vietnam", "oppose")),
+        ("In the protocol Chad and Mali undertook to open their archives.", ("Mali", "support")),
+        ("Ghana agreed in May to publish the contract.", ("Ghana", "support")),
+    ],
+)
+def test_an_undertaking_is_a_stance(text: str, position: tuple[str, str]) -> None:
+    assert position in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile met in May. The two countries agreed to meet again in June.",
+        "If Peru agreed to reopen the crossing, trade would grow.",
+        "Did Ghana agree to publish the contract?",
+        "Oman decided when the meeting would end.",
+        "Mali undertook a search of the house.",
+        "Peru sent its delegation to the talks together with a note.",
+    ],
+)
+def test_what_is_no_undertaking(text: str) -> None:
+    assert told(text) == []

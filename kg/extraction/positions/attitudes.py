@@ -57,6 +57,8 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
     for frame in find_frames("frames", predication):
         if _says_elsewhere(frame, predication, reading):
             continue
+        if frame.name == "undertake" and not _is_undertaken(predication, reading):
+            continue
         wordless = frame.name in ("revise", "echo") or frame.get("elliptic")
         if predication.lemma == "interest" and predication.head.tag_ == "NNS":
             continue  # what somebody has at stake
@@ -74,6 +76,18 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
         elif wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue"):
             return frame, predication
     return left_out
+
+
+def _is_undertaken(predication: Predication, reading: Reading) -> bool:
+    """Whether somebody takes something upon them: "agreed to leave", unlike "agreed that it is late".
+
+    What "the two countries" agreed or decided is an agreement, which is told as an event.
+    """
+    content = predication.get("content", "purpose")
+    if not content or grammar.is_finite(content[0]) or not any(c.tag_ == "TO" for c in content[0].children):
+        return False
+    each = [t for t in predication.get("agent") if len(reading.names([t], predication)) < 2]
+    return bool(each) or predication.lemma not in ("agree", "decide")
 
 
 def _says_elsewhere(frame: Frame, predication: Predication, reading: Reading) -> bool:

@@ -29,13 +29,44 @@ def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -
     for token in tokens:
         names = (
             reading.voices.who(token, near) or _of_group(token, reading, near) or _issuers(token, reading, near)
-            or _ahead(token, reading, near)
+            or _ahead(token, reading, near) or _by_name(token, reading, near)
         )  # fmt: skip
         if _are_some_people(token):
             named = {actor.name for actor in reading.cast.actors if actor.type != "state"}
             names = tuple(name for name in names if name in named)
         found.extend(["; ".join(names)] if is_first_person(token) and names else names)
+    if found:
+        found.extend(_companions(tokens, reading, near))
     return tuple(dict.fromkeys(found))
+
+
+def _companions(tokens: Sequence[Token], reading: Reading, near: Predication) -> Iterator[str]:
+    """Who is said to do it too: "together with Chad and Mali", "alongside Niger", "joined by Togo"."""
+    if tokens[0].dep_ not in grammar.SUBJECTS:
+        return
+    together = [c for c in near.verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "jointly")]
+    for word in (tokens[0], near.verb, *together):
+        for child in word.children:
+            found = _joining(child) if child.dep_ in ("acl", "advcl") else child if _is_beside(child) else None
+            for other in grammar.conjuncts(found) if found is not None else ():
+                yield from reading.voices.who(other, near)
+
+
+def _is_beside(phrase: Token) -> bool:
+    """Whether a phrase adds others to the subject: "together with Chad", "along with Chad", "alongside Chad"."""
+    if phrase.dep_ not in ("obl", "nmod"):
+        return False
+    marker = grammar.preposition(phrase)
+    beside = (phrase.head, *phrase.children)
+    together = any(c.lower_ in ("together", "along", "jointly") and c.i < phrase.i for c in beside)
+    return marker in ("together with", "along with", "alongside", "as well as") or (marker == "with" and together)
+
+
+def _joining(clause: Token) -> Token | None:
+    """Who joins the subject: "joined by Chad"."""
+    if clause.tag_ != "VBN" or clause.lemma_ not in ("join", "second"):
+        return None
+    return grammar.first(grammar.children(clause, "obl:agent"))
 
 
 def _are_some_people(token: Token) -> bool:
@@ -52,6 +83,18 @@ def _of_group(token: Token, reading: Reading, near: Predication) -> tuple[str, .
         return ()
     groups = [c for c in grammar.children(token, "nmod") if grammar.preposition(c) in ("of", "in", "from", "within")]
     return tuple(dict.fromkeys(name for group in groups for name in reading.voices.who(group, near)))
+
+
+def _by_name(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Whom a title stands for whose name is beside it: "the negotiator, Ada Lindt,", "Secretary of State Ada Lindt"."""
+    if token.tag_.startswith(("PRP", "W", "NNP")):
+        return ()
+    titled = [c for c in token.children if c.i > token.i and c.tag_.startswith("NNP")]
+    beside = [c for c in titled if c.dep_ in ("appos", "flat", "nmod:desc")]
+    beside += [name for c in titled if c.dep_ == "nmod" for name in grammar.children(c, "flat", "appos")]
+    people = {actor.name for actor in reading.cast.actors if actor.type == "person"}
+    found = (name for word in beside for name in reading.voices.who(word, near) if name in people)
+    return tuple(dict.fromkeys(found))[:1]
 
 
 def _ahead(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extraction import grammar
 from kg.extraction.issues.wording import capitalised
+from kg.extraction.positions.assents import read_assents
 from kg.extraction.positions.attitudes import Draft, read_attitudes
 from kg.extraction.positions.ballots import BallotReader
 from kg.extraction.positions.beliefs import read_beliefs
@@ -39,7 +40,8 @@ def trace_positions(reading: Reading) -> list[Traced[Position]]:
     drafts: list[Draft] = []
     ballots = BallotReader(reading)
     for predication in reading.predications():
-        found = [*read_leanings(predication, reading, drafts)] or [*read_attitudes(predication, reading, drafts)]
+        found = [*read_assents(predication, reading, drafts)] or [*read_leanings(predication, reading, drafts)]
+        found = found or [*read_attitudes(predication, reading, drafts)]
         found = found or [*read_beliefs(predication, reading)]
         found = found or [*read_stances(predication, reading, drafts)]
         drafts.extend(found)

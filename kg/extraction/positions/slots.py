@@ -29,12 +29,13 @@ def issue_tokens(predication: Predication, frame: Frame, reading: Reading) -> tu
     if place:
         return (place[0],)
     actors: tuple[Token, ...] = ()
-    for role in (*frame.roles("issue"), "purpose"):
-        if role == "purpose" and (frame.name != "demand" or not (actors or predication.get("on", "to", "theme"))):
+    for role in dict.fromkeys((*frame.roles("issue"), "purpose")):
+        addressed = frame.name == "demand" and (actors or predication.get("on", "to", "theme"))
+        if role == "purpose" and not addressed and frame.name != "undertake":
             continue
         fillers = _fillers(role, predication, frame, reading)
         if fillers and (reading.at(fillers[0], predication) is not None or not reading.names(fillers, predication)):
-            alike = tuple(t for t in fillers[1:2] if t in grammar.conjuncts(fillers[0]))
+            alike = tuple(t for t in fillers[1:4] if t in grammar.conjuncts(fillers[0]))
             return fillers[:1] if role in ("content", "purpose") else (*fillers[:1], *alike)
         actors = actors or fillers
     return actors or _compared(predication, reading)

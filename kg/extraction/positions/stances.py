@@ -20,6 +20,7 @@ from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.slots import issue_at, issue_tokens
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
 
@@ -76,15 +77,17 @@ def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft])
     """ "While Chad backs the force, Niger does not", "so does Mali", "nor does Togo"."""
     verb = predication.verb
     words = {t.lower_ for t in verb.children}
-    turned_round = bool(words & {"so", "nor", "neither"}) and verb.lemma_ == "do" and not predication.get("agent")
-    agents = predication.get("theme") if turned_round else predication.get("agent")
-    objects = () if turned_round else predication.get("theme", "content", "to")
+    after_verb = _compared_with(verb)
+    agents = after_verb or predication.get("agent")
+    objects = () if after_verb else predication.get("theme", "content", "to")
     if verb.lemma_ not in _BARE or objects or predication.kind != "verb":
         return
     told = [d for d in drafts if d.predication.block is predication.block]
     before = last_near(told, predication)
     taken = bool(words & {"so", "nor", "neither", "too", "likewise", "either"}) or predication.mood.negated
-    if before is None or not taken or not grammar.is_finite(verb) or words & {"there", "it"}:
+    taken = taken or bool(after_verb)
+    finite = grammar.is_finite(verb) or bool(after_verb)
+    if before is None or not taken or not finite or words & {"there", "it"}:
         return
     apart = before.predication.verb.sent.start
     if verb.sent.start - apart > 40:
@@ -97,6 +100,17 @@ def _elided(predication: Predication, reading: Reading, drafts: Sequence[Draft])
             yield Draft(
                 holder, stance, before.issue, predication, "positions.stances/elided", before.target, after=after
             )
+
+
+def _compared_with(verb: Token) -> tuple[Token, ...]:
+    """Who does the same, as told in a clause turned round: "as does Mali", "and so did Chad and Niger"."""
+    if verb.lemma_ != "do":
+        return ()
+    opens = any(c.lower_ in ("so", "nor", "neither") and c.i < verb.i for c in verb.children)
+    if not opens and not (verb.dep_ == "advcl" and grammar.preposition(verb) == "as"):
+        return ()
+    after = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "obj")), None)
+    return tuple(grammar.conjuncts(after)) if after is not None else ()
 
 
 def _refused(predication: Predication, reading: Reading) -> Iterator[Draft]:

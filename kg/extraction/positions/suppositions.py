@@ -31,7 +31,7 @@ def is_held(predication: Predication) -> bool:
         return False
     if _is_term_of_deal(predication) or _is_guessed(predication):
         return False
-    if _is_presupposed(predication):
+    if _is_presupposed(predication) or _is_of_thing(predication):
         return True
     where = embedding(predication)
     if where in ("planned", "attempted") and predication.parent is not None:
@@ -84,6 +84,17 @@ def _is_term_of_deal(predication: Predication) -> bool:
         and above is not None
         and grammar.verb_lemma(above.verb) in ("sign", "form", "adopt", "conclude", "issue", "make")
     )
+
+
+def _is_of_thing(predication: Predication) -> bool:
+    """Whether a participle tells of a thing how others take it: "a plan backed by Chad", whatever becomes of the plan.
+
+    What a body once decided only says which thing is meant: "the measures imposed by the Council".
+    """
+    if predication.verb.dep_ != "acl" or predication.verb.tag_ != "VBN" or not predication.get("agent"):
+        return False
+    frame = find_frame("frames", predication)
+    return frame is not None and not frame.get("body")
 
 
 def _is_presupposed(noun: Predication) -> bool:
