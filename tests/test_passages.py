@@ -36,6 +36,7 @@ def test_the_nearest_of_several_places_is_taken() -> None:
     first, second = find_quotes(TEXT, "Kenya's envoy")
     assert find_quote(TEXT, "Kenya's envoy") == first
     assert find_quote(TEXT, "Kenya's envoy", near=second[0] - 2) == second
+    assert find_quote("no. Perhaps no.", "no", near=7) == (12, 14)  # places are as near as their beginnings
 
 
 @pytest.mark.parametrize("quote", ["", "  ", "Kenyas envoy", "no deal"])
