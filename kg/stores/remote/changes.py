@@ -13,11 +13,13 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.errors import StandpointError
 from kg.iris import Minter
 from kg.stores.edits import forgetting, only_in
 from kg.stores.files import now
@@ -26,10 +28,13 @@ from kg.stores.remote.client import Client, cut_prologue
 from kg.stores.remote.ledger import Ledger, State
 from kg.stores.sources import SourceEntry
 
-# How many triples go into one request: some megabytes, which every server takes at once.
-_TRIPLES_AT_ONCE: Final = 30_000
+# How many triples wait for a request: some megabytes, which every server takes at once and nobody notices.
+_TRIPLES_AT_ONCE: Final = 10_000
 # More than this in one update is too much for Virtuoso, which reads at most some 10,000 lines.
 _TRIPLES_IN_UPDATE: Final = 2_000
+# More than this in the place of an older graph is compared with it, so that the update holds what differs alone: a
+# transaction takes more than a kilobyte of the server's memory a triple.
+_TRIPLES_MOVED: Final = 30_000
 _RENEW_SECONDS: Final = 60.0
 
 
@@ -110,6 +115,8 @@ class RemoteChange:
         # Should this fail, nobody knows whether it was done, or still will be: from here on nothing of it is dropped.
         self._brought.clear()
         self._client.update(prologue + " ;\n".join(self._steps(new, derived.strip(" ;\n"))))
+        with suppress(StandpointError):  # all is in place; what can't be dropped now is by the next writer
+            self._ledger.drop_unfinished([self._staged[graph] for graph in self._compared()])
 
     def close(self) -> None:
         """Drop what was brought in and never put in place. Raises StoreError, and then the next writer does it."""
@@ -120,14 +127,22 @@ class RemoteChange:
     def _steps(self, new: Sequence[SourceEntry], derive: str) -> Iterator[str]:
         """The parts of the update: what goes, what comes, what is derived, what the ledger says then."""
         yield from (forgetting(graph, self._minter.base) for graph in self._gone)
-        yield from (f"DROP SILENT GRAPH {graph}" for graph in self._replaced)
-        for graph, staged in self._staged.items():
-            yield f"ADD GRAPH {staged} TO GRAPH {graph} ;\nDROP SILENT GRAPH {staged}"
+        compared = self._compared()
+        yield from (f"DROP SILENT GRAPH {graph}" for graph in self._replaced if graph not in compared)
+        yield from (_become(graph, self._staged[graph]) for graph in compared)
+        moved = {graph: staged for graph, staged in self._staged.items() if graph not in compared}
+        yield from (
+            f"ADD GRAPH {staged} TO GRAPH {graph} ;\nDROP SILENT GRAPH {staged}" for graph, staged in moved.items()
+        )
         if insertion := _insertion(self._waiting.items()):
             yield insertion
         if derive:
             yield derive
-        yield self._ledger.entering(new, [*self._gone, *self._staged.values(), *self._begun], self._constants)
+        yield self._ledger.entering(new, [*self._gone, *moved.values(), *self._begun], self._constants)
+
+    def _compared(self) -> list[NamedNode]:
+        """The graphs in whose place so much comes that it is compared with them."""
+        return [graph for graph in self._staged if graph in self._replaced and self._counts[graph] > _TRIPLES_MOVED]
 
     def _begin(self, graph: NamedNode) -> None:
         """Note what the store had not, not even in parts: its graph can be filled before the end."""
@@ -182,6 +197,15 @@ class RemoteChange:
             return graph
         token = self._ledger.token.partition(" ")[0]
         return self._staged.setdefault(graph, self._minter.graph(f"staged/{token}/{len(self._staged)}"))
+
+
+def _become(graph: NamedNode, other: NamedNode) -> str:
+    """The update that makes a graph the same as another one."""
+    return "".join(
+        f"{verb} {{ GRAPH {graph} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {has} {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH {lacks} {{ ?s ?p ?o }} }} }}{end}"
+        for verb, has, lacks, end in (("DELETE", graph, other, " ;\n"), ("INSERT", other, graph, ""))
+    )
 
 
 def _insertion(graphs: Iterable[tuple[NamedNode, Sequence[str]]]) -> str:

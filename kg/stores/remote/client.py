@@ -88,7 +88,7 @@ class Client:
         if self.address.graph_store is None:
             self.update(f"INSERT DATA {{ GRAPH {graph} {{\n{''.join(triples)}}} }}")
             return
-        body = b"".join(map(str.encode, triples))
+        body = "".join(triples).encode()
         request = urllib.request.Request(_address_of(self.address.graph_store, graph), body, method="POST")
         request.add_header("Content-Type", "application/n-triples")
         request.add_header("User-Agent", _AGENT)

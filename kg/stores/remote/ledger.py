@@ -25,6 +25,7 @@ from kg.vocabulary import Namespace
 
 LEASE: Final = timedelta(minutes=10)
 _GRAPHS_AT_ONCE: Final = 500
+_TRIPLES_AT_ONCE: Final = 20_000
 # How the store is kept is no part of its data, nor of the ontology.
 _TERMS: Final = Namespace("https://w3id.org/standpoint/ledger#")
 _ENTRY, _CONSTANTS, _UNFINISHED = _TERMS.entry, _TERMS.constants, _TERMS.unfinished
@@ -98,8 +99,21 @@ class Ledger:
         """Drop graphs that a change has begun and not put in place, and forget them."""
         for at in range(0, len(graphs), _GRAPHS_AT_ONCE):
             some = graphs[at : at + _GRAPHS_AT_ONCE]
+            self._empty(some)
             steps = [f"DROP SILENT GRAPH {graph}" for graph in some]
             self._client.update(" ;\n".join([*steps, self._forgetting(some)]), self._client.seconds)
+
+    def _empty(self, graphs: Sequence[NamedNode]) -> None:
+        """Take most of what large graphs hold out of them, in parts that need no more memory of the server for more."""
+        listed = " ".join(map(str, graphs))
+        rows: Any = self._client.query(
+            f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+        )
+        for graph, number in [(row["g"], int(row["n"].value)) for row in rows]:
+            said = f"GRAPH {graph} {{ ?s ?p ?o }}"
+            for _ in range(number // _TRIPLES_AT_ONCE):
+                some = f"SELECT ?s ?p ?o WHERE {{ {said} }} LIMIT {_TRIPLES_AT_ONCE}"
+                self._client.update(f"DELETE {{ {said} }} WHERE {{ {{ {some} }} }}", self._client.seconds)
 
     def find_begun(self) -> list[NamedNode]:
         """The graphs that a change has begun and not put in place: of sources that are new, and of its own."""
