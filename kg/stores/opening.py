@@ -32,11 +32,13 @@ def is_address(store: Path | str) -> bool:
 
 
 def open_any(store: Path | str, *, write: bool = False, create: bool = False, base: str | None = None) -> WritableStore:
-    """Open the store that a user names, a folder as `open_store` does or a server by its address."""
+    """Open the store that a user names, a folder as `open_store` does or a server by its address. Raises UsageError."""
     if is_address(store):
         from kg.stores.remote.store import open_remote
 
         return open_remote(store, write=write, base=base)
+    if re.match(r"[a-z][a-z0-9+.-]+:/", str(store)):  # one letter would be a drive
+        raise UsageError(f"{store} is no folder, and the address of a server begins with http:// or https://")
     return open_store(store, write=write, create=create, base=base)
 
 

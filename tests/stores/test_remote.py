@@ -13,7 +13,7 @@ from faulty_server import JSON, PAGE, ROWS, YES, Faulty, Reply, faulty_server
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError, UsageError
-from kg.stores import is_address
+from kg.stores import is_address, open_any
 from kg.stores.remote.address import Address, read_address
 from kg.stores.remote.client import Client
 from kg.stores.remote.credentials import Credentials, find_credentials
@@ -294,6 +294,7 @@ def test_an_address_survives_being_taken_for_a_path(text: str) -> None:
 def test_folders_are_no_addresses(tmp_path: Path) -> None:
     assert not is_address(tmp_path)
     assert not is_address("kg-store")
+    assert not is_address("C:/kg-store")
 
 
 def test_a_file_names_all_addresses(tmp_path: Path) -> None:
@@ -348,9 +349,17 @@ def test_a_log_in_is_sent_with_every_request(server: Faulty) -> None:
     assert server.requests[0][2]["Authorization"] == "Basic YWRhOnNlY3JldA=="
 
 
+@pytest.mark.parametrize("text", ["htp://localhost:7878", "ftp://localhost", "file:///tmp/kg"])
+def test_another_kind_of_address_makes_no_folder(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="begins with http:// or https://"):
+        open_any(Path(text), write=True, create=True)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_wrong_password_is_tried_once_in_each_way(server: Faulty) -> None:
     server.replies = [Reply(b"", status=401)]
-    with pytest.raises(RemoteStoreError, match="log-in"):
+    with pytest.raises(RemoteStoreError, match=r"doesn't accept the log-in of the user 'ada'; check it$"):
         client(server, credentials=Credentials("ada", "wrong")).query(ASK)
     assert len(server.requests) == 2
 

@@ -115,7 +115,7 @@ class Client:
             self._digest = True
             answer = self._try(request, clock, again)
         if isinstance(answer, Refusal):
-            raise explain_refusal(request.full_url, answer, change=not again)
+            raise explain_refusal(request.full_url, answer, change=not again, who=self._credentials.who)
         return answer
 
     def _try(self, request: urllib.request.Request, clock: Clock, again: bool) -> Answer | Refusal:

@@ -31,6 +31,11 @@ class Credentials:
     def __repr__(self) -> str:
         return "Credentials(…)"
 
+    @property
+    def who(self) -> str:
+        """Who logs in, in words for a message; empty for nobody."""
+        return "the token in KG_STORE_TOKEN" if self.token else f"the user {self.user!r}" if self.user else ""
+
     def headers(self) -> dict[str, str]:
         """The header that logs in without being asked: a bearer token, or Basic (RFC 7617)."""
         if self.token:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pyoxigraph import QueryBoolean
 
@@ -20,6 +21,7 @@ from kg.errors import QuerySyntaxError, RemoteStoreError
 from kg.stores.remote.address import Address
 from kg.stores.remote.client import Client
 from kg.stores.remote.credentials import Credentials
+from kg.stores.remote.refusals import NoEndpoint
 from kg.stores.remote.transport import Unreachable
 
 _ASK = "ASK { }"
@@ -71,7 +73,12 @@ def find_endpoints(address: Address, credentials: Credentials, seconds: float) -
             raise
         except (RemoteStoreError, QuerySyntaxError) as error:
             problems.append(error)
-    raise problems[0]
+    telling = [problem for problem in problems if not isinstance(problem, NoEndpoint)]
+    if telling:
+        raise telling[0]
+    paths = ", ".join(dict.fromkeys(urlsplit(each.query).path or "/" for each in _candidates(address)))
+    hint = "check the address, or name its endpoints in a file (docs/stores.md)"
+    raise RemoteStoreError(f"{address.given}: no SPARQL endpoint answers there (tried: {paths}); {hint}")
 
 
 def _candidates(address: Address) -> Iterator[Address]:

@@ -12,8 +12,12 @@ from kg.stores.remote.connections import host_of
 from kg.stores.remote.transport import Answer, Refusal
 
 
-def explain_refusal(url: str, refusal: Refusal, *, change: bool) -> Exception:
-    """The error that a status of HTTP means, in words that say what to do."""
+class NoEndpoint(RemoteStoreError):
+    """Nothing at an address takes what was sent there, so that another path may."""
+
+
+def explain_refusal(url: str, refusal: Refusal, *, change: bool, who: str = "") -> Exception:
+    """The error that a status of HTTP means, in words that say what to do; `who` logged in, if anybody."""
     host, status = host_of(url), refusal.status
     said = one_line(re.sub(r"<[^>]*>", " ", refusal.text))[:300]
     match status:
@@ -23,19 +27,19 @@ def explain_refusal(url: str, refusal: Refusal, *, change: bool) -> Exception:
             )
         case 400:
             return QuerySyntaxError(f"{host} cannot read the query: {said}")
+        case 401 if who:
+            return RemoteStoreError(f"{host} doesn't accept the log-in of {who}; check it")
         case 401:
             hint = "set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, or use ~/.netrc"
-            return RemoteStoreError(f"{host} wants a log-in, or another one; {hint}")
+            return RemoteStoreError(f"{host} wants a log-in; {hint}")
         case 403:
             what, hint = ("change", "log in as one who may change it") if change else ("query", "log in as another")
             return RemoteStoreError(f"{host} doesn't allow this {what} to this user ({said}); {hint}")
         case 404:
-            return RemoteStoreError(f"{url}: there is nothing at this address of {host}; check its path")
+            return NoEndpoint(f"{url}: there is nothing at this address of {host}; check its path")
         case 405 | 501:
             what = "changes" if change else "queries"
-            return RemoteStoreError(
-                f"{url} takes no {what} (HTTP {status}); name the address that does in a file: {said}"
-            )
+            return NoEndpoint(f"{url} takes no {what} (HTTP {status}); name the address that does in a file: {said}")
         case 429 | 502 | 503 | 504:
             return RemoteStoreError(f"{host} is busy or down (HTTP {status}); try again later: {said}")
         case _:

@@ -194,7 +194,8 @@ def _failure(request: urllib.request.Request, problem: Exception | None, again: 
     if isinstance(reason, ConnectionRefusedError):
         return Unreachable(f"{host}: nothing answers there; is the server running, and the port right?")
     if isinstance(reason, TimeoutError):
-        return Unreachable(f"{host}: no connection within {CONNECT_SECONDS:g} s")
+        hint = "; is it https, and the port right?" if host.startswith("https:") else ""
+        return Unreachable(f"{host}: no connection within {CONNECT_SECONDS:g} s{hint}")
     cut = "the answer was cut off" if isinstance(problem, http.client.HTTPException) else "the connection broke"
     doubt = "" if again else "; whether the change was made is not known: look before you repeat it"
     return RemoteStoreError(f"{host}: {cut} ({reason}){doubt}")
