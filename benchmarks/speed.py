@@ -2,7 +2,7 @@
 
     python benchmarks/speed.py [--runs 5] [--json] [--only FIGURE ...]
 
-help     `kg --help` beside an empty Python program                  bar: under 2 × + 150 ms
+help     `kg --help` beside an empty Python program                  bar: under 2 × + 100 ms
 query    `kg query agreements` beside start-up and pyoxigraph alone  bar: under 1.5 ×
 reload   loading the unchanged seeds beside loading them             bar: at least 20 × as fast
 turtle   the Turtle export beside rdflib's serialiser                bar: at least 5 × as fast
@@ -107,7 +107,7 @@ def main() -> int:
 
 def measure_help(runs: int) -> Figure:
     ours, peer = in_turns(lambda: run([*KG, "--help"]), lambda: run([sys.executable, "-c", "pass"]), runs)
-    return Figure("help", ours, peer, ours / peer, ours < 2 * peer + 0.150)
+    return Figure("help", ours, peer, ours / peer, ours < 2 * peer + 0.100)
 
 
 def measure_reload(store: Path, runs: int) -> Figure:

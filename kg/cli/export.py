@@ -14,7 +14,7 @@ from kg.cli.console import count, say
 from kg.cli.files import STDOUT, open_output
 from kg.cli.making import taking
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, FORMAT, SourceOption, StoreOption, TimeoutOption
+from kg.cli.options import DEFAULT_STORE, FORMAT, OutputTooOption, SourceOption, StoreOption, TimeoutOption
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ExportOptions:
         Path | None,
         typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout (Turtle unless --format says else)."),
     ] = None
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as FILE.")] = None
+    output: OutputTooOption = None
     store: StoreOption = DEFAULT_STORE
     source: SourceOption = None
     construct: Annotated[
@@ -69,9 +69,10 @@ class ExportOptions:
 
     def check(self) -> None:
         """Raise UsageError for options that do not go together."""
+        place = self.place
         if sum(map(bool, (self.source, self.construct, self.everything))) > 1:
             raise UsageError("--source, --construct and --everything exclude each other")
-        if self.shards is not None and (self.construct or self.format or self.database or self.place == STDOUT):
+        if self.shards is not None and (self.construct or self.format or self.database or place == STDOUT):
             raise UsageError("--shards takes a folder, and goes with --source or --everything only")
         if self.database is not None and (self.construct or self.everything or self.format):
             raise UsageError("--as goes with --source only")
@@ -95,7 +96,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @taking(ExportOptions)
 def export(options: ExportOptions) -> None:
     """The same graph gives the same bytes each time. Sources are written with what describes the actors, issues,
-    decisions and dates that they speak of.
+    resolutions and dates that they speak of.
 
     Examples:
         kg export graph.ttl

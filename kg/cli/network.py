@@ -14,7 +14,16 @@ from kg.cli.console import say
 from kg.cli.files import STDOUT, open_output
 from kg.cli.making import taking
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, FORMAT, QuietOption, SourceOption, StoreOption
+from kg.cli.options import (
+    DEFAULT_STORE,
+    FORMAT,
+    SINCE,
+    OutputTooOption,
+    QuietOption,
+    SourceOption,
+    StoreOption,
+    UntilOption,
+)
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +39,7 @@ class NetworkOptions:
     """Which network is written where: names and meanings are those of Discourse Network Analyzer."""
 
     file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout.")] = STDOUT
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as FILE.")] = None
+    output: OutputTooOption = None
     store: StoreOption = DEFAULT_STORE
     kind: Annotated[
         Literal["affiliation", "congruence", "conflict", "subtract", "cooccurrence"],
@@ -56,13 +65,9 @@ class NetworkOptions:
         Literal["include", "document", "week", "month", "year", "range"],
         typer.Option("--duplicates", help="Count the same statement once in each of these; include counts all."),
     ] = "include"
-    since: Annotated[
-        str | None,
-        typer.Option("--since", "--from", metavar="DATE", help="Leave out what was certainly over before."),
-    ] = None
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Leave out what certainly began after.")
-    ] = None
+    # Discourse Network Analyzer is asked from a day until a day.
+    since: Annotated[str | None, typer.Option("--since", "--from", metavar="DATE", help=SINCE)] = None
+    until: UntilOption = None
     window: Annotated[
         str | None, typer.Option("--window", metavar="SPAN", help="A network each '6 months', or '30 statements', ….")
     ] = None

@@ -25,22 +25,18 @@ DEFAULT_STORE = Path("kg-store")
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout.")
 ]
+# For commands that take the file as an argument too.
+OutputTooOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as FILE.")]
 FORMAT = typer.Option("--format", "-f", help="How to write it; else as the suffix of the file says.")
 PRINT_FORMAT = typer.Option("--format", "-f", help="How to print it.")
 SourceOption = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="SOURCE", help="Only this source, by id, file or graph; may be repeated."),
 ]
-SinceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--since", metavar="DATE", help="Leave out what was certainly over before: 2015, 2015-12, 2015-12-18."
-    ),
-]
-UntilOption = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help="Leave out what certainly began after: a day, month or year."),
-]
+SINCE = "Leave out what was certainly over before: a year, month or day, such as 2015-12."
+UNTIL = "Leave out what certainly began after."
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help=SINCE)]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help=UNTIL)]
 LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most this many rows.")]
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop a query that takes longer.")

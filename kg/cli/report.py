@@ -1,4 +1,4 @@
-"""`kg report`: a dossier on an actor, an issue or a decision as a page, as Markdown or as a Word file."""
+"""`kg report`: a dossier on an actor, an issue or a resolution as a page, as Markdown or as a Word file."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import typer
 from kg.cli.console import count, say
 from kg.cli.files import STDOUT, open_output
 from kg.cli.opening import open_aloud
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, OutputTooOption, StoreOption
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def withdraw(
 @app.command("export")
 def write(
     file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout.")] = STDOUT,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as FILE.")] = None,
+    output: OutputTooOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write all decisions as JSON Lines, which `kg review import` reads."""
