@@ -201,7 +201,7 @@ def test_bom_crlf_and_blank_lines_are_fine(tmp_path: Path) -> None:
         (b"", "the file is empty"),
         (b"\n \n", "the file is empty"),
         (b"PK\x03\x04\x00\x00", ":1: the file is binary"),
-        ("{}".encode("utf-16"), "the text is UTF-16; expected UTF-8"),
+        ("{}".encode("utf-16"), ":1: the text is UTF-16; expected UTF-8"),
         (b'\n{"kind": "actor", "name": "C\xf4te"}', ":2: byte 29 of the line is not UTF-8"),
     ],
 )

@@ -169,10 +169,17 @@ class DatasetFile:
             unpacked = stack.enter_context(gzip.GzipFile(fileobj=raw))
             return stack.enter_context(io.BufferedReader(cast("io.RawIOBase", unpacked), _BUFFER))
         if magic == b"PK\x03\x04" and self.path.suffix.casefold() == ".zip":
-            archive = stack.enter_context(zipfile.ZipFile(raw))
+            archive = stack.enter_context(self._open_archive(raw))
             member = stack.enter_context(archive.open(self._only_member(archive)))
             return stack.enter_context(io.BufferedReader(cast("io.RawIOBase", member), _BUFFER))
         return raw
+
+    def _open_archive(self, raw: IO[bytes]) -> zipfile.ZipFile:
+        try:
+            return zipfile.ZipFile(raw)
+        except zipfile.BadZipFile as error:
+            problem = "the zip archive is cut short or damaged: the list of its files, at its end, cannot be read"
+            raise InputError(f"{problem}; expected a whole archive", path=self.path) from error
 
     def _only_member(self, archive: zipfile.ZipFile) -> str:
         names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX")]

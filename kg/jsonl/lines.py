@@ -53,7 +53,7 @@ def _decode(source: Path | Iterable[bytes]) -> Iterator[tuple[int, str]]:
         if line == 1:
             raw = raw.removeprefix(b"\xef\xbb\xbf")
             if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise InputError("the text is UTF-16; expected UTF-8", path=name)
+                raise InputError("the text is UTF-16; expected UTF-8", path=name, line=line)
         if b"\0" in raw:
             raise InputError("the file is binary; expected one JSON object a line", path=name, line=line)
         try:

@@ -184,6 +184,7 @@ def test_a_row_in_another_encoding_is_refused_alone(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (HEADER.encode("utf-16"), "looks like UTF-16"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is no text: it begins with b'%PDF-1.7'"),
         ((HEADER + "Ärland,x,yes,,,\n" * 3).encode("latin-1"), "looks like Latin-1 or Windows-1252"),
         (b"actr,issue,stance\n", "own.csv:1: has the columns actr, issue, stance; expected"),
     ],
