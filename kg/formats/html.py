@@ -38,7 +38,9 @@ td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
 td:not(.number) { min-width: 4.5rem; max-width: 42rem; overflow-wrap: break-word; }
 blockquote { margin: 0; padding-inline-start: .7rem; border-inline-start: 3px solid var(--bar); min-width: 16rem; }
 a { color: var(--link); } p.note { color: var(--soft); }
-@media print { body { margin: 0; max-width: none; } th { position: static; } }
+@media (max-width: 100rem) { .rows { overflow-x: auto; } }
+@media (max-width: 40rem) { body { margin-block: 1rem; padding: 0 1rem; } td:not(.number) { max-width: 18rem; } }
+@media print { body { margin: 0; max-width: none; } th { position: static; } .rows { overflow: visible; } }
 """
 
 
@@ -67,7 +69,9 @@ def format_html(table: Table, caption: Caption | None = None) -> str:
 <h1>{escape(caption.title)}</h1>
 {f"<dl>{facts}</dl>" if facts else ""}
 <p class="note">{escape(note)}</p>
+<div class="rows" tabindex="0" role="region" aria-label="Rows">
 {_format_rows(shown)}
+</div>
 </body>
 </html>
 """

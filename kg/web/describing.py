@@ -36,11 +36,16 @@ def describe(asked: Asked, thing: NamedNode) -> list[Triple]:
 
 def unknown_address(asked: Asked, rest: str) -> UnknownName:
     """The error of an address that the graph doesn't know, with the nearest ones that it does."""
+    return UnknownName("thing", rest, find_near(asked, rest))
+
+
+def find_near(asked: Asked, rest: str) -> list[str]:
+    """The addresses of things of the same kind that are nearest to one that nothing has."""
     kind, slash, name = rest.partition("/")
     if not slash:
-        return UnknownName("thing", rest)
+        return []
     start = f"{asked.store.base}{kind}/"
     found = asked.store.query(fill(_KIN, {"start": Literal(start)}))
     assert isinstance(found, QuerySolutions)
     known = sorted({row["x"].value.removeprefix(start) for row in found})
-    return UnknownName("thing", rest, [f"{kind}/{near}" for near in suggest(name, known)])
+    return [f"{kind}/{near}" for near in suggest(name, known)]

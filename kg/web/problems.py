@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -81,7 +82,7 @@ def respond(request: Request, error: Exception) -> Response:
     if status == 503 and "Retry-After" not in headers:
         headers["Retry-After"] = "1" if isinstance(error, StoreBusy) else _RETRY_SECONDS
     if wants_html(request):
-        return Response(_page(error, status), status, headers, media_type=HTML)
+        return Response(_page(request, error, status), status, headers, media_type=HTML)
     return Response(_details(error, status), status, headers, media_type=PROBLEM)
 
 
@@ -91,12 +92,26 @@ def wants_html(request: Request) -> bool:
     return "text/html" in accept and not request.url.path.startswith(("/q/", "/sparql", "/graphs"))
 
 
-def _page(error: Exception, status: int) -> bytes:
-    found = error.suggestions if isinstance(error, UnknownName) and error.kind == "thing" else ()
-    suggestions = [{"href": f"/id/{name}", "text": name} for name in found]
+def _page(request: Request, error: Exception, status: int) -> bytes:
+    found = error.suggestions if isinstance(error, UnknownName) else ()
+    pairs = [(near, _address_with(request, error, near)) for near in found]
+    suggestions = [{"href": href, "text": text} for text, href in pairs if href]
     text = _words(error).partition("; did you mean")[0] if suggestions else _words(error)
-    facts = {"text": text, "suggestions": suggestions}
+    ways = [{"href": request.url.path, "text": "Start anew"}] if status == 422 and request.method == "GET" else []
+    facts = {"text": text, "suggestions": suggestions, "ways": ways}
     return render_page(Page("error.html", _title(status), facts, status), DEFAULT_BASE)
+
+
+def _address_with(request: Request, error: Exception, near: str) -> str:
+    """The address that was asked for with another name; "" where the name isn't part of it."""
+    assert isinstance(error, UnknownName)
+    given = request.query_params.multi_items()
+    changed = [(key, "; ".join(near if name == error.name else name for name in _names(text))) for key, text in given]
+    return f"{request.url.path}?{urlencode(changed)}" if any(error.name in _names(text) for _, text in given) else ""
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(";")]
 
 
 def _details(error: Exception, status: int) -> bytes:

@@ -26,6 +26,7 @@ _STRANGERS_WAIT: Final = 4
 _WRITERS_WAIT: Final = 16
 _READY_SECONDS: Final = 60.0
 _POLITE: Final = 10
+_ANSWERING: Final = ("query",)
 _THREADS: Final = 4  # a thread mostly waits
 _LARGEST_TABLE: Final = 64 * 1024**3
 
@@ -64,7 +65,10 @@ class Staff:
 
 
 class Divided:
-    """Askers by the kind of the order: pages have processes that no canned query keeps, however slow it is."""
+    """Askers by the kind of the order: pages have processes that no canned query keeps, however slow it is.
+
+    The page of a canned query holds its answer, and is made where these are answered.
+    """
 
     def __init__(self, pages: Asker, canned: Asker) -> None:
         self._pages, self._canned = pages, canned
@@ -76,8 +80,8 @@ class Divided:
 
     async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes = b"") -> Answer:
         """Answer an order."""
-        asker = self._canned if order.get("kind") == "canned" else self._pages
-        return await asker.ask(order, seconds, body)
+        slow = order.get("kind") == "canned" or order.get("page") in _ANSWERING
+        return await (self._canned if slow else self._pages).ask(order, seconds, body)
 
     async def close(self) -> None:
         """End all."""

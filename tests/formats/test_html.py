@@ -14,7 +14,7 @@ from kg.formats.captions import Caption
 from kg.formats.html import format_fragment, format_html
 from kg.queries.results import Table
 
-TAGS = set("html head meta title style body h1 dl dt dd p table thead tbody tr th td a blockquote span br".split())
+TAGS = set("html head meta title style body h1 div dl dt dd p table thead tbody tr th td a blockquote span br".split())
 
 
 class Page(HTMLParser):
@@ -64,7 +64,8 @@ def test_no_text_becomes_markup(text: str, label: str, start: str) -> None:
     page = Page(format_html(table, Caption(start, start + text, {"a": start + label})))
     assert page.tags <= TAGS
     assert {name for name, _ in page.attributes} <= {
-        *("lang", "charset", "name", "content", "http-equiv", "scope", "class", "href", "dir")
+        *("lang", "charset", "name", "content", "http-equiv", "scope", "class", "href", "dir"),
+        *("tabindex", "role", "aria-label"),
     }
 
 

@@ -103,6 +103,7 @@ def test_18_a_query_whose_client_leaves_is_stopped(store_with_records: Path) -> 
     with serving(store_with_records, "--timeout", "600") as patient:
         assert wait_for(lambda: len(patient.children()) >= 6)
         assert wait_for(lambda: answers(patient))
+        assert wait_for(lambda: is_idle(patient)), "what is read ahead has been read"
         with patient.connect() as line:
             body = SLOW.encode()
             head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"

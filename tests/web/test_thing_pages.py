@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,7 +108,59 @@ def test_an_event_has_a_page_with_its_words_in_their_place(peru: TestClient) -> 
     text = page(peru, event)
     assert "<strong>Chile fought Peru</strong>" in text
     assert "Other claims on the same words" in text
-    assert re.search(r'<dt>initiator</dt><dd dir="auto"><a href="/id/actor/chl"', text)
+    assert re.search(r'<dt>Who</dt><dd dir="auto"><a href="/id/actor/chl"', text)
+    assert re.search(r'<dt>To whom</dt><dd dir="auto"><a href="/id/actor/per"', text)
+    assert re.search(r"<dt>When</dt><dd[^>]*>November 2002<", text)
+    assert "as one source tells it" in text
+
+
+def fight(words: str, **more: Any) -> dict[str, Any]:
+    roles = [{"actor": "Chile", "role": "agent"}, {"actor": "Peru", "role": "recipient"}]
+    return claim("event", words, label=words, type="ASSAULT", participants=roles, **more)
+
+
+FIGHTS: list[dict[str, Any]] = [
+    {
+        "kind": "document",
+        "id": "b",
+        "text": "It shot. It fired. It burnt.",
+        "title": "Fights",
+        "published": "2003-01-10",
+    },
+    fight("It shot", date="2002-11-05", place="Arica"),
+    fight("It fired", date="2002"),
+    fight("It burnt", date="1999-01-01"),
+]
+
+
+def test_tellings_of_what_may_be_one_event_stand_side_by_side(tmp_path: Path) -> None:
+    with serve(tmp_path, FIGHTS) as client:
+        events = [href for href in claims_of(client, "/id/actor/chl") if "/event-record/" in href]
+        texts = {re.findall(r"<h1[^>]*>([^<]*)", text)[0]: text for text in (page(client, href) for href in events)}
+    shot, burnt = texts["It shot"], texts["It burnt"]
+    table = shot.partition('<table class="tellings">')[2].partition("</table>")[0]
+    assert "5 November 2002" in table
+    assert re.search(r"<td[^>]*>2002<", table)
+    assert "Arica" in table
+    assert "It burnt" not in table
+    assert "It burnt" in shot.partition("at other times")[2]
+    assert '<table class="tellings">' not in burnt
+
+
+def test_an_address_without_a_thing_leads_to_things_by_their_names(peru: TestClient) -> None:
+    response = peru.get("/id/actor/perr", headers=BROWSER)
+    assert response.status_code == 404
+    assert re.search(r'<a href="/id/actor/per"[^>]*>Peru</a>', response.text)
+    assert "/search?q=perr" in response.text
+
+
+@pytest.mark.parametrize("place", ["/network", "/timeline", "/matrix"])
+def test_a_wrong_name_is_answered_with_the_address_of_the_right_one(peru: TestClient, place: str) -> None:
+    response = peru.get(f"{place}?since=2001&actors=Peruu;+Chile", headers=BROWSER)
+    assert response.status_code == 422
+    links = [unescape(link) for link in re.findall(r'<a href="([^"]*)"[^>]*>Peru</a>', response.text)]
+    assert links == [f"{place}?since=2001&actors=Peru%3B+Chile"]
+    assert peru.get(links[0], headers=BROWSER).status_code == 200
 
 
 def test_a_position_that_was_given_up_says_so(peru: TestClient) -> None:

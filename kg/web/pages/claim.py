@@ -1,11 +1,12 @@
-"""The page of one claim: an event, a position, a relation, a decision as one source tells it.
+"""The page of one claim: a position, a relation, a decision as one source tells it.
 
 In: a claim. Out: a page with its words in their place, who says it through whom, and what else rests on the same words
-or tells of the same.
+or tells of the same. Events have a page of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -17,13 +18,9 @@ from kg.web.claims import Claim, read_claims
 from kg.web.facts import Value, as_node, ask_rows, first_text, nodes_of, part_words, read_facts, read_names, words_of
 from kg.web.rendering import Page
 
-_SAME_WORDS: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
+SAME_WORDS: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT DISTINCT ?other WHERE { $claim sp:evidence ?passage . ?other sp:evidence ?passage ; sp:statedIn ?document
   FILTER(?other != $claim) } ORDER BY ?other LIMIT 12"""
-_SAME_EVENT: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
-SELECT DISTINCT ?other WHERE { $claim a sp:EventRecord ; sp:eventType ?type ; sp:initiator ?who .
-  ?other sp:initiator ?who ; sp:eventType ?type ; a sp:EventRecord .
-  $claim sp:recipient ?whom . ?other sp:recipient ?whom FILTER(?other != $claim) } ORDER BY ?other LIMIT 12"""
 _SAME_POSITION: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT DISTINCT ?other WHERE { $claim a sp:Position ; sp:holder ?who ; sp:issue ?issue .
   ?other sp:holder ?who ; sp:issue ?issue ; a sp:Position FILTER(?other != $claim) } ORDER BY ?other LIMIT 12"""
@@ -37,31 +34,44 @@ _SHOWN: Final = frozenset("type attribution evidence condition confidence certai
 def show(asked: Asked, node: NamedNode) -> Page:
     """The page."""
     claim = read_claims(asked, [node])[0]
-    quotes = [quote.passage for quote in claim.quotes if quote.passage is not None]
-    around = {
-        passage: (first_text(each, "prefix"), first_text(each, "suffix"))
-        for passage, each in read_facts(asked, quotes).items()
-    }
     facts = {
-        "node": node,
         "claim": claim,
-        "details": _details(asked, claim),
-        "around": around,
-        "revised": _others(asked, _REVISION, node),
-        "same": _others(asked, _SAME_EVENT if claim.kind == "event" else _SAME_POSITION, node),
-        "beside": _others(asked, _SAME_WORDS, node),
+        "details": tell_details(asked, claim, _SHOWN),
+        "around": read_around(asked, claim),
+        "revised": find_others(asked, _REVISION, node),
+        "same": find_others(asked, _SAME_POSITION, node),
+        "beside": find_others(asked, SAME_WORDS, node),
     }
     return Page("claim.html", plain_words(claim.headline), facts)
 
 
-def _others(asked: Asked, sparql: str, node: NamedNode) -> list[Claim]:
+def read_around(asked: Asked, claim: Claim) -> dict[NamedNode, tuple[str, str]]:
+    """What stands before and after the words of a claim, in whole words."""
+    passages = [quote.passage for quote in claim.quotes if quote.passage is not None]
+    return {
+        passage: (_from_word(first_text(each, "prefix")), _to_word(first_text(each, "suffix")))
+        for passage, each in read_facts(asked, passages).items()
+    }
+
+
+def _from_word(text: str) -> str:
+    """What was cut somewhere, from its first whole word on."""
+    return text.partition(" ")[2] or text
+
+
+def _to_word(text: str) -> str:
+    return text.rpartition(" ")[0] or text
+
+
+def find_others(asked: Asked, sparql: str, node: NamedNode) -> list[Claim]:
+    """The claims that a query finds for one, which it calls $claim; of what they say of actors none."""
     rows = ask_rows(asked, fill(sparql, {"claim": node}))
     return [claim for claim in read_claims(asked, (as_node(row[0]) for row in rows)) if claim.kind != "actor"]
 
 
-def _details(asked: Asked, claim: Claim) -> list[tuple[str, list[object]]]:
-    """What else is told of a claim, property by property: things and words."""
-    told = {name: values for name, values in sorted(claim.facts.items()) if name not in _SHOWN}
+def tell_details(asked: Asked, claim: Claim, shown: Collection[str]) -> list[tuple[str, list[object]]]:
+    """What else is told of a claim than what is shown, property by property: things and words."""
+    told = {name: values for name, values in sorted(claim.facts.items()) if name not in shown}
     spans = read_facts(asked, nodes_of(told, "heldDuring", "occurredAt", "adoptedAt", "votedAt"))
     things = [value for values in told.values() for value in values if _is_thing(asked, value)]
     names = read_names(asked, (as_node(thing) for thing in things))

@@ -79,7 +79,9 @@ def show_query(asked: Asked) -> Page:
         query = asked.catalogue.get(asked.path["name"])
     except UnknownName as error:
         near = [{"href": f"{PATH}/{quote(name)}", "text": name} for name in error.suggestions]
-        return Page("error.html", "Not found", {"text": f"no query is called {error.name!r}", "suggestions": near}, 404)
+        ways = [{"href": PATH, "text": "All queries"}]
+        told = {"text": f"no query is called {error.name!r}", "suggestions": near, "ways": ways}
+        return Page("error.html", "Not found", told, 404)
     path = f"{PATH}/{quote(query.name)}"
     fields = read_fields(asked, query, path)
     unknown = [_tell_unknown(query, name) for name in asked.given if name not in {*_names(query), _PAGE}]

@@ -1,4 +1,5 @@
-"""The page of a thing at its own address, by what it is: an actor, an issue, a decision, a document, a claim.
+"""The page of a thing at its own address, by what it is: an actor, an issue, a decision, a document, an event,
+a claim.
 
 In: the rest of an address below `/id/`. Out: the page of its kind, or of everything that the graph says of it.
 """
@@ -14,11 +15,12 @@ from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.claims import KINDS
 from kg.web.facts import ACTORS, nodes_of, read_facts
-from kg.web.pages import actor, claim, document, issue, resolution, thing
+from kg.web.pages import actor, claim, document, event, issue, resolution, thing
 from kg.web.rendering import Page
 
 _PAGES: Final[Mapping[str, Callable[[Asked, NamedNode], Page]]] = {
     **dict.fromkeys(KINDS, claim.show),
+    "EventRecord": event.show,
     **dict.fromkeys(ACTORS, actor.show),
     "Issue": issue.show,
     "Resolution": resolution.show,
