@@ -4,8 +4,9 @@
 
 Debian's Chromium without a window opens each page: first from a server that has started anew, is ready and remembers
 no answer to it, then once more, always with an empty cache of its own. A page is complete when its load event has
-ended, the last thing that it asked for has come, and the largest part of it is painted. Out: a JSON object with the
-medians in milliseconds for each store and page, the bars (1 s on the seeds, 2 s on 500 documents) and the load of the
+ended, the last thing that it asked for has come, and the largest part of it is painted. Then the network of 300
+actors is zoomed ten times, each time drawn before the next. Out: a JSON object with the medians in milliseconds for
+each store and page, of the ten zooms together, the bars (1 s on the seeds, 2 s on 500 documents) and the load of the
 machine. `--made` keeps the store of made-up documents in that folder, or takes it from there.
 """
 
@@ -32,6 +33,7 @@ from serving import serving
 from kg.records import format_record
 
 PAGES: Final = ("/", "/matrix", "/network", "/timeline", "/review", "/queries", "/search?q=Russia", "/id/actor/usa")
+NETWORK: Final = "/network?most=300&each=20"
 BARRED: Final = ("/", "/matrix")
 SEEDS_BAR, LARGE_BAR = 1000.0, 2000.0
 _COMPLETE: Final = """() => new Promise((tell) => {
@@ -43,6 +45,18 @@ _COMPLETE: Final = """() => new Promise((tell) => {
   });
   painted.observe({type: "largest-contentful-paint", buffered: true});
 })"""
+
+_ZOOM: Final = """async () => {
+  const drawn = () => new Promise((tell) => requestAnimationFrame(() => setTimeout(tell)));
+  const button = (way) => document.querySelector(`[data-zoom=${way}]`);
+  await drawn();
+  const start = performance.now();
+  for (const way of [...Array(5).fill("in"), ...Array(5).fill("out")]) {
+    button(way).click();
+    await drawn();
+  }
+  return performance.now() - start;
+}"""
 
 
 def main() -> None:
@@ -80,13 +94,16 @@ def make_store(path: Path, documents: int, folder: Path) -> None:
 def measure_store(browser: Browser, store: Path, runs: int) -> dict[str, Any]:
     """The medians of each page: asked of a new server, and asked again."""
     taken: dict[str, dict[str, list[dict[str, float]]]] = {page: {"new": [], "again": []} for page in PAGES}
+    zooms: list[float] = []
     for _ in range(runs):
         with serving(store) as (url, _):
             await_workers(url)
             for page in PAGES:
                 for which in ("new", "again"):
                     taken[page][which].append(measure_page(browser, url.rstrip("/") + page))
-    return {page: {which: _medians(found) for which, found in times.items()} for page, times in taken.items()}
+            zooms.append(measure_zooms(browser, url.rstrip("/") + NETWORK))
+    medians = {page: {which: _medians(found) for which, found in times.items()} for page, times in taken.items()}
+    return {**medians, "ten zooms": round(median(zooms), 1)}
 
 
 def await_workers(url: str) -> None:
@@ -109,6 +126,18 @@ def measure_page(browser: Browser, address: str) -> dict[str, float]:
         return found
     finally:
         context.close()
+
+
+def measure_zooms(browser: Browser, address: str) -> float:
+    """Milliseconds that ten zooms of a network take."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    try:
+        page.goto(address, wait_until="networkidle", timeout=120_000)
+        page.wait_for_selector("figure.network[data-drawn]", timeout=120_000)
+        found: float = page.evaluate(_ZOOM)
+        return found
+    finally:
+        page.close()
 
 
 def _medians(found: list[dict[str, float]]) -> dict[str, float]:

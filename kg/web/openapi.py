@@ -91,6 +91,17 @@ def _others() -> dict[str, Any]:
         "/names/{kind}.json": {
             "get": _get("names", "Names that begin with, or hold, a text", [kind, _text("q")], ["application/json"]),
         },
+        "/network.json": {
+            "get": _get(
+                "network",
+                "Actors and their ties, as the page /network draws them",
+                [
+                    _text(name)
+                    for name in ("ties", "actors", "issues", "since", "until", "source", "least", "most", "each")
+                ],
+                ["application/json"],
+            ),
+        },
         "/id/{path}": {
             "get": _get(
                 "thing",

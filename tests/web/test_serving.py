@@ -53,6 +53,16 @@ def test_a_change_of_the_store_is_seen_at_once(own: TestClient, folder: Path) ->
     assert len(second.json()["rows"]) < len(first.json()["rows"])
 
 
+def test_where_all_stand_is_read_anew_after_a_change(own: TestClient, folder: Path) -> None:
+    page = {"Accept": "text/html"}
+    assert 'class="cell ' in own.get("/matrix", headers=page).text
+    with open_store(folder, write=True) as store:
+        for source in store.sources():
+            store.retract(source.graph)
+    assert "No position on record fits" in own.get("/matrix", headers=page).text
+    assert "/matrix/cell" not in own.get("/matrix?rows=7", headers=page).text
+
+
 def test_answers_go_on_while_somebody_writes(own: TestClient, folder: Path) -> None:
     with open_store(folder, write=True) as store, store.change("a change") as change:
         change.drop(store.sources()[0].graph)

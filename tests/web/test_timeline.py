@@ -57,6 +57,13 @@ def test_dated_claims_stand_in_order(leaving: TestClient, asked: str, told: list
     assert entries(leaving.get(f"/timeline?{asked}", headers=BROWSER).text) == told
 
 
+def test_the_next_page_keeps_every_kind_that_is_asked_for(leaving: TestClient) -> None:
+    text = leaving.get("/timeline?kind=position&kind=event&most=1", headers=BROWSER).text
+    following = re.findall(r'<a href="([^"]*)" rel="next">', text)
+    assert following
+    assert {unescape(href) for href in following} == {"/timeline?kind=position&kind=event&most=1&page=2"}
+
+
 @pytest.mark.parametrize("asked", ["kind=vote", "since=then", "most=all", "actors=Atlantis"])
 def test_what_does_not_fit_is_refused(leaving: TestClient, asked: str) -> None:
     assert leaving.get(f"/timeline?{asked}", headers=BROWSER).status_code == 422

@@ -109,7 +109,8 @@ class Chronicle {
     const exact = this.items.filter((item) => item.to - item.from <= VAGUE * DAY);
     [this.from, this.to] = ends(exact.length ? exact : this.items);
     this.build(figure);
-    new ResizeObserver(() => this.draw()).observe(this.box);
+    // With the next frame, and only for another width: to draw changes the height, of which this would hear again.
+    new ResizeObserver(() => { if (this.box.clientWidth !== this.drawn) this.show(this.from, this.to); }).observe(this.box);
     addEventListener("themechange", () => this.draw());
   }
 
@@ -198,7 +199,8 @@ class Chronicle {
   }
 
   draw() {
-    this.width = Math.max(260, this.box.clientWidth);
+    this.drawn = this.box.clientWidth;
+    this.width = Math.max(260, this.drawn);
     const x = (at) => ((at - this.from) / (this.to - this.from)) * this.width;
     const place = (item) => [x(item.from), Math.max(x(item.to), x(item.from) + 18)];
     const seen = this.items.filter((item) => item.to >= this.from && item.from <= this.to);
