@@ -1,11 +1,16 @@
-"""What several test modules share: running the command line in this process, and a small set of records to load."""
+"""What several test modules share: the command line in this process, a few records to load, and which tests are slow.
+
+`pytest -m "not slow"` is the fast part. It starts no process: a test of it that does fails, and belongs in `SLOW`.
+"""
 
 from __future__ import annotations
 
 import json
+import multiprocessing.process
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +25,22 @@ from kg.pipeline.shipped import open_for_loading
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
+
+TESTS = Path(__file__).resolve().parent
+# What opens a browser; what asks a server, ours or another's; what else starts processes, or loads one store after
+# another. Folders and the beginnings of names.
+BROWSER = ("browser/",)
+SERVER = ("mcp/", "web/test_", "stores/test_remote", "stores/test_contract", "test_tutorial")
+SLOW = (
+    *("cluster/", "crash/", "datasets/test_bad_input", "datasets/test_load", "extraction/test_english"),
+    *("extraction/test_extractor", "extraction/test_fuzz", "extraction/test_lexicons", "llm/"),
+    *("networks/test_network_command", "networks/test_writing", "pictures/", "queries/test_query_cases"),
+    *("queries/test_query_injection", "reports/", "review/test_review", "stores/test_crash", "stores/test_embedded"),
+    *("stores/test_generation", "stores/test_isolated", "test_asking", "test_calibration", "test_cli"),
+    *("test_codebooks", "test_diff.", "test_doctests", "test_documents_of_the_project", "test_eval_side_by_side"),
+    *("test_explaining", "test_export", "test_graph", "test_pipeline", "test_readme", "test_report", "test_scale"),
+    *("test_screening", "test_shards", "test_validation", "test_weight"),
+)
 
 TEXT = (
     "Kenya and Uganda agree on the water pact.\r\n\r\n"
@@ -38,6 +59,36 @@ RECORDS: list[dict[str, Any]] = [
     {"kind": "relation", "type": "agree", "a": "Kenya", "b": "Uganda", "issue": "Water pact",
      "quote": "Kenya and Uganda agree on the water pact"},
 ]  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say which marks there are."""
+    config.addinivalue_line("markers", "browser: opens pages in Chromium; slow")
+    config.addinivalue_line("markers", "server: starts a server; slow")
+    config.addinivalue_line("markers", 'slow: starts processes or loads many stores; -m "not slow" is the fast part')
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by where they stand."""
+    for item in items:
+        place = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+        for mark, beginnings in (("browser", BROWSER), ("server", SERVER), ("slow", BROWSER + SERVER + SLOW)):
+            if place.startswith(beginnings):
+                item.add_marker(mark)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Hold a test of the fast part to starting no process."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.get_closest_marker("slow") is None:
+            patch.setattr(subprocess.Popen, "__init__", _refuse)
+            patch.setattr(multiprocessing.process.BaseProcess, "start", _refuse)
+        return (yield)
+
+
+def _refuse(*_words: object, **_options: object) -> None:
+    pytest.fail("a test of the fast part starts a process: name it in SLOW of tests/conftest.py")
 
 
 def write_records(path: Path, records: Sequence[Mapping[str, object]]) -> Path:
