@@ -52,6 +52,8 @@ def check_encoding(file: DatasetFile, head: bytes) -> None:
     if head.startswith(b"%PDF") or b"\0" in head:
         problem = f"is no text: it begins with {head[:8]!r}; expected CSV, TSV, Parquet or Excel"
         raise InputError(problem, path=file.path)
+    bad = [n for n, line in enumerate(head.split(b"\n")[:-1] or [head], 1) if not _is_utf8(line)]
+    letters = sum(byte >= 0xC0 for line in head.split(b"\n")[:-1] if _is_utf8(line) for byte in line)
     if bad and not letters and (len(bad) > 1 or bad[0] == 1):
         raise InputError("looks like Latin-1 or Windows-1252; expected UTF-8", path=file.path, line=bad[0])
 
