@@ -32,7 +32,7 @@ TESTS = Path(__file__).resolve().parent
 BROWSER = ("browser/",)
 SERVER = ("mcp/", "web/test_", "stores/test_remote", "stores/test_contract", "test_tutorial")
 SLOW = (
-    *("cluster/", "crash/", "datasets/test_bad_input", "datasets/test_load", "extraction/test_english"),
+    *("cli/", "cluster/", "crash/", "datasets/test_bad_input", "datasets/test_load", "extraction/test_english"),
     *("extraction/test_extractor", "extraction/test_fuzz", "extraction/test_lexicons", "llm/"),
     *("networks/test_network_command", "networks/test_writing", "pictures/", "queries/test_query_cases"),
     *("queries/test_query_injection", "reports/", "review/test_review", "stores/test_crash", "stores/test_embedded"),

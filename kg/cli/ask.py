@@ -8,20 +8,26 @@ without a network.
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from kg.cli.console import say
-from kg.cli.export import write_graph
-from kg.cli.files import STDOUT, open_output, write_text
+from kg.cli.answers import (
+    QueryFormat,
+    Writing,
+    draw_answer,
+    gather_answer,
+    mention_emptiness,
+    write_answer,
+)
 from kg.cli.interruption import deadline
 from kg.cli.making import make_command, sign
 from kg.cli.opening import open_aloud
@@ -35,20 +41,15 @@ from kg.cli.options import (
     TimeoutOption,
 )
 from kg.errors import UsageError
-from kg.formats.names import BINARY, Format, guess_format
 from kg.resources import data_folder
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
     from kg.formats.captions import Caption
     from kg.queries.catalogue import CannedQuery, Catalogue
     from kg.queries.parameters import Parameter
-    from kg.queries.results import Table
     from kg.stores import Results, Store
 
-QueryFormat = Literal["table", Format]
-_SUFFIX, _STDIN, _TEXT = ".rq", "-", ".txt"
+_SUFFIX, _STDIN = ".rq", "-"
 
 FormatOption = Annotated[QueryFormat | None, FORMAT]
 PlotOption = Annotated[
@@ -95,38 +96,6 @@ def query(
         print_table(("query", "answers"), [(canned.name, canned.summary) for canned in _catalogue(folder)])
 
 
-@dataclass(frozen=True)
-class Writing:
-    """Where an answer goes and how it is written."""
-
-    format: QueryFormat | None
-    output: Path | None
-    limit: int | None
-    plot: Path | None = None
-
-    @property
-    def to_stdout(self) -> bool:
-        """Whether the answer goes to stdout."""
-        return self.output is None or self.output == STDOUT
-
-    def choose(self) -> QueryFormat:
-        """The format asked for, else the one that the file's name says, else a table; UsageError where none fits."""
-        if self.format:
-            return self.format
-        suffix = self.output.suffix if self.output else ""
-        return guess_format(self.output or "") if suffix not in ("", _TEXT) else "table"
-
-    def check(self) -> None:
-        """Raise UsageError for bytes that a terminal would show as rubbish."""
-        if self.format in BINARY and self.to_stdout and sys.stdout.isatty():
-            raise UsageError(f"{self.format} is no text to show on a terminal; name a file with --output")
-
-    @property
-    def picture_only(self) -> bool:
-        """Whether a picture is all that was asked for."""
-        return self.plot is not None and self.format is None and self.output is None
-
-
 def _catalogue(folder: Path | str | None) -> Catalogue:
     from kg.queries.catalogue import load_catalogue
 
@@ -166,11 +135,11 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
             # The child keeps its own time; nothing is written before the answer is complete.
             with nullcontext() if isolated else deadline(timeout):
                 answer = _ask(canned, given, opened, timeout if isolated else None)
-                found = _gather(answer, opened, writing)
-            _draw(found, canned, _describe(canned, given), writing)
+                found = gather_answer(answer, opened, writing)
+            draw_answer(found, canned, _describe(canned, given), writing)
             if not writing.picture_only:
-                _write(found, _describe(canned, given), opened.base, writing)
-            _mention_emptiness(found, opened)
+                write_answer(found, _describe(canned, given), opened.base, writing)
+            mention_emptiness(found, opened)
 
     command = make_command(canned.name, _sign(run, canned))
     assert isinstance(command, TyperCommand)
@@ -200,8 +169,18 @@ def _sign(run: Callable[..., None], canned: CannedQuery) -> Callable[..., None]:
         for parameter in inspect.signature(run).parameters.values()
         if options.get(parameter.name)
     ]
-    run.__doc__ = "\n\n".join(text for text in (canned.summary, canned.description) if text)
+    run.__doc__ = "\n\n".join(text for text in (canned.summary, canned.description, _find_example(canned)) if text)
     return sign(run, [*own, *shared])
+
+
+def _find_example(canned: CannedQuery) -> str:
+    """How a shipped query was asked of the seeds for its page; nothing for a query of the user's own."""
+    folder = data_folder("queries")
+    if canned.path is None or canned.path.parent != folder:
+        return ""
+    # What `kg.queries.markdown.read_recorded` reads, without what that imports.
+    asked = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    return f"Example:\n    {asked[canned.name]['command']}" if canned.name in asked else ""
 
 
 _SHARED: dict[str, Any] = {
@@ -246,68 +225,3 @@ def _describe(canned: CannedQuery, given: Mapping[str, str]) -> Caption:
 
     texts = {parameter.name: given.get(parameter.name, parameter.default) for parameter in canned.params}
     return Caption(canned.name, canned.summary, {name: text for name, text in texts.items() if text is not None})
-
-
-def _gather(answer: Results, opened: Store, writing: Writing) -> Table | list[Triple]:
-    """All of an answer: a table, or the triples of a graph where no table was asked for."""
-    from pyoxigraph import QueryTriples
-
-    from kg.queries.results import read_table
-
-    if isinstance(answer, QueryTriples) and writing.format is None and writing.plot is None:
-        return list(answer)
-    return read_table(answer, opened.query, limit=writing.limit)
-
-
-def _mention_emptiness(found: Table | Sequence[Triple], opened: Store) -> None:
-    """Say so where nothing was found because nothing is loaded."""
-    from kg.queries.results import Table
-
-    rows = found.rows if isinstance(found, Table) else found
-    if not rows and not opened.sources():
-        say(f"{opened.path} holds no source yet; load something with `kg load PATH`")
-
-
-def _draw(found: Table | Sequence[Triple], canned: CannedQuery, caption: Caption, writing: Writing) -> None:
-    """The picture that was asked for, if one was."""
-    if writing.plot is None:
-        return
-    from kg.formats.captions import count_rows
-    from kg.pictures import draw
-    from kg.queries.results import Table
-
-    assert isinstance(found, Table)
-    draw(found, canned.view, writing.plot, caption.title, plot=canned.plot, arguments=caption.arguments)
-    say(f"{writing.plot}: {count_rows(len(found.rows), found.truncated)} drawn")
-
-
-def _write(found: Table | Sequence[Triple], caption: Caption, base: str, writing: Writing) -> None:
-    from kg.queries.results import Table
-
-    if not isinstance(found, Table):
-        write_graph(found, writing.output, None, base)
-    elif (format := writing.choose()) == "table":
-        _write_table(found, writing)
-    else:
-        from kg.formats.captions import count_rows
-        from kg.formats.writing import encode_table
-
-        data = encode_table(found, format, caption)
-        with open_output(writing.output) as stream:
-            stream.write(data)
-        if found.truncated:
-            say(count_rows(len(found.rows), truncated=True))
-
-
-def _write_table(table: Table, writing: Writing) -> None:
-    """Write a table for people, without the columns that no row fills, and say how many rows there are."""
-    from kg.cli.tables import print_table
-    from kg.formats.captions import count_rows
-    from kg.formats.terminal import format_rows, leave_out_empty
-
-    columns, rows, empty = leave_out_empty(table.columns, list(table.texts()))
-    if writing.to_stdout:
-        print_table(columns, rows)
-    else:
-        write_text(writing.output, format_rows(columns, rows))
-    say(count_rows(len(rows), table.truncated) + (f"; none has {' or '.join(empty)}" if empty else ""))

@@ -84,6 +84,10 @@ def test_a_summary_fits_into_the_list() -> None:
     assert {name: entry.summary for name, entry in COMMANDS.items() if len(entry.summary) > 72} == {}
 
 
+def test_a_canned_query_is_explained_with_an_example(kg: Run) -> None:
+    assert "Example:\n      kg query agreements --a Russia --b 'United States'\n" in kg("query", "agreements", "-h").out
+
+
 def test_a_mistyped_command_is_told_of_its_neighbour(kg: Run) -> None:
     assert "Did you mean 'load'?" in kg("laod").err
 
