@@ -108,3 +108,50 @@ def test_an_undertaking_is_a_stance(text: str, position: tuple[str, str]) -> Non
 )
 def test_what_is_no_undertaking(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway voiced regret at the outcome.", "oppose"),
+        ("Norway conveyed its displeasure over the raid.", "oppose"),
+        ("Norway expressed dismay regarding the tariffs.", "oppose"),
+        ("Norway expressed its appreciation to Ghana.", "support"),
+        ("Norway gave its blessing to the treaty.", "support"),
+        ("Norway gave the treaty its full backing.", "support"),
+        ("Norway associated itself with the statement.", "support"),
+        ("Norway came down against the treaty.", "oppose"),
+        ("Norway pushed back against the plan.", "oppose"),
+        ("Norway ruled out a blockade.", "oppose"),
+        ("Norway has not ruled out a blockade.", "mixed"),
+        ("Norway does not exclude recourse to the court.", "mixed"),
+        ("Norway finds the terms unacceptable.", "oppose"),
+        ("Norway called the levy a travesty.", "oppose"),
+        ("Norway considers the levy unwarranted.", "oppose"),
+        ("Norway's position is that the levy is unlawful.", "oppose"),
+        ("Norway's view is that the border must stay open.", "support"),
+        ("Norway fears the levy. Its worry is that the levy will ruin the ports.", "oppose"),
+    ],
+)
+def test_set_phrases_tell_stances(text: str, stance: str) -> None:
+    assert ("Norway", stance) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway urged Chad to refrain from provocative statements.", "oppose"),
+        ("Norway wants to give up its veto.", "oppose"),
+        ("Norway said that the arrest had nothing to do with politics.", "oppose"),
+        ("Norway says it has nothing to do with the raid.", "oppose"),
+        ("Norway regretted that the text said nothing about free elections.", "support"),
+        ("Norway called, for the third year in a row, for an end to the embargo.", "oppose"),
+        ("Norway demanded the repeal of the levy.", "oppose"),
+        ("Norway wants to tear up the treaty.", "oppose"),
+        ("Norway opposes the repeal of the levy.", "support"),
+        ("Norway recalled its envoy in protest at the raid.", "oppose"),
+        ("Norway did not act out of sympathy for the rebels.", "oppose"),
+    ],
+)
+def test_what_turns_an_issue_turns_the_stance(text: str, stance: str) -> None:
+    assert told(text)[-1:] == [("Norway", stance)]

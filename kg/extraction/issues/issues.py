@@ -156,9 +156,28 @@ class IssueWriter:
 
     def _of_clause(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
         worded = any(t.lower_ == "nothing" for t in clause.get("theme"))  # "doing nothing" says so itself
+        if worded and (denied := self._denied(clause, holders)) is not None:
+            return denied
         sign = -1 if clause.mood.negated and not worded else 1
         issue = self._stands(clause, holders) or self._descend(clause, holders) or self._nominal(clause, holders)
         return issue if issue is None or sign > 0 else issue.flipped()
+
+    def _denied(self, clause: Predication, holders: Sequence[str]) -> Issue | None:
+        """ "Has nothing to do with the raid", "says nothing about prices": the link or the mention, denied."""
+        nothing = next(t for t in clause.get("theme") if t.lower_ == "nothing")
+        doing = any(c.lemma_ == "do" for c in grammar.children(nothing, "acl", "xcomp"))
+        words = (
+            [w for t in nothing.subtree for w in t.children] if doing else [*clause.verb.children, *nothing.children]
+        )
+        marker = "with" if doing else "about"
+        about = next((w for w in words if grammar.preposition(w) == marker), None)
+        if about is None or clause.lemma not in ("have", "say", "do"):
+            return None
+        if not doing:
+            issue = self.of(about, clause.block.start, holders)
+            return issue.flipped() if issue is not None else None
+        who = self._subject(clause, holders) or " and ".join(n for t in clause.get("agent") for n in self._who(t))
+        return Issue(f"link{f' of {who}' if who else ''} with {self._words(phrase_tokens(about))}", -1)
 
     def describe(self, predication: Predication) -> str:
         """What a predication tells, in nominal form, nothing turned round."""

@@ -113,6 +113,8 @@ def _is_only_done(frame: Frame, predication: Predication) -> bool:
     """
     if frame.name == "verdict":
         return predication.mood.tense == "past"
+    if predication.lemma == "exclude" and predication.mood.has("can", "could", "must", "may"):
+        return True  # "may not exclude their ships": what is allowed
     if predication.lemma in ("recognise", "recognize") and any(map(grammar.is_finite, predication.get("content"))):
         return True
     aside = predication.verb.tag_ == "VBG" and predication.link == "adverbial"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.extraction import grammar
 from kg.extraction.contexts import in_condition
-from kg.extraction.frames import Frame, find_frame
+from kg.extraction.frames import Frame, find_frame, find_frames
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.answers import answer_sign, claims_before, is_unsure
 from kg.extraction.positions.claims import is_claim, is_forecast, is_granted, is_intention, is_view
@@ -29,7 +29,7 @@ from kg.records import Stance
 
 def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
     """Positions by what somebody is said to say, believe, deny or doubt, and by what is quoted word for word."""
-    frame = find_frame("speech", predication)
+    frame = _frame(predication)
     if sign := answer_sign(predication):
         yield from _answered(predication, turned("support", sign), reading)
         return
@@ -37,7 +37,7 @@ def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
         yield from _answered(predication, "uncertain", reading)
         return
     if frame is None:
-        yield from _quoted(predication, reading)
+        yield from _equated(predication, reading) or _quoted(predication, reading)
         return
     if not is_held(predication) or _is_yet_unsaid(predication):
         return
@@ -50,6 +50,16 @@ def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
         rule = f"positions.beliefs/{attitude}"
         for holder in _meaning(stated, thesis, holders, reading):
             yield Draft(holder, thesis.stance, thesis.issue, stated, rule, thesis.target, frame=frame, via=thesis.name)
+
+
+def _frame(predication: Predication) -> Frame | None:
+    """The frame of a report; what governs no clause may call a thing something: "declared the treaty void"."""
+    frames = find_frames("speech", predication)
+    content = predication.get("content")
+    judged = bool(content) and content[0].tag_ == "VBN" and judge(content[0]) is not None  # "unwarranted" is no verb
+    if len(frames) < 2 or (content and not judged):
+        return next(iter(frames), None)
+    return next((frame for frame in frames if frame.get("attitude") == "regard"), frames[0])
 
 
 def _is_yet_unsaid(predication: Predication) -> bool:
@@ -117,7 +127,8 @@ def _thesis_of_content(
         adjective = reading.at(content.get("content")[0], content) if content.get("content") else None
         if adjective is not None and adjective.kind == "adjective" and find_frame("frames", adjective) is not None:
             return None  # "stood ready to pay": an attitude, which is read by itself
-    if predication.lemma in ("find", "hear") and not grammar.is_finite(content.verb):
+    judged = content.kind == "adjective" and judge(content.head)
+    if predication.lemma in ("find", "hear") and not grammar.is_finite(content.verb) and not judged:
         return None  # "finds it draining"
     if attitude == "fear":
         return _feared(content, predication, reading)
@@ -164,6 +175,25 @@ def _answered(predication: Predication, answer: Stance, reading: Reading) -> Ite
             after = claim.predication
             yield Draft(speaker, stance, claim.issue, predication, rule, claim.target, after=after)
             return
+
+
+def _equated(predication: Predication, reading: Reading) -> list[Draft]:
+    """ "Mali's position is that the levy is legal": what somebody's view is said to be."""
+    marks = [c for c in grammar.children(predication.verb, "mark") if c.lower_ == "that"]
+    subjects = [c for c in grammar.children(predication.verb, "nsubj", "nsubj:outer") if marks and c.i < marks[0].i]
+    if not subjects:
+        return []
+    view = reading.at(subjects[0], predication)
+    if view is None or view.lemma not in word_set("speech", "own_views") or predication.mood.question:
+        return []
+    holders = read_holders(view.get("agent"), reading, view)
+    thesis = read_thesis(predication, reading, evaluative=False) if holders else None
+    thesis = thesis.turned() if thesis is not None and view.lemma in ("fear", "worry", "complaint") else thesis
+    rule = "positions.beliefs/believe"
+    return [
+        Draft(holder, thesis.stance, thesis.issue, predication, rule, thesis.target, via=thesis.name)
+        for holder in holders if thesis is not None
+    ]  # fmt: skip
 
 
 def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
@@ -214,6 +244,8 @@ def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesi
     things, labels = predication.get("theme"), predication.get("as", "content")
     if things and not labels and things[0].tag_ == "NNS":
         labels, things = things, tuple(c for c in things[0].children if c.tag_ == "NNS" and c.dep_ == "compound")
+    if things and not labels and judge(things[0]):  # "declared the treaty null and void": one noun to the parse
+        labels, things = things, tuple(grammar.children(things[0], "compound"))
     if not things or not labels or things[0] == labels[0]:
         return None
     subject = reading.issues.of_phrase(things[0], predication.block.start, without=labels[0])

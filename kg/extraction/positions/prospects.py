@@ -108,7 +108,8 @@ def _intention(clause: Predication, reading: Reading) -> Thesis | None:
         return None
     speakers = set(chain[-1].sources)
     agents = clause.get("theme" if grammar.is_passive(clause.verb) else "agent")
-    own = any(is_first_person(t) or speakers & set(reading.names([t], clause)) for t in agents)
+    selves = speakers | _states_behind(speakers, reading)
+    own = any(is_first_person(t) or selves & set(reading.names([t], clause)) for t in agents)
     announced = chain[-1].cue in _ANNOUNCED
     meant = clause.mood.has("will", "shall", "wo") or (len(chain) > 1 and clause.mood.has("would"))
     if (
@@ -122,6 +123,15 @@ def _intention(clause: Predication, reading: Reading) -> Thesis | None:
     if any(is_first_person(t) for t in agents) and clause.mood.has("would") and not announced:
         return None
     return thesis_on(reading.issues.of_clause(clause, tuple(speakers)), 1, "intention", clause, reading)
+
+
+def _states_behind(speakers: set[str], reading: Reading) -> set[str]:
+    """The states that ministries speak for, by what they are known to belong to or by their names."""
+    bodies = [actor for actor in reading.cast.actors if actor.name in speakers and actor.type == "government_body"]
+    if not bodies:
+        return set()
+    states = {actor.name for actor in reading.cast.actors if actor.type == "state"}
+    return {name for name in states for body in bodies if body.affiliation == name or body.name.endswith(f" of {name}")}
 
 
 def _ability(clause: Predication, reading: Reading) -> Thesis | None:

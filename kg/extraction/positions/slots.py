@@ -88,7 +88,7 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
         or reading.is_date(token, near.block)
     ):
         return False
-    if _is_of_others(token, frame, reading, near):
+    if _is_of_others(token, frame, reading, near) or _is_duration(token):
         return False
     clause = reading.at(token, near)
     if frame.name != "demand" or clause is None or not grammar.is_finite(clause.verb):
@@ -100,6 +100,11 @@ def _may_be_issue(token: Token, frame: Frame, reading: Reading, near: Predicatio
     if near.lemma in word_set("frames", "mandative"):
         return _is_bare(clause)
     return near.lemma in word_set("frames", "mandative_at_times") and _is_bare(clause) and _is_one(clause.get("agent"))
+
+
+def _is_duration(token: Token) -> bool:
+    """Whether a phrase says how long or how often: "called, for the third year in a row, for a truce"."""
+    return grammar.preposition(token) == "for" and token.lemma_.lower() in word_set("issues", "spans")
 
 
 def _is_of_others(token: Token, frame: Frame, reading: Reading, near: Predication) -> bool:

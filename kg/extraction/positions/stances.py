@@ -25,7 +25,7 @@ from kg.extraction.voices.quotations import is_first_person
 from kg.records import Stance
 
 _CARRYING = {"in": "carried_in", "of": "carried_in", "on": "carried_on", "with": "carried_on"}
-_BARE = frozenset({"do", "be", "have", "will", "would", "can", "could"})
+_BARE = frozenset({"do", "be", "have", "will", "would", "can", "could", "may", "might"})
 
 
 def read_stances(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -57,7 +57,8 @@ def _purpose(predication: Predication, reading: Reading) -> Iterator[Draft]:
         holders = read_holders(agents, reading, above)
         for token in issue_tokens(source, frame, reading):
             issue, target = issue_at(token, frame, source, holders, reading)
-            yield from _drafts(holders, frame.get("stance"), issue, predication, "positions.stances/purpose", target)
+            stance = turned(frame.get("stance"), 1, above.mood.negated)  # "not out of sympathy for the rebels"
+            yield from _drafts(holders, stance, issue, predication, "positions.stances/purpose", target)
         return
 
 
