@@ -35,7 +35,7 @@ _LARGEST_TABLE: Final = 64 * 1024**3
 class Staff:
     """Those who answer; `writers` and `reviewers` only where somebody may write.
 
-    `readied` processes for pages can be made ready before anybody asks.
+    `readied` processes for pages are made ready before anybody asks; another one is there for who asks meanwhile.
     """
 
     pages: Asker
@@ -50,7 +50,7 @@ class Staff:
         await self.strangers.start()
 
     async def make_ready(self, always: Mapping[str, Any]) -> None:
-        """Have each process that makes pages read what most pages need; what fails now is told to who asks then."""
+        """Have processes that make pages read what most pages need; what fails now is told to who asks then."""
         order = {**always, "kind": "ready"}
         asked = (self.pages.ask(order, _READY_SECONDS) for _ in range(self.readied))
         for outcome in await asyncio.gather(*asked, return_exceptions=True):
@@ -105,7 +105,7 @@ def hire(settings: Settings) -> Staff:
         Pool(store, "kg.stores.endpoint", strange, size=settings.strangers, queue=_STRANGERS_WAIT, quiet=True),
         Pool(store, "kg.stores.updating", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
         Pool(store, "kg.web.deciding", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
-        settings.workers,
+        settings.workers - 1,
     )
 
 
