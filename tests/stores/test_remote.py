@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError, UsageErr
 from kg.stores import is_address, open_any
 from kg.stores.remote.address import Address, read_address
 from kg.stores.remote.client import Client
+from kg.stores.remote.connections import Sockets
 from kg.stores.remote.credentials import Credentials, find_credentials
 from kg.stores.remote.discovery import find_endpoints, read_layouts
 
@@ -160,6 +162,18 @@ def test_no_call_waits_longer_than_its_deadline(server: Faulty, replies: list[Re
         with suppress(LimitReached, RemoteStoreError):  # an update may be refused before
             call()
         assert time.monotonic() - start < 20.0
+
+
+def test_what_is_connected_after_its_deadline_is_cut_too() -> None:
+    sockets = Sockets()
+    for late in (False, True):
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            sockets.add(ours)
+            if not late:
+                sockets.cut()
+            ours.settimeout(30.0)
+            assert ours.recv(1) == b""
 
 
 def test_rows_that_a_server_holds_back_in_silence_are_counted(server: Faulty) -> None:

@@ -1,6 +1,6 @@
 """Connections to a server: which can be cut from outside, and redirects that lead nowhere else.
 
-In: requests of urllib. Out: its handlers; the sockets of what they open are noted in a list. Deadlines are kept, and
+In: requests of urllib. Out: its handlers; the sockets of what they open are noted in `Sockets`. Deadlines are kept, and
 errors put into words, by `transport`.
 """
 
@@ -10,6 +10,7 @@ import http.client
 import os
 import socket
 import urllib.request
+from contextlib import suppress
 from functools import cache, partial
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,6 +27,27 @@ def host_of(url: str) -> str:
 
 class ForeignRedirect(OSError):
     """A redirect that is not followed: of an update, or to another host."""
+
+
+class Sockets:
+    """The sockets of one try, which another thread may cut; one that is connected after that is cut as it comes."""
+
+    def __init__(self) -> None:
+        self._opened: list[socket.socket] = []
+        self._are_cut = False
+
+    def add(self, opened: socket.socket) -> None:
+        """Note a socket that is connected."""
+        self._opened.append(opened)
+        if self._are_cut:
+            self.cut()
+
+    def cut(self) -> None:
+        """End what is read from and written to all of them."""
+        self._are_cut = True
+        for each in self._opened:
+            with suppress(OSError):  # it has ended by itself
+                each.shutdown(socket.SHUT_RDWR)
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
@@ -52,14 +74,14 @@ class Redirects(urllib.request.HTTPRedirectHandler):
 class _Connection(http.client.HTTPConnection):
     """A connection whose socket can be cut from outside, also when the answer has begun."""
 
-    def __init__(self, host: str, sockets: list[socket.socket], **options: Any) -> None:
+    def __init__(self, host: str, sockets: Sockets, **options: Any) -> None:
         super().__init__(host, **options)
         self._sockets = sockets
 
     def connect(self) -> None:
         super().connect()
         self.sock.settimeout(None)  # from here on the deadline counts, which cuts the socket
-        self._sockets.append(self.sock)
+        self._sockets.add(self.sock)
 
 
 class _SecureConnection(_Connection, http.client.HTTPSConnection):
@@ -69,7 +91,7 @@ class _SecureConnection(_Connection, http.client.HTTPSConnection):
 class Http(urllib.request.HTTPHandler):
     """Opens connections and notes their sockets."""
 
-    def __init__(self, sockets: list[socket.socket]) -> None:
+    def __init__(self, sockets: Sockets) -> None:
         super().__init__()
         self._sockets = sockets
 
@@ -80,7 +102,7 @@ class Http(urllib.request.HTTPHandler):
 class Https(urllib.request.HTTPSHandler):
     """The same over TLS; certificates are checked, as urllib does it by itself."""
 
-    def __init__(self, sockets: list[socket.socket]) -> None:
+    def __init__(self, sockets: Sockets) -> None:
         self._trust = _read_trust(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
         super().__init__(context=self._trust)
         self._sockets = sockets
@@ -97,7 +119,7 @@ def _read_trust(file: str | None, folder: str | None) -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def make_opener(url: str, sockets: list[socket.socket], may_redirect: bool, handlers: tuple[Any, ...]) -> Any:
+def make_opener(url: str, sockets: Sockets, may_redirect: bool, handlers: tuple[Any, ...]) -> Any:
     """What opens one address: with proxies of the environment, errors of HTTP as exceptions, and no other protocols."""
     opener = urllib.request.OpenerDirector()
     secure = (Https(sockets),) if url.startswith("https:") else ()

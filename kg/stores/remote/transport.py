@@ -16,14 +16,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import LimitReached, RemoteStoreError
-from kg.stores.remote.connections import ForeignRedirect, host_of, make_opener
+from kg.stores.remote.connections import ForeignRedirect, Sockets, host_of, make_opener
 
 if TYPE_CHECKING:
     import ssl
@@ -106,7 +106,7 @@ def _send_once(
     request: urllib.request.Request, clock: Clock, may_redirect: bool, handlers: tuple[Any, ...]
 ) -> Answer | Refusal:
     """One try. The connection is cut at the deadline, whatever the server does with it."""
-    sockets: list[socket.socket] = []
+    sockets = Sockets()
     opener = make_opener(request.full_url, sockets, may_redirect, handlers)
     with _cut_at(clock, sockets):
         try:
@@ -123,20 +123,14 @@ def _send_once(
 
 
 @contextmanager
-def _cut_at(clock: Clock, sockets: list[socket.socket]) -> Iterator[None]:
-    timer = threading.Timer(clock.left, _cut, (sockets,))
+def _cut_at(clock: Clock, sockets: Sockets) -> Iterator[None]:
+    timer = threading.Timer(clock.left, sockets.cut)
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
-
-
-def _cut(sockets: list[socket.socket]) -> None:
-    for each in sockets:
-        with suppress(OSError):  # it has ended by itself
-            each.shutdown(socket.SHUT_RDWR)
 
 
 def _check_length(response: http.client.HTTPResponse, body: bytes) -> None:
