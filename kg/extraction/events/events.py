@@ -18,6 +18,7 @@ from kg.extraction.events.merging import Draft, one_a_clause, without_retold
 from kg.extraction.events.participants import direct_recipients, find_place, read_participants
 from kg.extraction.events.quotes import find_quote
 from kg.extraction.events.status import find_status
+from kg.extraction.events.topics import Topic
 from kg.extraction.events.triggers import find_trigger
 from kg.extraction.events.types import find_type
 from kg.extraction.frames import Frame, find_frame
@@ -43,8 +44,9 @@ def read_events(reading: Reading) -> list[Event]:
 def trace_events(reading: Reading) -> list[Traced[Event]]:
     """Read the events of a document, each with the rule that made it."""
     drafts: list[Draft] = []
+    topic = Topic(reading)
     for predication in reading.predications():
-        if not predication.block.heading and (draft := _draft(predication, drafts, reading)) is not None:
+        if not predication.block.heading and (draft := _draft(predication, drafts, topic, reading)) is not None:
             drafts.append(draft)
     if _is_debate(reading):
         drafts = [draft for draft in drafts if not _is_speech(draft, reading)]
@@ -58,14 +60,14 @@ def trace_events(reading: Reading) -> list[Traced[Event]]:
     return [Traced(event, _trace(draft)) for draft, event in kept]
 
 
-def _draft(predication: Predication, told: Sequence[Draft], reading: Reading) -> Draft | None:
+def _draft(predication: Predication, told: Sequence[Draft], topic: Topic, reading: Reading) -> Draft | None:
     trigger = find_trigger(predication, reading)
     status = find_status(predication, trigger.frame) if trigger is not None else None
     if trigger is None or status is None:
         return None
     frame = trigger.frame
     named = read_participants(predication, frame, reading)
-    participants = imply_participants(predication, frame, named, told, reading)
+    participants = imply_participants(predication, frame, named, told, topic, reading)
     if not participants or {p.actor for p in participants} <= _people_speaking(predication, reading):
         return None
     if not _is_reciprocal_enough(predication, frame, participants, reading):

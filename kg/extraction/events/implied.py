@@ -2,7 +2,8 @@
 
 In: a predication with its frame, and the events told before it. Out: participants, or none where the context leaves
 a choice. Texts speak for those who issued them; votes are those of the body that sat last; "the two sides", a
-ceasefire or talks are those of the pair told of last; a coup happened to the state that its clause is about.
+ceasefire or talks are those of the pair told of last; where there is none, a treaty is that of the two parties that the
+document is about. A coup happened to the state that its clause is about.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction import grammar
 from kg.extraction.events.merging import Draft
+from kg.extraction.events.topics import Topic
 from kg.extraction.frames import Frame
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.reading import Reading
@@ -30,7 +32,12 @@ _ACTING = ("state", "igo", "armed_group", "government_body", "coalition", "perso
 
 
 def imply_participants(
-    predication: Predication, frame: Frame, named: tuple[Participant, ...], told: Sequence[Draft], reading: Reading
+    predication: Predication,
+    frame: Frame,
+    named: tuple[Participant, ...],
+    told: Sequence[Draft],
+    topic: Topic,
+    reading: Reading,
 ) -> tuple[Participant, ...]:
     """Find who took part beyond those whom the words name."""
     known = {p.actor for p in named}
@@ -43,7 +50,7 @@ def imply_participants(
             return (*(Participant(actor=name, role="agent") for name in new), *named)
     if named:
         return named
-    if pair := _pair(predication, frame, told, reading):
+    if pair := _pair(predication, frame, told, topic, reading):
         return tuple(Participant(actor=name, role="agent") for name in pair)
     return tuple(Participant(actor=name, role="recipient") for name in _undergoers(predication, reading))
 
@@ -87,13 +94,15 @@ def _last_body(told: Sequence[Draft], reading: Reading) -> tuple[str, ...]:
     return ()
 
 
-def _pair(predication: Predication, frame: Frame, told: Sequence[Draft], reading: Reading) -> tuple[str, ...]:
-    """The two told of together last, for "the two sides" and for what takes two."""
+def _pair(
+    predication: Predication, frame: Frame, told: Sequence[Draft], topic: Topic, reading: Reading
+) -> tuple[str, ...]:
+    """The two told of together last, for "the two sides" and for what takes two; else those of the document."""
     subjects = predication.get("agent")
     dual = any(_is_dual(t) for s in subjects for t in (s, *(c for c in s.children if grammar.preposition(c) == "of")))
     noun = predication.kind == "noun" and predication.verb == predication.head
-    mutual = (noun and _is_mutual(predication, reading)) or _is_text_of_two(predication, frame)
-    if not dual and not mutual:
+    text = _is_text_of_two(predication, frame)
+    if not dual and not text and not (noun and _is_mutual(predication, reading)):
         return ()
     acting = {a.name for a in reading.cast.actors if a.type in _ACTING}
     kinds = (*_HOSTILE, *_TALKING) if dual else _TALKING if frame.get("type") in ("CONSULT", "AGREE") else _HOSTILE
@@ -101,7 +110,7 @@ def _pair(predication: Predication, frame: Frame, told: Sequence[Draft], reading
         parties = [p.actor for p in draft.participants if p.actor in acting]
         if len(parties) == 2:
             return tuple(parties)
-    return ()
+    return topic.pair if dual or text else ()
 
 
 def _is_mutual(predication: Predication, reading: Reading) -> bool:

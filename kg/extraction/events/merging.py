@@ -56,11 +56,21 @@ def _covered(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Iterator[Dr
         other = by_head.get((start, noun.i))
         if other is not None and other is not draft and _is_repeated(other, draft, nouns=True):
             yield other
+    if (named := _named_beside(draft, by_head)) is not None:
+        yield named
     if (outcome := _told_by_clause(draft, by_head)) is not None:
         yield outcome
     first = by_head.get((start, _carried_by(draft.predication)))
     if first is not None and first is not draft and _is_repeated(draft, first):
         yield draft
+
+
+def _named_beside(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Draft | None:
+    """The noun that a participle tells the same of, with no party more: "the blockade imposed by Niger"."""
+    verb = draft.predication.verb
+    noun = by_head.get((draft.predication.block.start, verb.head.i)) if verb.dep_ == "acl" else None
+    same = noun is not None and noun is not draft and noun.type == draft.type and noun.names <= draft.names
+    return noun if same else None
 
 
 def _told_by_clause(draft: Draft, by_head: dict[tuple[int, int], Draft]) -> Draft | None:

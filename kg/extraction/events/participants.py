@@ -49,7 +49,8 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
     """The actors in the first role of a slot that names any: by themselves first, then as owners."""
     roles = [role for role in frame.roles(slot) if slot != "agent" or role != frame.preposition]
     for role in roles:
-        if names := reading.names(predication.get(role), predication):
+        fillers = predication.get(role)
+        if names := reading.names(fillers, predication) or _beside(fillers, predication, reading):
             return names
     for role in roles if slot != "participant" else ():
         # "talks in Brussels" are not held with those who sit there.
@@ -57,6 +58,11 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
         if owners := _owners(predication.get(role), predication, reading, prepositions):
             return owners[:1] if slot == "agent" else owners
     return _shared_agent(predication, reading) if slot == "agent" else ()
+
+
+def _beside(tokens: Sequence[Token], near: Predication, reading: Reading) -> tuple[str, ...]:
+    """Whom a noun is set beside that names nobody itself: "Ana Ruiz, the envoy who brokered it"."""
+    return reading.names([t.head for t in tokens if t.dep_ == "appos"], near)
 
 
 def _shared_agent(predication: Predication, reading: Reading) -> tuple[str, ...]:
@@ -70,10 +76,16 @@ def _shared_agent(predication: Predication, reading: Reading) -> tuple[str, ...]
     first = grammar.first_conjunct(head)
     if first != head:
         return reading.names(grammar.children(first, "nmod:poss", "amod", "compound", "nmod:desc")[:1], predication)
-    carried = parent is not None and parent.lemma in word_set("event_words", "carriers")
+    carried = parent is not None and parent.lemma in word_set("event_words", "carriers") and not _is_done_by(head)
     if parent is None or not carried or predication.link not in ("theme", "in", "of", "for", "to", "on"):
         return ()
     return reading.names(parent.get("agent"), parent)
+
+
+def _is_done_by(noun: Token) -> bool:
+    """Whether a participle says by whom it is done: "to end the blockade imposed by Niger"."""
+    participles = [c for c in grammar.children(noun, "acl") if c.tag_ == "VBN"]
+    return any(grammar.preposition(t) == "by" for c in participles for t in c.children)
 
 
 def direct_recipients(predication: Predication, frame: Frame, reading: Reading) -> tuple[str, ...]:

@@ -69,7 +69,12 @@ def _is_given(predication: Predication) -> bool:
 def _is_done(predication: Predication) -> bool:
     """Whether an infinitive tells what was done: "was right to bar the ships", "the first state to recognise it"."""
     verb, above = predication.verb, predication.verb.head
-    if predication.kind != "verb" or verb.tag_ != "VB" or above.lower_ not in word_set("event_words", "implicative"):
+    if predication.kind != "verb" or verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "acl", "advcl", "ccomp"):
+        return False
+    if above.lower_ == "had":  # "had to withdraw"
+        helped = grammar.children(above, "aux", "aux:pass")
+        return verb.dep_ == "xcomp" and not helped and not any(c.lower_ in ("not", "never") for c in above.children)
+    if above.lower_ not in word_set("event_words", "implicative"):
         return False
     past = any(c.lower_ in ("was", "were") for c in grammar.children(above, "cop", "aux:pass"))
     return past and not any(c.lower_ in ("not", "n't") for c in above.children)
@@ -116,15 +121,32 @@ def _is_averted(predication: Predication) -> bool:
 
 
 def _standing(predication: Predication) -> Standing:
-    """The standing; a finite relative clause asserts by itself, whatever its antecedent stands under."""
+    """The standing; a relative clause asserts by itself, whatever its antecedent stands under."""
     clause, parent = grammar.first_conjunct(predication.verb), predication.parent
     relative = predication.kind == "verb" and clause.dep_ in ("acl:relcl", "advcl:relcl")
     known = parent is not None and predication.link == "content" and parent.lemma in word_set("event_words", "factive")
-    if (relative or known) and grammar.is_finite(clause):
+    if ((relative or known) and grammar.is_finite(clause)) or _is_reduced_relative(predication):
         return own_standing(predication)
+    if _is_reached(predication, clause):
+        return "fact"
     if predication.mood.negated and _is_of_infinitive(predication.verb):
         return embedding(predication)
     return standing(predication)
+
+
+def _is_reduced_relative(predication: Predication) -> bool:
+    """Whether a participle tells what somebody did to a known thing: "to end the embargo imposed by Chad"."""
+    verb = predication.verb
+    told = predication.kind == "verb" and verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_definite(verb.head)
+    return told and bool(predication.get("agent"))
+
+
+def _is_reached(predication: Predication, clause: Token) -> bool:
+    """Whether a clause tells until when something went on: "governed it until it became independent"."""
+    parent = predication.parent
+    if parent is None or predication.mood.tense != "past" or grammar.opening(clause) not in ("until", "till"):
+        return False
+    return parent.mood.tense == "past" and own_standing(parent) in ("fact", "prevented")
 
 
 def _is_of_infinitive(verb: Token) -> bool:
@@ -153,7 +175,8 @@ def _of_fact(predication: Predication, frame: Frame) -> EventStatus | None:
     ):
         return None
     tendency = predication.parent is not None and predication.parent.lemma == "tend"
-    if tendency or (predication.mood.tense == "present" and _is_habit(predication.verb)):
+    habit = predication.mood.tense == "present" and not predication.mood.perfect
+    if tendency or (habit and _is_habit(predication.verb)):
         return None
     if frame.get("attitude") and _is_standing_view(predication, frame):
         return None

@@ -152,12 +152,21 @@ def _has_words(predication: Predication, frame: Frame) -> bool:
     objects, subjects, content = (frame.get(f"only_{name}") for name in ("objects", "subjects", "content"))
     if objects is not None and not set(_objects(predication)) & set(split_words(objects)):
         return False
-    if subjects is not None and not _lemmas_of(predication.get("agent")) & set(split_words(subjects)):
+    if subjects is not None and not _subjects(predication) & set(split_words(subjects)):
         return False
     governed = frame.get("only_governed")
     if governed is not None and not _lemmas_of(predication.get(frame.preposition)) & set(split_words(governed)):
         return False
     return content is None or bool(_content_words(predication) & set(split_words(content)))
+
+
+def _subjects(predication: Predication) -> set[str]:
+    """The lemmas of the subjects, with what a measure counts ("hundreds of farmers"); crowds are people."""
+    agents = predication.get("agent")
+    counts = [c for t in agents for c in counted(t)]
+    crowd = any(t.tag_ == "NNPS" for t in (*agents, *counts))
+    crowd = crowd or (not counts and any(t.lower_ in ("thousands", "hundreds", "dozens") for t in agents))
+    return _lemmas_of([*agents, *counts]) | ({"people"} if crowd else set())
 
 
 def _content_words(predication: Predication) -> set[str]:
@@ -175,7 +184,7 @@ def _is_labelled(predication: Predication, frame: Frame, reading: Reading) -> bo
     if frame.get("labelled") is None:
         return True
     labels = predication.get("as", "content") or predication.get("theme")[-1:]
-    words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, "amod", "conj"))}
+    words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, "amod", "conj", "appos"))}
     if not words & word_set("event_words", "negative_labels") or predication.verb.head.lower_ == "what":
         return False
     standing_view = predication.mood.tense == "present" and not predication.mood.perfect
