@@ -82,6 +82,8 @@ def _type(frame: Frame, predication: Predication) -> RelationType | None:
     """The relation that is stated, None where it is only wished for or is an agreement reached, which is an event."""
     kind: RelationType = frame.get("type")
     mood = predication.mood
+    if _is_missed(predication):
+        return "disagree"
     if predication.lemma == "agree" and _is_reached(predication) and not predication.get("with"):
         return None
     if _is_signed(predication):
@@ -89,6 +91,19 @@ def _type(frame: Frame, predication: Predication) -> RelationType | None:
     if embedding(predication) in ("desired", "possible", "prevented", "planned") or mood.has(*_UNSURE):
         return None
     return TURNED[kind] if mood.negated else kind
+
+
+def _is_missed(predication: Predication) -> bool:
+    """Whether an agreement was sought in vain: "failed to agree on a date", "could not agree where the line runs"."""
+    mood, above = predication.mood, predication.parent
+    if predication.lemma not in ("agree", "agree on") or predication.kind != "verb":
+        return False
+    if any(c.lower_ == "more" for c in predication.verb.children):
+        return False  # "could not agree more"
+    failed = above is not None and above.lemma in ("fail", "unable") and predication.link == "content"
+    if failed and above is not None:
+        return not above.mood.negated and embedding(above) == "fact" and not above.mood.has(*_UNSURE, "may", "will")
+    return mood.negated and not mood.has("should", "must", "would", "will", "may") and embedding(predication) == "fact"
 
 
 def _is_signed(predication: Predication) -> bool:

@@ -23,6 +23,7 @@ from kg.extraction.voices.quotations import is_first_person
 from kg.records import Relation, RelationType
 
 _MOST = 3
+_TAKING_PART = frozenset({"fight", "stand", "intervene", "enter", "come", "remain", "serve", "battle", "be", "stay"})
 _SIDES = frozenset({"armed_group", "government_body", "coalition", "organisation", "person"})
 _BACKERS = frozenset({"state", "igo", "armed_group", "government_body", "coalition", "organisation"})
 
@@ -175,17 +176,20 @@ def _wages(predication: Predication) -> bool:
 
 
 def _on_side(predication: Predication, reading: Reading) -> Iterator[Traced[Relation]]:
-    """ "took Egypt's side", "is on the side of Egypt"."""
+    """ "took Egypt's side", "is on the side of Egypt", "fought on the side of Egypt"."""
     if predication.lemma != "side" or predication.kind != "noun" or predication.mood.question:
         return
     head = predication.head
     takes = head.dep_ == "obj" and head.head.lemma_ in ("take", "favour", "favor", "choose")
-    if not takes and not (grammar.preposition(head) == "on" and grammar.children(head, "cop")):
+    fights = grammar.preposition(head) == "on" and head.dep_ == "obl" and head.head.lemma_ in _TAKING_PART
+    if not takes and not fights and not (grammar.preposition(head) == "on" and grammar.children(head, "cop")):
         return
     owners = relational.owners(head, reading, "of")
-    subject = grammar.own_subject(head.head if takes else head)
+    governor = reading.at(head.head, predication) if takes or fights else predication
+    subject = grammar.own_subject(head.head if takes or fights else head)
     names = reading.names(grammar.conjuncts(subject), predication) if subject is not None else ()
-    governor = reading.at(head.head, predication) if takes else predication
+    if fights and governor is not None:
+        names = names or relational.subjects(governor, reading)
     if governor is None or not _holds(governor):
         return
     for a, b in product([n for n in names if n not in owners][:_MOST], owners[:1]):

@@ -14,10 +14,12 @@ from kg.extraction.relations.alignments import read_alignments
 from kg.extraction.relations.comments import read_comments
 from kg.extraction.relations.comparisons import read_comparisons
 from kg.extraction.relations.contrasts import read_contrasts
+from kg.extraction.relations.joint_votes import read_joint_votes
 from kg.extraction.relations.memberships import read_memberships
 from kg.extraction.relations.rebukes import read_rebukes
 from kg.extraction.relations.replies import read_replies
 from kg.extraction.relations.roles import read_roles
+from kg.extraction.relations.serving import read_serving
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.traces import Traced
 from kg.records import Relation
@@ -34,9 +36,11 @@ def read_relations(reading: Reading, registry: Registry | None = None) -> list[R
 def trace_relations(reading: Reading, registry: Registry | None = None) -> list[Traced[Relation]]:
     """Read the relations of a document, each with the rule that made it."""
     found = [*read_roles(reading, registry), *read_memberships(reading), *read_alignments(reading)]
+    found.extend(read_serving(reading))
     for before, predication in _with_context(reading):
         found.extend(read_agreement(predication, reading))
         found.extend(read_comparisons(predication, reading))
+        found.extend(read_joint_votes(predication, reading))
         answers = [*read_replies(predication, before, reading), *read_comments(predication, before, reading)]
         answers = answers or [*read_rebukes(predication, before, reading)]
         found.extend(answers or read_contrasts(predication, before, reading))
