@@ -77,6 +77,15 @@ class Pool:
                 self._keep(worker.prepare())
             self._places.release()
 
+    async def ask_each(self, order: Mapping[str, Any], seconds: float) -> None:
+        """Ask every process the same, one after the other; questions go to the others first meanwhile."""
+        for worker in self._workers:
+            if worker in self._idle:
+                self._idle.remove(worker)
+                self._idle.insert(0, worker)
+            with suppress(StandpointError):
+                await worker.ask(order, seconds, b"")
+
     async def close(self) -> None:
         """End all processes, and start none any more."""
         self._closed = True

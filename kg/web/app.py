@@ -70,10 +70,12 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
             try:
                 await staff.start()
                 ready = asyncio.create_task(staff.make_ready(always))
-                yield
+                try:
+                    yield
+                finally:
+                    await _end(ready)
             finally:
                 await staff.close()
-                await _end(ready)
 
     return lifespan
 

@@ -7,13 +7,11 @@ processor, so that many slow ones never keep a page waiting.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import StandpointError
 from kg.stores.orders import Answer, Confinement
 from kg.stores.pool import Pool
 from kg.web.serving import Asker
@@ -35,14 +33,14 @@ _LARGEST_TABLE: Final = 64 * 1024**3
 class Staff:
     """Those who answer; `writers` and `reviewers` only where somebody may write.
 
-    `readied` processes for pages are made ready before anybody asks; another one is there for who asks meanwhile.
+    The processes of `readied` are made ready before anybody asks.
     """
 
     pages: Asker
     strangers: Asker
     writers: Asker | None
     reviewers: Asker | None
-    readied: int = 0
+    readied: Pool | None = None
 
     async def start(self) -> None:
         """Start those who are asked first; who writes is started when somebody does."""
@@ -50,12 +48,9 @@ class Staff:
         await self.strangers.start()
 
     async def make_ready(self, always: Mapping[str, Any]) -> None:
-        """Have processes that make pages read what most pages need; what fails now is told to who asks then."""
-        order = {**always, "kind": "ready"}
-        asked = (self.pages.ask(order, _READY_SECONDS) for _ in range(self.readied))
-        for outcome in await asyncio.gather(*asked, return_exceptions=True):
-            if isinstance(outcome, BaseException) and not isinstance(outcome, StandpointError):
-                raise outcome
+        """Have the processes that make pages read what most pages need, one after the other."""
+        if self.readied is not None:
+            await self.readied.ask_each({**always, "kind": "ready"}, _READY_SECONDS)
 
     async def close(self) -> None:
         """End all."""
@@ -97,15 +92,16 @@ def hire(settings: Settings) -> Staff:
     own = Confinement(memory, settings.max_result, reserving=True)
     strange = Confinement(memory, settings.max_result, nice=_POLITE)
     write = Confinement(memory, _LARGEST_TABLE)
+    pages = Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT)
     return Staff(
         Divided(
-            Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
+            pages,
             Pool(store, "kg.web.worker", own, size=settings.workers, queue=_PAGES_WAIT),
         ),
         Pool(store, "kg.stores.endpoint", strange, size=settings.strangers, queue=_STRANGERS_WAIT, quiet=True),
         Pool(store, "kg.stores.updating", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
         Pool(store, "kg.web.deciding", write, size=1, queue=_WRITERS_WAIT) if settings.token else None,
-        settings.workers - 1,
+        pages,
     )
 
 

@@ -145,6 +145,20 @@ def test_a_query_is_stopped_at_its_deadline_and_the_next_one_answered(folder: Pa
     asyncio.run(run())
 
 
+def test_each_process_is_asked_in_turn(folder: Path) -> None:
+    async def run() -> None:
+        pool = Pool(folder, "kg.stores.endpoint", HERE, size=2, queue=1)
+        await pool.ask_each(order("ASK {}", folder / "result"), 60)
+        assert len(pool.pids) == 2
+        await pool.ask_each({"kind": "nothing of the kind"}, 60)  # what fails is nobody's business yet
+        answer = await pool.ask(order("ASK {}", folder / "result"), 60)
+        assert answer.facts["form"] == "json"
+        await pool.close()
+        assert not pool.pids
+
+    asyncio.run(run())
+
+
 def test_who_comes_too_late_is_told_so(folder: Path) -> None:
     async def run() -> None:
         pool = Pool(folder, "kg.stores.endpoint", HERE, size=1, queue=1, patience=0.3)
