@@ -25,7 +25,7 @@ from kg.web.ties import Tie, backbone, find_relations, find_ties, narrow, strong
 PATH: Final = "/network"
 _ACTORS: Final = 60
 _MOST: Final = 600
-_MOST_TIES: Final = 2000
+_MOST_TIES: Final = 4000
 _EACH: Final = 6
 KINDS: Final = {
     "": "agreements and disagreements",

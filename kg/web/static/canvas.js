@@ -117,7 +117,7 @@ export class Picture {
     const ties = shown === null ? [] : [...this.near[shown].keys()];
     const bright = shown === null ? null : new Set([shown, ...this.near[shown].values()]);
     this.drawLines(colours, bright !== null);
-    for (const tie of ties) this.drawTie(colours, this.net.ties[tie]);
+    for (const tie of ties) this.drawTie(colours, this.net.ties[tie], ties.length <= FEW / 2);
     if (this.net.ties.length < 3 * FEW) for (const tie of this.net.ties) if (tie[2] === "relation") this.drawHead(colours, tie, bright);
     this.drawPoints(colours, bright);
     this.drawNames(colours, bright);
@@ -146,12 +146,12 @@ export class Picture {
     return (this.net.ties.length > DASHED ? 0.9 + 0.8 * at : 1.5 + 1.1 * at) * Math.min(1.8, Math.max(0.8, (this.scale / this.whole) ** 0.3));
   }
 
-  drawTie(colours, [one, other, kind, strength]) {
+  drawTie(colours, [one, other, kind, strength], dashed) {
     const context = this.context;
     context.strokeStyle = colours[kind];
     context.globalAlpha = 0.95;
-    context.lineWidth = 1.5 + 0.8 * this.level(strength);
-    context.setLineDash(DASHES[kind] || []);
+    context.lineWidth = (dashed ? 1.5 : 1) + 0.8 * this.level(strength);
+    context.setLineDash((dashed && DASHES[kind]) || []);
     context.beginPath();
     context.moveTo(...this.at(one));
     context.lineTo(...this.at(other));
