@@ -17,6 +17,8 @@ from kg.extraction.lexicons.words import split_words
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 
+# Behind a verb these may make another of it, whatever the parse takes them for: "pulled out of the pact", "said no".
+_BEHIND = frozenset("yes no against out back forward away down off aside short up by".split())
 _PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -118,7 +120,7 @@ def _idioms(predication: Predication, lemma: str) -> list[str]:
     """Longer readings of a predicate: a verb with its object ("butt head"), a noun with what modifies it."""
     if predication.kind == "verb":
         after = predication.head.doc[predication.head.i + 1 : predication.head.i + 2]
-        answers = [token.lower_ for token in after if token.lower_ in ("yes", "no", "against")]
+        answers = [token.lower_ for token in after if token.lower_ in _BEHIND]
         return [f"{lemma} {word}" for word in (*(t.lemma_.lower() for t in predication.get("theme")), *answers)]
     modifiers = (c for c in predication.head.children if c.dep_ in ("amod", "compound") and c.i < predication.head.i)
     return [f"{token.lemma_.lower()} {lemma}" for token in modifiers]

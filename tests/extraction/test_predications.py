@@ -108,3 +108,20 @@ def test_an_idiom_is_no_condition() -> None:
 def test_parents_lead_to_the_governors() -> None:
     inner = find("The minister says Kenya hopes to win.", "win")
     assert [above.lemma for above in inner.above()] == ["hope", "say"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Kenya underlined the risk.", "underline"),
+        ("Kenya boycotted the talks.", "boycott"),
+        ("Kenya expelled two envoys.", "expel"),
+        ("Kenya honoured the pact.", "honour"),
+        ("Kenya resumed the talks.", "resume"),
+        ("Kenya is waging a war.", "wage"),
+        ("Kenya cancelled the visit.", "cancel"),
+        ("Kenya signalled its consent.", "signal"),
+    ],
+)
+def test_regular_verbs_have_their_lemma(text: str, lemma: str) -> None:
+    assert find(text, lemma).kind == "verb"

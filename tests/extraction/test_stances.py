@@ -155,3 +155,23 @@ def test_set_phrases_tell_stances(text: str, stance: str) -> None:
 )
 def test_what_turns_an_issue_turns_the_stance(text: str, stance: str) -> None:
     assert told(text)[-1:] == [("Norway", stance)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway boycotted the talks.", "oppose"),
+        ("Norway underlined the importance of dialogue.", "support"),
+        ("Norway overruled the objections.", "oppose"),
+        ("Norway pulled out of the treaty.", "oppose"),
+        ("Norway walked out of the talks.", "oppose"),
+        ("Norway looked forward to the resumption of talks.", "support"),
+        ("Norway backed away from the plan.", "oppose"),
+    ],
+)
+def test_spoiled_lemmas_and_loose_particles_are_known(text: str, stance: str) -> None:
+    assert ("Norway", stance) in told(text)
+
+
+def test_who_leaves_a_country_takes_no_position_on_it() -> None:
+    assert told("France pulled out of Mali in 2022.") == []

@@ -69,13 +69,23 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
             continue  # with somebody: what they said is taken up
         if frame.name == "concur" and frame.preposition != "with" and _is_reached(predication):
             continue
-        if not frame.fill(predication, "holder"):
+        if not frame.fill(predication, "holder") or _is_from_country(frame, predication, reading):
             continue
         if frame.get("elliptic") and not frame.fill(predication, "issue"):
             left_out = left_out or (frame, predication)  # unless another frame finds it: "vote against the plan"
         elif wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue"):
             return frame, predication
     return left_out
+
+
+def _is_from_country(frame: Frame, predication: Predication, reading: Reading) -> bool:
+    """Whether somebody leaves or keeps out of a country, which is no view of it: "pulled out of Mali"."""
+    moving = (
+        predication.kind == "verb" and frame.preposition == "of" and predication.head.i + 2 < len(predication.head.doc)
+    )
+    return (
+        moving and predication.head.nbor().lower_ == "out" and bool(reading.names(predication.get("of"), predication))
+    )
 
 
 def _is_undertaken(predication: Predication, reading: Reading) -> bool:

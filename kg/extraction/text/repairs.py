@@ -7,9 +7,10 @@ often it was right on the test files of the treebanks. Nothing about politics he
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_lexicon, word_set
 from kg.extraction.lexicons.words import split_words
 from kg.extraction.text.attachments import attach
 from kg.extraction.text.headless import give_heads
@@ -21,6 +22,7 @@ from kg.extraction.tokens import Doc, Token
 
 _OF_NOUNS = frozenset({"cop", "det", "nmod:poss", "case", "amod", "compound", "nummod"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_DOUBLED = frozenset("blmnprt")  # "expelled", "rebutted"
 
 
 def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
@@ -50,6 +52,9 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
 
 def _know_form(token: Token) -> None:
     """Give an irregular past form its lemma, and its tag where it was taken for a present: "Iran lent Iraq money"."""
+    if token.tag_.startswith("VB") and (regular := _regular_forms().get(token.lower_)):
+        token.lemma_ = regular
+        return
     plain = read_lexicon("language")["verb_forms"].get(token.lower_)
     if plain is None:
         return
@@ -60,6 +65,17 @@ def _know_form(token: Token) -> None:
     alone = not any(child.dep_ in ("aux", "aux:pass", "mark") for child in token.children)
     if token.tag_ not in ("VBD", "VBN", "VBZ", "VBG") and plain != token.lower_ and alone:
         token.tag_, token.pos_ = "VBD", "VERB"
+
+
+@cache
+def _regular_forms() -> dict[str, str]:
+    """The forms of regular verbs that pipelines trace to another word, with the verb of each."""
+    forms: dict[str, str] = {}
+    for verb in word_set("language", "regular_verbs"):
+        stems = (verb[:-1] if verb.endswith("e") else verb, *([verb + verb[-1]] if verb[-1] in _DOUBLED else ()))
+        forms |= {f"{stem}{ending}": verb for stem in stems for ending in ("ed", "ing")}
+        forms[f"{verb}s"] = verb
+    return forms
 
 
 def _know_noun(token: Token) -> None:
