@@ -99,19 +99,25 @@ def _memory(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096
 
 
+def _leave(patient: Server) -> set[int]:
+    """Ask something slow, and leave when somebody computes: the processes that are gone then."""
+    before = patient.children()
+    with patient.connect() as line:
+        body = SLOW.encode()
+        head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        line.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        assert wait_for(lambda: not is_idle(patient))
+    assert wait_for(lambda: is_idle(patient))
+    return before - patient.children()
+
+
 def test_18_a_query_whose_client_leaves_is_stopped(store_with_records: Path) -> None:
     with serving(store_with_records, "--timeout", "600") as patient:
         assert wait_for(lambda: len(patient.children()) >= 6)
         assert wait_for(lambda: answers(patient))
         assert wait_for(lambda: is_idle(patient)), "what is read ahead has been read"
-        with patient.connect() as line:
-            body = SLOW.encode()
-            head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
-            line.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            before = patient.children()
-            assert wait_for(lambda: not is_idle(patient))
-        assert wait_for(lambda: is_idle(patient))
-        assert before - patient.children(), "the process that computed is gone"
+        # On a busy machine the client may have left before the query began: then nothing is to be stopped.
+        assert any(_leave(patient) for _ in range(5)), "the process that computed is gone"
         assert wait_for(lambda: answers(patient))
 
 
