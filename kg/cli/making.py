@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from functools import wraps
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-    Options = TypeVar("Options", bound=DataclassInstance)
-
 Function = Callable[..., None]
+
+
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+Options = TypeVar("Options", bound=_Dataclass)
 
 
 def taking(options: type[Options]) -> Callable[[Callable[[Options], None]], Function]:
@@ -59,7 +61,7 @@ def make_command(name: str, found: Function | typer.Typer, summary: str = "") ->
     return command
 
 
-def _parameters(options: type[DataclassInstance]) -> list[Parameter]:
+def _parameters(options: type[_Dataclass]) -> list[Parameter]:
     hints = get_type_hints(options, include_extras=True)
     defaults = {field.name: field.default for field in fields(options)}
     names = [name for kind in options.__mro__ for name in vars(kind).get("__annotations__", ()) if name in defaults]
