@@ -46,6 +46,15 @@ def events(text: str) -> list[Event]:
         ("The Iranian navy boarded a tanker off Oman.", "COERCE"),
         ("Sudanese soldiers burned houses in three villages.", "ASSAULT"),
         ("Nicolás Maduro stole the election.", "OTHER"),
+        ("Albania's parliament voted to ban the party.", "OTHER"),
+        ("Morocco bought thirty helicopters from the United States.", "MOBILIZE"),
+        ("Ghanaian peacekeepers came under fire from Hezbollah on Tuesday.", "ASSAULT"),
+        ("Kenya came under criticism from Uganda.", "ACCUSE"),
+        ("The United States has promised the Philippines more patrol boats.", "AID"),
+        ("Kosovo's recognition by Israel angered Serbia.", "SUPPORT"),
+        ("Rwandan troops were deployed in Cabo Delgado.", "MOBILIZE"),
+        ("Serbian troops were put on alert.", "MOBILIZE"),
+        ("Brazil said Israel was committing genocide in Gaza.", "ASSAULT"),
         ("Ethiopia began filling the dam in July 2020.", "OTHER"),
     ],
 )
@@ -66,6 +75,9 @@ def test_deeds_are_told_by_a_verb_and_what_it_is_done_to(text: str, kind: str) -
         "The rain halted the harvest in Ghana.",
         "A balloon seller stood in Montana.",
         "Kenya has a mandate for its policy.",
+        "Morocco bought thirty buses from the United States.",
+        "Kenya came under pressure from the heat.",
+        "Albania's parliament voted in the evening.",
     ],
 )
 def test_other_objects_and_doers_tell_of_no_event(text: str) -> None:

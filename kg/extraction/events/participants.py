@@ -47,17 +47,30 @@ def recipients(predication: Predication, frame: Frame, reading: Reading) -> tupl
 
 def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) -> tuple[str, ...]:
     """The actors in the first role of a slot that names any: by themselves first, then as owners."""
-    roles = [role for role in frame.roles(slot) if slot != "agent" or role != frame.preposition]
+    # "the rejection of the plan" is not the plan's, but a call by the bloc is the bloc's.
+    aside = frame.preposition if slot == "agent" and frame.preposition not in ("by", "from") else ""
+    roles = [role for role in frame.roles(slot) if not aside or role != aside]
     for role in roles:
         fillers = predication.get(role)
+        if slot == "agent" and role == "theme":
+            fillers = _of_states(fillers, predication, reading)
         if names := reading.names(fillers, predication) or _beside(fillers, predication, reading):
             return names
     for role in roles if slot != "participant" else ():
         # "talks in Brussels" are not held with those who sit there.
         prepositions = _OF[slot] - ({"in"} if frame.get("type") in _BETWEEN else set())
-        if owners := _owners(predication.get(role), predication, reading, prepositions):
+        fillers = predication.get(role)
+        if slot == "agent" and role == "theme" and reading.names(fillers, predication):
+            continue
+        if owners := _owners(fillers, predication, reading, prepositions):
             return owners[:1] if slot == "agent" else owners
     return _shared_agent(predication, reading) if slot == "agent" else ()
+
+
+def _of_states(tokens: Sequence[Token], near: Predication, reading: Reading) -> tuple[Token, ...]:
+    """The words that stand for a state ("Rwandan troops were deployed"), which moves them itself."""
+    kinds = reading.cast.types
+    return tuple(t for t in tokens if all(kinds.get(n, "state") == "state" for n in reading.names([t], near)))
 
 
 def _beside(tokens: Sequence[Token], near: Predication, reading: Reading) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extraction import grammar
 from kg.extraction.contexts import Standing, embedding, is_ongoing, own_standing, standing
+from kg.extraction.events.givens import is_done, is_given, is_reached, is_reduced_relative
 from kg.extraction.frames import Frame, find_frame
 from kg.extraction.lexicons.reading import read_lexicon, word_set
 from kg.extraction.sentences.predications import Predication
@@ -36,8 +37,8 @@ _SETTLED: tuple[Standing, ...] = ("fact", "planned", "attempted")
 def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
     """Find the status of an event, None where it is a wish or a mere possibility."""
     where = _standing(predication)
-    if where in ("possible", "desired", "prevented") and _is_given(predication):
-        return "occurred" if _is_done(predication) else "ongoing"
+    if where in ("possible", "desired", "prevented") and is_given(predication):
+        return "occurred" if is_done(predication) else "ongoing"
     if _is_averted(predication):
         return None
     if frame.get("stopped"):
@@ -61,54 +62,6 @@ def _is_denied(predication: Predication) -> bool:
     return parent is not None and parent.lemma == "deny" and predication.link == "content" and not parent.mood.negated
 
 
-def _is_given(predication: Predication) -> bool:
-    """Whether it is so, whatever is wished, denied or feared of it."""
-    return _is_done(predication) or _is_ended(predication) or _is_spoken_of(predication)
-
-
-def _is_done(predication: Predication) -> bool:
-    """Whether an infinitive tells what was done: "was right to bar the ships", "the first state to recognise it"."""
-    verb, above = predication.verb, predication.verb.head
-    if predication.kind != "verb" or verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "acl", "advcl", "ccomp"):
-        return False
-    if above.lower_ == "had":  # "had to withdraw"
-        helped = grammar.children(above, "aux", "aux:pass")
-        return verb.dep_ == "xcomp" and not helped and not any(c.lower_ in ("not", "never") for c in above.children)
-    if above.lower_ not in word_set("event_words", "implicative"):
-        return False
-    past = any(c.lower_ in ("was", "were") for c in grammar.children(above, "cop", "aux:pass"))
-    return past and not any(c.lower_ in ("not", "n't") for c in above.children)
-
-
-def _is_ended(predication: Predication) -> bool:
-    """Whether somebody is to end what is under way: "to end its support for them", "must stop arming the rebels"."""
-    parent = predication.parent
-    if parent is None or not predication.direct or parent.kind != "verb":
-        return False
-    ends = parent.lemma in word_set("event_words", "presupposing") and not parent.mood.negated
-    object_ = predication.kind == "noun" and predication.link == "theme" and _is_definite(predication.head)
-    gerund = (
-        predication.verb.tag_ == "VBG" and predication.link == "content" and parent.lemma in ("stop", "end", "halt")
-    )
-    wanted = standing(parent) in ("desired", "possible", "planned")
-    return ends and wanted and (object_ or gerund)
-
-
-def _is_spoken_of(predication: Predication) -> bool:
-    """Whether a noun is the subject of what is denied or possible: "the sanctions achieved nothing"."""
-    parent, head = predication.parent, predication.head
-    if predication.kind != "noun" or predication.verb != head or parent is None or predication.link != "agent":
-        return False
-    comes = parent.lemma in word_set("event_words", "befalling") or grammar.is_passive(parent.verb)
-    return predication.direct and parent.kind == "verb" and not comes and _is_definite(head)
-
-
-def _is_definite(noun: Token) -> bool:
-    """Whether a noun has an owner or a definite article: what it names is taken to be there."""
-    owner = any(c.dep_ == "nmod:poss" for c in noun.children)
-    return owner or any(c.lower_ in ("the", "this", "these", "those") for c in grammar.children(noun, "det"))
-
-
 def _is_averted(predication: Predication) -> bool:
     """Whether a gerund tells what is to be kept from happening: "warned against filling", "instead of attacking"."""
     gerund = predication.verb.tag_ == "VBG" and predication.kind == "verb"
@@ -125,28 +78,15 @@ def _standing(predication: Predication) -> Standing:
     clause, parent = grammar.first_conjunct(predication.verb), predication.parent
     relative = predication.kind == "verb" and clause.dep_ in ("acl:relcl", "advcl:relcl")
     known = parent is not None and predication.link == "content" and parent.lemma in word_set("event_words", "factive")
-    if ((relative or known) and grammar.is_finite(clause)) or _is_reduced_relative(predication):
+    if ((relative or known) and grammar.is_finite(clause)) or is_reduced_relative(predication):
         return own_standing(predication)
-    if _is_reached(predication, clause):
+    if is_reached(predication, clause):
         return "fact"
+    if parent is not None and parent.lemma == "commit" and predication.link == "theme":
+        return standing(parent)  # a crime that is committed, unlike "commit to"
     if predication.mood.negated and _is_of_infinitive(predication.verb):
         return embedding(predication)
     return standing(predication)
-
-
-def _is_reduced_relative(predication: Predication) -> bool:
-    """Whether a participle tells what somebody did to a known thing: "to end the embargo imposed by Chad"."""
-    verb = predication.verb
-    told = predication.kind == "verb" and verb.dep_ == "acl" and verb.tag_ == "VBN" and _is_definite(verb.head)
-    return told and bool(predication.get("agent"))
-
-
-def _is_reached(predication: Predication, clause: Token) -> bool:
-    """Whether a clause tells until when something went on: "governed it until it became independent"."""
-    parent = predication.parent
-    if parent is None or predication.mood.tense != "past" or grammar.opening(clause) not in ("until", "till"):
-        return False
-    return parent.mood.tense == "past" and own_standing(parent) in ("fact", "prevented")
 
 
 def _is_of_infinitive(verb: Token) -> bool:

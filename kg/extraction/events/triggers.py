@@ -184,7 +184,8 @@ def _is_labelled(predication: Predication, frame: Frame, reading: Reading) -> bo
     if frame.get("labelled") is None:
         return True
     labels = predication.get("as", "content") or predication.get("theme")[-1:]
-    words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, "amod", "conj", "appos"))}
+    beside = ("amod", "conj", "appos", "nmod:unmarked")
+    words = {t.lemma_.lower() for label in labels for t in (label, *grammar.children(label, *beside))}
     if not words & word_set("event_words", "negative_labels") or predication.verb.head.lower_ == "what":
         return False
     standing_view = predication.mood.tense == "present" and not predication.mood.perfect
