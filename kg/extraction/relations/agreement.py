@@ -19,6 +19,7 @@ from kg.extraction.positions.attitudes import issue_tokens
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
+from kg.extraction.relations.accords import is_missed, is_reached, is_signed
 from kg.extraction.relations.writers import addressed, named_writer
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
@@ -82,40 +83,15 @@ def _type(frame: Frame, predication: Predication) -> RelationType | None:
     """The relation that is stated, None where it is only wished for or is an agreement reached, which is an event."""
     kind: RelationType = frame.get("type")
     mood = predication.mood
-    if _is_missed(predication):
+    if is_missed(predication):
         return "disagree"
-    if predication.lemma == "agree" and _is_reached(predication) and not predication.get("with"):
+    if predication.lemma == "agree" and is_reached(predication) and not predication.get("with"):
         return None
-    if _is_signed(predication):
+    if is_signed(predication):
         return None
     if embedding(predication) in ("desired", "possible", "prevented", "planned") or mood.has(*_UNSURE):
         return None
     return TURNED[kind] if mood.negated else kind
-
-
-def _is_missed(predication: Predication) -> bool:
-    """Whether an agreement was sought in vain: "failed to agree on a date", "could not agree where the line runs"."""
-    mood, above = predication.mood, predication.parent
-    if predication.lemma not in ("agree", "agree on") or predication.kind != "verb":
-        return False
-    if any(c.lower_ == "more" for c in predication.verb.children):
-        return False  # "could not agree more"
-    failed = above is not None and above.lemma in ("fail", "unable") and predication.link == "content"
-    if failed and above is not None:
-        return not above.mood.negated and embedding(above) == "fact" and not above.mood.has(*_UNSURE, "may", "will")
-    return mood.negated and not mood.has("should", "must", "would", "will", "may") and embedding(predication) == "fact"
-
-
-def _is_signed(predication: Predication) -> bool:
-    """Whether a noun is for a paper that somebody signs, which is an event: "signed the Tripartite Agreement"."""
-    noun = predication.head
-    paper = predication.kind == "noun" and relational.lemma_of(noun) in ("agreement", "accord")
-    return paper and noun.head != noun and noun.head.lemma_.lower() in word_set("relations", "signing")
-
-
-def _is_reached(predication: Predication) -> bool:
-    """Whether a verb tells that an agreement was reached, which is an event."""
-    return predication.kind == "verb" and (predication.mood.tense != "present" or predication.mood.perfect)
 
 
 def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | None:
@@ -171,6 +147,11 @@ def told(tokens: tuple[Token, ...], predication: Predication, reading: Reading) 
         return names
     if names := tuple(n for t in tokens for n in _counterparts(t, predication, reading)):
         return names
+    said = [
+        t for t in tokens if relational.lemma_of(t) in word_set("relations", "claims") | word_set("relations", "acts")
+    ]
+    if names := tuple(n for t in said for n in relational.owners(t, reading, "of", "by", "from")):
+        return names  # "distanced itself from the Swedish statement"
     writers = (named_writer(t, predication, reading) or addressed(t, predication, reading) for t in tokens)
     return tuple(name for found in writers for name in found)
 
@@ -188,9 +169,11 @@ def _shared_attitude(predication: Predication, reading: Reading) -> Iterator[Tra
     frame = find_frame("frames", predication)
     if frame is None or predication.kind == "noun" or not is_held(predication):
         return
+    if any(f.get("type") == "disagree" for f in find_frames("relations", predication)):
+        return  # "are divided over it"
     names = reading.names(predication.get("agent"), predication)
     content = issue_tokens(predication, frame, reading)
-    if (predication.lemma == "agree" and _is_reached(predication)) or _is_done(predication, frame, content):
+    if (predication.lemma == "agree" and is_reached(predication)) or _is_done(predication, frame, content):
         return
     if len(names) != 2 or not content or set(names) == set(reading.cast.voice_of(predication.block)):
         return

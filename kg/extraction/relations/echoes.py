@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction import grammar
 from kg.extraction.frames import find_frame
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.said import Said, said_before, words_of_both
@@ -55,6 +56,10 @@ def _bare(predication: Predication) -> RelationType | None:
         return None if mood.negated else "disagree"
     if lemma in ("think", "believe", "say", "feel") and _says_so(predication):
         return "disagree" if mood.negated else "agree"
+    if _says_same(predication):
+        return "disagree" if mood.negated else "agree"
+    if lemma == "do" and mood.negated and set(predication.arguments) == {"agent"}:
+        return "disagree"  # "Chad supports the ban. Mali does not"
     opening = {c.lower_ for c in grammar.children(predication.verb, "advmod", "cc") if c.i < predication.verb.i}
     if lemma in ("do", "be") and opening & {"so", "neither", "nor"} and not predication.get("content"):
         return "agree"
@@ -85,6 +90,15 @@ def _says_otherwise(predication: Predication) -> bool:
     """ "insists otherwise", "begs to differ"."""
     after = predication.verb.doc[predication.verb.i + 1 : predication.verb.i + 2]
     return any(token.lower_ in ("otherwise", "differently") for token in after)
+
+
+def _says_same(predication: Predication) -> bool:
+    """ "said much the same", "made the same point", "takes the same view", unlike "the same as", "the same mistake"."""
+    if predication.kind != "verb" or predication.lemma not in word_set("relations", "repeating"):
+        return False
+    themes = [t for t in predication.get("theme") if not grammar.children(t, "nmod", "acl", "acl:relcl")]
+    same = [t for t in themes if t.lower_ == "same" or any(c.lower_ == "same" for c in t.children)]
+    return any(t.lower_ == "same" or relational.lemma_of(t) in word_set("relations", "points_shared") for t in same)
 
 
 def _says_so(predication: Predication) -> bool:

@@ -47,12 +47,12 @@ def _parties(predication: Predication, reading: Reading) -> tuple[list[str], lis
         return only_people(reading.names(predication.get("theme"), predication), reading), _chosen_for(
             predication, reading
         )
-    subjects = only_people(relational.subjects(predication, reading), reading)
     if lemma in word_set("relations", "lead_verbs"):
-        first = subjects if _is_first_to(predication) else []
-        return first, _known(predication.get("theme"), predication, reading)
+        first = _firsts(predication, reading) if _is_first_to(predication) else ()
+        return only_people(first, reading), _known(predication.get("theme"), predication, reading)
     if not relational.is_fact(predication) and not relational.is_over(predication):
         return [], []
+    subjects = only_people(relational.subjects(predication, reading), reading)
     fillers = [t for role in _PLACES for t in predication.arguments.get(role, ())]
     return subjects, _known(fillers, predication, reading)
 
@@ -71,7 +71,9 @@ def _is_passive(predication: Predication) -> bool:
 def _set_beside(predication: Predication, reading: Reading) -> tuple[str, ...]:
     """Whom the noun of a participle describes: "Ona, a surveyor employed by the company"."""
     noun = predication.verb.head
-    return reading.cast.who(noun.head) if predication.verb.dep_ == "acl" and noun.dep_ == "appos" else ()
+    if predication.verb.dep_ != "acl":
+        return ()
+    return reading.cast.who(noun.head if noun.dep_ == "appos" else noun)
 
 
 def _chosen_for(predication: Predication, reading: Reading) -> list[str]:
@@ -87,6 +89,12 @@ def _is_first_to(predication: Predication) -> bool:
     above: Token = predication.verb.head
     said = predication.verb.tag_ == "VB" and (above.lower_ in ("first", "last", "only") or _is_ranked(above))
     return said and not any(c.lower_ in ("not", "never") for c in above.children)
+
+
+def _firsts(predication: Predication, reading: Reading) -> tuple[str, ...]:
+    """Who is said to be the first to do it."""
+    subject = grammar.own_subject(predication.verb.head)
+    return reading.names([subject], predication) if subject is not None else ()
 
 
 def _is_ranked(noun: Token) -> bool:
