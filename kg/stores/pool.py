@@ -89,8 +89,10 @@ class Pool:
     async def close(self) -> None:
         """End all processes, and start none any more."""
         self._closed = True
-        for task in self._tasks:
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         for worker in self._workers:
             await worker.close()
 
@@ -136,6 +138,7 @@ class Worker:
         self._process: Process | None = None
         self._lock = asyncio.Lock()
         self._leftover: asyncio.Task[Answer] | None = None
+        self._starting: asyncio.Task[Process] | None = None
 
     @property
     def pid(self) -> int | None:
@@ -145,7 +148,7 @@ class Worker:
     @property
     def needs_care(self) -> bool:
         """Whether there is no process that could answer at once."""
-        return self._leftover is not None or self.pid is None
+        return self._leftover is not None or self._starting is not None or self.pid is None
 
     async def prepare(self) -> None:
         """Be ready for the next question: end what its asker has left, and have a process."""
@@ -177,6 +180,9 @@ class Worker:
 
     async def close(self) -> None:
         """End the process."""
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.wait([self._starting])
         self._kill()
         if self._process is not None:
             await self._process.wait()
@@ -191,12 +197,19 @@ class Worker:
                 self._kill()
             await _let_end(self._leftover)
             self._leftover = None
-        if self._process is None or self.pid is None:
-            self._process = await self._start()
+        if self._starting is not None or self._process is None or self.pid is None:
+            return await self._start()
         return self._process
 
     async def _start(self) -> Process:
-        process = await asyncio.create_subprocess_exec(
+        # A start is not left halfway: what was begun for an asker that leaves is there for the next one.
+        if self._starting is None:
+            self._starting = asyncio.create_task(self._start_process())
+            self._starting.add_done_callback(self._started)
+        return await asyncio.shield(self._starting)
+
+    async def _start_process(self) -> Process:
+        self._process = process = await asyncio.create_subprocess_exec(
             *command_of(self._module),
             stdin=PIPE,
             stdout=PIPE,
@@ -204,14 +217,21 @@ class Worker:
             env=environment(),
             limit=_READ_AHEAD,
         )
-        self._process = process
         try:
             async with asyncio.timeout(_START_SECONDS):
                 await self._exchange(process, pack(self._settings))
+        except TimeoutError:
+            await self._end(process)
+            raise StandpointError(f"the process that answers was not ready in {_START_SECONDS:g} s") from None
         except BaseException:
-            self._kill()
+            await self._end(process)
             raise
         return process
+
+    def _started(self, starting: asyncio.Task[Process]) -> None:
+        self._starting = None
+        # Whoever waits for it is told; nobody may be waiting any more.
+        _ = starting.cancelled() or starting.exception()
 
     async def _exchange(self, process: Process, frame: bytes) -> Answer:
         assert process.stdin
@@ -228,6 +248,10 @@ class Worker:
             raise restore_error(facts)
         return Answer(facts, body)
 
+    async def _end(self, process: Process) -> None:
+        self._kill()
+        await process.wait()
+
     def _kill(self) -> None:
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
@@ -243,6 +267,6 @@ def _death(code: int, memory: object) -> StandpointError:
 
 
 async def _let_end(exchange: asyncio.Task[Answer]) -> None:
-    """Wait for an exchange whose answer nobody wants any more."""
-    with suppress(StandpointError, asyncio.CancelledError):
-        await exchange
+    """Wait for an exchange whose answer nobody wants any more; who waits can be cancelled, the exchange cannot."""
+    await asyncio.wait([exchange])
+    _ = exchange.cancelled() or exchange.exception()

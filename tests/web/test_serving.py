@@ -179,6 +179,35 @@ def test_who_comes_too_late_is_told_so(folder: Path) -> None:
     asyncio.run(run())
 
 
+def test_a_process_that_starts_for_who_has_left_is_there_for_the_next(folder: Path) -> None:
+    async def run() -> None:
+        pool = Pool(folder, "kg.stores.endpoint", HERE, size=1, queue=1)
+        leaving = asyncio.create_task(pool.ask(order("ASK {}", folder / "result"), 60))
+        while not pool.pids:
+            await asyncio.sleep(0)
+        begun = pool.pids
+        leaving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await leaving
+        await pool.ask(order("ASK {}", folder / "result"), 60)
+        assert pool.pids == begun
+        await pool.close()
+
+    asyncio.run(run())
+
+
+def test_a_pool_that_is_closed_while_it_starts_leaves_no_process(folder: Path) -> None:
+    async def run() -> None:
+        pool = Pool(folder, "kg.stores.endpoint", HERE, size=2, queue=1)
+        await pool.start()
+        while not pool.pids:
+            await asyncio.sleep(0)
+        await pool.close()
+        assert pool.pids == []
+
+    asyncio.run(run())
+
+
 def test_a_result_has_a_limited_size(folder: Path) -> None:
     async def run() -> None:
         pool = Pool(folder, "kg.stores.endpoint", HERE, size=1, queue=1)
