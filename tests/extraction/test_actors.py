@@ -379,3 +379,8 @@ def test_whoever_signs_serves_the_body_that_speaks(registry: Registry) -> None:
 )  # fmt: skip
 def test_the_next_sentence_goes_on_with_the_subject(read: Read, text: str, word: str, names: tuple[str, ...]) -> None:
     assert read(text).who(word) == names
+
+
+def test_a_name_without_its_accents_is_an_alias() -> None:
+    reading = read("Angolan President Joao Lourenco met the envoys in Luanda.")
+    assert "Joao Lourenco" in reading.actors["João Lourenço"].aliases

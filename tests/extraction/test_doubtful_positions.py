@@ -25,6 +25,8 @@ def told(text: str) -> list[tuple[str, str, str]]:
         "The judges ruled in 1974 that Peru could not exclude Chilean vessels.",
         "Critics in Malta will say that the plan is a betrayal.",
         "Nobody knows whether Tunisia wants the base.",
+        "Should Tunisia fail to close the base, ships will leave.",
+        "The draft, which would have condemned Tunisia for the raid, was read twice.",
     ],
 )
 def test_what_is_guessed_or_imagined_is_no_position(text: str) -> None:

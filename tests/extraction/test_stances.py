@@ -175,3 +175,16 @@ def test_spoiled_lemmas_and_loose_particles_are_known(text: str, stance: str) ->
 
 def test_who_leaves_a_country_takes_no_position_on_it() -> None:
     assert told("France pulled out of Mali in 2022.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway was unable to support the draft.",
+        "Norway is not able to accept the paragraph.",
+        "Norway's delegate said his country was unable to endorse the text.",
+        "Norway could not support the draft.",
+    ],
+)
+def test_who_is_unable_to_support_opposes(text: str) -> None:
+    assert told(text) == [("Norway", "oppose")]

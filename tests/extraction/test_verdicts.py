@@ -42,7 +42,7 @@ def own(text: str) -> list[str]:
         ("In my opinion the resolution changes nothing in the camps.", "support"),
         ("Whether Ghana can pay its debts is another matter.", "uncertain"),
         ("Only time will tell whether Peru keeps the truce.", "uncertain"),
-        ("Ghana wisely stayed out of the quarrel.", "support"),
+        ("Ghana wisely stayed out of the quarrel.", "oppose"),
         ("Chad foolishly closed its border.", "oppose"),
         ("Peru rightly opposes the levy.", "oppose"),
         ("Mali wrongly rejects the plan.", "support"),

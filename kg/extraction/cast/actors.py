@@ -192,9 +192,14 @@ def _aliases(name: str, found: Iterable[Mention]) -> tuple[str, ...]:
     said: dict[str, str] = {}
     for mention in found:
         for text in (mention.text, mention.longer):
-            if text and _names_it(mention) and fold_name(text) != fold_name(name):
+            if text and _names_it(mention) and not _is_written(text, name):
                 said.setdefault(fold_name(text), text)
     return tuple(said.values())[:_MAX_ALIASES]
+
+
+def _is_written(text: str, name: str) -> bool:
+    """Whether words are a name as it is written, letter case aside; "Joao" for "João" is another name."""
+    return fold_name(text) == fold_name(name) and text.isascii() == name.isascii()
 
 
 def _names_it(mention: Mention) -> bool:

@@ -20,7 +20,7 @@ from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.revisions import read_revisions
 from kg.extraction.positions.slots import issue_at
 from kg.extraction.positions.slots import issue_tokens as issue_tokens
-from kg.extraction.positions.suppositions import is_held
+from kg.extraction.positions.suppositions import is_beyond, is_held
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
@@ -156,7 +156,7 @@ def _held(
             continue
         for holder in holders:
             if holder != target:
-                stance = _stance(frame, source, issue, own and source.mood.negated)
+                stance = _stance(frame, source, issue, own and (source.mood.negated or is_beyond(source)))
                 yield Draft(
                     holder, stance, issue.wording, predication, _rule(frame), target, frame=frame,
                     after=_taken_from(issue, predication, drafts),

@@ -29,9 +29,9 @@ def is_held(predication: Predication) -> bool:
         return False
     if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
         return False
-    if _is_term_of_deal(predication) or _is_guessed(predication):
+    if _is_term_of_deal(predication) or _is_guessed(predication) or _is_of_draft(predication):
         return False
-    if _is_presupposed(predication) or _is_of_thing(predication):
+    if _is_presupposed(predication) or _is_of_thing(predication) or is_beyond(predication):
         return True
     where = embedding(predication)
     if where in ("planned", "attempted") and predication.parent is not None:
@@ -50,6 +50,20 @@ def _is_guessed(predication: Predication) -> bool:
         return True
     foreseen = mood.has("will", "would") and predication.lemma in word_set("frames", "felt")
     return foreseen and not any(t.lower_ == "like" for t in (predication.head, predication.verb))
+
+
+def is_beyond(predication: Predication) -> bool:
+    """Whether somebody says or is told to be unable to take a stance: "was unable to support the draft"."""
+    above = predication.parent if predication.link == "content" and predication.kind == "verb" else None
+    if above is None or above.kind != "adjective" or predication.lemma not in word_set("frames", "concessions"):
+        return False
+    return above.lemma == "unable" or (above.lemma == "able" and above.mood.negated)
+
+
+def _is_of_draft(predication: Predication) -> bool:
+    """Whether it is what a text would have said: "an amendment which would have expressed concern at the raid"."""
+    relative = predication.link == "relative" or predication.verb.dep_ == "acl:relcl"
+    return relative and predication.mood.has("would") and predication.mood.perfect
 
 
 def _is_supposed(predication: Predication) -> bool:

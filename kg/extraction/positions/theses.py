@@ -13,6 +13,7 @@ from kg.extraction.issues.issues import Issue
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.prospects import Thesis as Thesis
 from kg.extraction.positions.prospects import feasible, read_prospect, thesis_on
+from kg.extraction.positions.suppositions import is_beyond
 from kg.extraction.positions.verdicts import is_own_view, read_verdict
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
@@ -25,6 +26,8 @@ _NECESSARY = (*_OWED, "shall")
 
 def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thesis | None:
     """The thesis of a clause; with `evaluative` only one that judges or demands, without it any proposition."""
+    if _is_inability(clause, reading):
+        return None
     found = (
         _necessity(clause, reading) or read_verdict(clause, reading) or _evaluation(clause, reading)
         or read_prospect(clause, reading)
@@ -40,6 +43,13 @@ def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thes
     if _is_pointing(clause, reading):
         return None
     return thesis_on(reading.issues.of_clause(clause), 1, "proposition", clause, reading)
+
+
+def _is_inability(clause: Predication, reading: Reading) -> bool:
+    """Whether somebody is unable to take a stance, which is a stance of theirs: "was unable to support the draft"."""
+    content = clause.get("content") if clause.lemma in ("able", "unable") else ()
+    inner = reading.at(content[0], clause) if content else None
+    return inner is not None and is_beyond(inner)
 
 
 def _is_pointing(clause: Predication, reading: Reading) -> bool:
@@ -64,6 +74,8 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     judged = clause.kind == "verb" or bool(grammar.children(clause.head, "cop")) or grammar.is_passive(clause.verb)
     if any(t.tag_.startswith("W") for t in clause.get("agent", "theme")) and clause.link != "relative":
         return None  # "who should pay"
+    if _is_turned_round(clause):
+        return None
     if not mood.has(*_NECESSARY) or not judged or mood.perfect or (first and not mood.has(*_OWED)):
         return None  # "we shall miss them" only looks ahead
     speakers = [t for t in clause.get("agent") if reading.names([t], clause) and not is_first_person(t)]
@@ -74,6 +86,14 @@ def _necessity(clause: Predication, reading: Reading) -> Thesis | None:
     if any(t.tag_ == "DT" for t in clause.get("theme")):
         return None
     return thesis_on(reading.issues.of_clause(clause), 1, "necessity", clause, reading)
+
+
+def _is_turned_round(clause: Predication) -> bool:
+    """Whether a clause is a condition or a question by its order alone: "Should Iran refuse, the court will sit"."""
+    subject = grammar.own_subject(clause.verb)
+    return subject is not None and any(
+        c.lower_ == "should" and c.i < subject.i for c in grammar.children(clause.verb, "aux")
+    )
 
 
 def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
