@@ -381,6 +381,6 @@ def test_the_next_sentence_goes_on_with_the_subject(read: Read, text: str, word:
     assert read(text).who(word) == names
 
 
-def test_a_name_without_its_accents_is_an_alias() -> None:
+def test_a_name_without_its_accents_is_an_alias(read: Read) -> None:
     reading = read("Angolan President Joao Lourenco met the envoys in Luanda.")
     assert "Joao Lourenco" in reading.actors["João Lourenço"].aliases
