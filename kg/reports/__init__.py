@@ -1,4 +1,4 @@
-"""Dossiers on an actor, an issue or a decision: what the sources on record say, each sentence with its passage.
+"""Dossiers on an actor, an issue or a resolution: what the sources on record say, each sentence with its passage.
 
 In: a callable that answers SPARQL, the names of the graph, and what the dossier is to be about. Out: the bytes of a
 page (HTML), a text (Markdown) or a Word file, the same each time for the same graph. All content comes from the canned

@@ -1,4 +1,4 @@
-"""The dossier: which sections a report on an actor, an issue or a decision has, in which order.
+"""The dossier: which sections a report on an actor, an issue or a resolution has, in which order.
 
 In: a subject, the record, the catalogue's queries behind it. Out: a report. A section with nothing in it is one line
 in the last section, which says what is not on record.
@@ -31,7 +31,7 @@ _KINDS: Final = {
     "EventRecord": "event",
     "AgreementClaim": "claim of agreement or disagreement",
     "RelationClaim": "relation",
-    "ResolutionRecord": "report of a decision",
+    "ResolutionRecord": "report of a resolution",
     "VoteEvent": "roll call",
 }
 
@@ -44,7 +44,7 @@ def make_report(subject: Subject, ask: Ask, catalogue: Catalogue, since: str | N
         dossier.tell_actor()
     else:
         dossier.tell_issue()
-    kind = "Dossier on a decision" if subject.decision else f"Dossier on an {subject.kind}"
+    kind = "Dossier on a resolution" if subject.resolution else f"Dossier on an {subject.kind}"
     references = dossier.sources.references
     return Report(subject.label, kind, _lead(subject, record, dossier.sources), dossier.sections(), references)
 
@@ -77,17 +77,17 @@ class _Dossier:
         self._part("Agreements and disagreements", others, f"position of others on an issue on which {name} has one")
         claimed = agreements.tell_claimed(record.entries("claimed-vs-derived", a=actor), claims, sources)
         self._list("What sources say of agreement", claimed, f"word of a source on who agreed with {name}")
-        decisions = happenings.tell_decisions(record.entries("resolutions"), claims, sources)
-        self._list("Decisions", decisions, f"decision with {name} as its maker or as a party")
+        resolutions = happenings.tell_resolutions(record.entries("resolutions"), claims, sources)
+        self._list("Resolutions", resolutions, f"resolution with {name} as its maker or as a party")
         self._part("Votes", voter.sections(), f"vote of {name}")
         said = voter.said_and_voted(claims)
-        self._list("Said and voted", said, f"decision on which {name} both spoke and voted")
+        self._list("Said and voted", said, f"resolution on which {name} both spoke and voted")
         self._tell_events(claims)
         relations = happenings.tell_relations(record.entries("relations", actor=actor), claims, sources)
         self._list("Relations", relations, f"relation of {name} to other actors")
 
     def tell_issue(self) -> None:
-        """The sections on an issue, which may be a decision."""
+        """The sections on an issue, which may be a resolution."""
         issue, record, sources = self.subject.node, self.record, self.sources
         claims = sources.about("about", issue)
         told = self._teller(claims, positions.find_contested(record, None))
@@ -100,15 +100,15 @@ class _Dossier:
         compared = [entry for entry in record.entries("claimed-vs-derived") if entry.node("issue") == issue]
         claimed = agreements.tell_claimed(compared, claims, sources)
         self._list("What sources say of agreement", claimed, "word of a source on who agreed on it")
-        if self.subject.decision:
-            self._tell_decision(claims)
+        if self.subject.resolution:
+            self._tell_resolution(claims)
 
-    def _tell_decision(self, claims: Sequence[Claim]) -> None:
-        decision, record, sources = self.subject.node, self.record, self.sources
-        reported = happenings.tell_decisions(record.entries("resolutions", which=decision), claims, sources)
+    def _tell_resolution(self, claims: Sequence[Claim]) -> None:
+        resolution, record, sources = self.subject.node, self.record, self.sources
+        reported = happenings.tell_resolutions(record.entries("resolutions", which=resolution), claims, sources)
         self._list("Adoption", reported, "report of its adoption")
-        self._blocks("Votes", votes.tell_roll_calls(record, decision, sources), "roll call on it")
-        self._list("Referred to", votes.tell_referring(record, decision, sources), "decision that refers to it")
+        self._blocks("Votes", votes.tell_roll_calls(record, resolution, sources), "roll call on it")
+        self._list("Referred to", votes.tell_referring(record, resolution, sources), "resolution that refers to it")
 
     def _tell_events(self, claims: Sequence[Claim]) -> None:
         """What happened by the word of texts, then what datasets have coded."""

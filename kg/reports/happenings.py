@@ -1,4 +1,4 @@
-"""The sections on what happened: events, relations between actors, decisions.
+"""The sections on what happened: events, relations between actors, resolutions.
 
 In: the queries `events`, `event-counts`, `relations`, `resolutions`. Out: sentences. Whether something happened, was
 planned or was denied is told as the source presents it.
@@ -32,7 +32,7 @@ _RELATIONS: Final = {
     "memberOf": "{0} belonged to {1}",
     "roleIn": "{0} held an office or role in {1}",
 }
-_DECISIONS: Final = {
+_STATUSES: Final = {
     "proposed": "was proposed",
     "adopted": "was adopted",
     "rejected": "was rejected",
@@ -92,9 +92,9 @@ def tell_relations(entries: Iterable[Entry], claims: Sequence[Claim], sources: S
     return _tell_all(entries, claims, "RelationClaim", _relation, sources)
 
 
-def tell_decisions(entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources) -> tuple[Text, ...]:
+def tell_resolutions(entries: Iterable[Entry], claims: Sequence[Claim], sources: Sources) -> tuple[Text, ...]:
     """Rows of `resolutions` as sentences, in their order."""
-    return _tell_all(entries, claims, "ResolutionRecord", _decision, sources)
+    return _tell_all(entries, claims, "ResolutionRecord", _resolution, sources)
 
 
 def _tell_all(
@@ -138,11 +138,11 @@ def _relation(entry: Entry) -> Text:
     return text_of(_RELATIONS[entry.term("relation")].format(*names), f" {when}" if when else "")
 
 
-def _decision(entry: Entry) -> Text:
+def _resolution(entry: Entry) -> Text:
     kind = _KINDS.get(entry.term("kind"), entry.text("kind"))
     symbol = entry.text("symbol")
     named = ", ".join(filter(None, (kind, symbol if symbol != entry.text("resolution") else "")))
-    when, did = date_words(entry.text("adopted")), _DECISIONS.get(entry.term("status"), "was spoken of")
+    when, did = date_words(entry.text("adopted")), _STATUSES.get(entry.term("status"), "was spoken of")
     return text_of(
         Words(entry.text("resolution"), "issue"),
         f" ({named}) {did}" if named else f" {did}",

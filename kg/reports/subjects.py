@@ -1,4 +1,4 @@
-"""What a report is about: a name becomes an actor, an issue or a decision of the graph.
+"""What a report is about: a name becomes an actor, an issue or a resolution of the graph.
 
 In: what a user typed. Out: a subject, or an error that names the nearest names or asks which kind is meant.
 """
@@ -21,12 +21,12 @@ Kind = Literal["actor", "issue"]
 
 @dataclass(frozen=True)
 class Subject:
-    """An actor or an issue; `decision`: the issue is a formal one; `ambiguous`: the name is that of both."""
+    """An actor or an issue; `resolution`: the issue is a formal one; `ambiguous`: the name is that of both."""
 
     kind: Kind
     node: NamedNode
     label: str
-    decision: bool = False
+    resolution: bool = False
     ambiguous: bool = False
 
 
@@ -49,8 +49,8 @@ def find_subject(text: str, names: NameIndex, ask: Ask, kind: Kind | None = None
     meant: Kind = "issue" if _is_issue(found, ask) else "actor"
     node = found[meant]
     label = read_labels([(node,)], ask).get(node, text)
-    decision = meant == "issue" and _is_a(node, "sp:Resolution", ask)
-    return Subject(meant, node, label, decision, ambiguous=len(set(found.values())) > 1)
+    resolution = meant == "issue" and _is_a(node, "sp:Resolution", ask)
+    return Subject(meant, node, label, resolution, ambiguous=len(set(found.values())) > 1)
 
 
 def _is_issue(found: Mapping[Kind, NamedNode], ask: Ask) -> bool:

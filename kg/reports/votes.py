@@ -1,4 +1,4 @@
-"""The sections on votes: how a state voted, with whom, and whether it voted as it spoke; the roll calls on a decision.
+"""The sections on votes: how a state voted, with whom, and whether as it spoke; the roll calls on a resolution.
 
 In: the queries `voting-record`, `votes-with`, `said-vs-voted`, `ballots`, `claims`. Out: sections. The reference of
 a vote is the record of its roll call in its dataset.
@@ -56,7 +56,7 @@ class Voter:
         return [Section("Record in numbers", 3, self._numbers(votes)), *self._latest(votes), *self._likeness()]
 
     def said_and_voted(self, claims: Sequence[Claim]) -> tuple[Text, ...]:
-        """A sentence for each position on a decision and vote on it."""
+        """A sentence for each position on a resolution and vote on it."""
         return tuple(self._compare(entry, claims) for entry in self.record.entries("said-vs-voted", actor=self.actor))
 
     def _numbers(self, votes: Sequence[Entry]) -> tuple[Block, ...]:
@@ -71,7 +71,7 @@ class Voter:
     def _latest(self, votes: Sequence[Entry]) -> list[Section]:
         rows = tuple(self._vote_row(entry) for entry in votes[:LATEST])
         shown = f"The latest {count(len(rows), 'vote')} of {len(votes):,}" if len(votes) > len(rows) else "All votes"
-        head = ("Decision", "Date", "Vote", "Title", "Record")
+        head = ("Resolution", "Date", "Vote", "Title", "Record")
         blocks: tuple[Block, ...] = (Grid(shown, head, rows),)
         if len(votes) > len(rows):
             blocks = (*blocks, Paragraph(text_of("The query voting-record lists the others."), note=True))
@@ -131,7 +131,7 @@ def roll_calls(entry: Entry, sources: Sources, resolution: NamedNode | None = No
 
 
 def tell_roll_calls(record: Record, resolution: NamedNode, sources: Sources) -> tuple[Block, ...]:
-    """The roll calls on a decision as a table, and one table more for each with who voted how; nothing without any."""
+    """The roll calls on a resolution as a table, and one table more for each with who voted how; else nothing."""
     ballots = record.entries("ballots", which=resolution)
     rows: list[tuple[Text, ...]] = []
     grids: list[Grid] = []
@@ -157,21 +157,21 @@ def _caption(entry: Entry) -> str:
 
 
 def tell_referring(record: Record, resolution: NamedNode, sources: Sources) -> tuple[Text, ...]:
-    """The decisions that refer to a decision, with the words in which they do."""
+    """The resolutions that refer to a resolution, with the words in which they do."""
     told = []
     for entry in record.entries("referring", to=resolution):
         when = date_words(entry.text("date"))
         referred = f"{f' {when}' if when else ''} referred to it, according to {entry.text('source')}: "
         words = Words(fold_spaces(entry.text("words")), "quote")
         cites = cite_all(_behind(entry, sources), sources)
-        told.append(text_of(Words(entry.text("decision"), "issue"), referred, words, cites, "."))
+        told.append(text_of(Words(entry.text("resolution"), "issue"), referred, words, cites, "."))
     return tuple(told)
 
 
 def _behind(entry: Entry, sources: Sources) -> list[Claim]:
     """The roll call or record that a row of `referring` is from."""
-    decision = entry.node("decision")
-    found = [] if decision is None else sources.about("about", decision)
+    resolution = entry.node("resolution")
+    found = [] if resolution is None else sources.about("about", resolution)
     return [claim for claim in found if any(passage.words == entry.text("words") for passage in claim.passages)][
         :1
     ] or found[:1]

@@ -32,7 +32,7 @@ KINDS: Final[Mapping[str, str]] = {
     "EventRecord": "event",
     "AgreementClaim": "agreement",
     "RelationClaim": "relation",
-    "ResolutionRecord": "decision",
+    "ResolutionRecord": "resolution",
     "VoteEvent": "vote",
     "ActorRecord": "actor",
 }

@@ -67,7 +67,7 @@ def find_claims(asked: Asked, thing: NamedNode) -> list[Spoken]:
 
 
 def find_dated(asked: Asked) -> list[Spoken]:
-    """All positions, events and decisions, in no order."""
+    """All positions, events and resolutions, in no order."""
     return asked.kept.recall("dated", lambda: _read_dated(asked))
 
 

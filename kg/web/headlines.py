@@ -88,7 +88,7 @@ def _relation(facts: Facts, names: Names) -> Iterator[Piece]:
         yield f" ({role})"
 
 
-def _decision(facts: Facts, names: Names) -> Iterator[Piece]:
+def _resolution(facts: Facts, names: Names) -> Iterator[Piece]:
     yield from _listed(facts, names, "aboutResolution")
     if status := first_word(facts, "resolutionStatus"):
         yield f", {status}"
@@ -139,7 +139,7 @@ _KINDS: Final[Mapping[str, Callable[[Facts, Names], Iterator[Piece]]]] = {
     "event": _event,
     "agreement": _agreement,
     "relation": _relation,
-    "decision": _decision,
+    "resolution": _resolution,
     "vote": _vote,
     "actor": _actor,
 }

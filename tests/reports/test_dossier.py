@@ -43,7 +43,7 @@ def plain(text: Text) -> str:
          "On Filling the dam before an agreement Sudan opposed it, while Ethiopia supported it"),
         ("Sudan", "What sources say of agreement", "Egypt and Sudan agreed on Filling the dam before an agreement, a"),
         ("Sudan", "Votes", "Sudan was listed in 4 roll calls, the first on 18 December 2019 and the last on"),
-        ("Sudan", "Not on record", "No decision on which Sudan both spoke and voted is on record."),
+        ("Sudan", "Not on record", "No resolution on which Sudan both spoke and voted is on record."),
         ("Sudan", "Events", "Ethiopia moves troops to Sudan (MOBILIZE, by Ethiopia, towards Sudan) did not take place"),
         ("Sudan", "Relations", "Sudan belonged to the African Union, according to Amina Noor"),
         ("Ethiopia", "Said and voted", "Ethiopia was reported opposing Resolution 2580 and voted in favour on"),
@@ -142,8 +142,8 @@ def test_iri_is_what_it_is() -> None:
     ask = ask_of(open_graph())
     names = NameIndex(ask)
     assert find_subject("https://w3id.org/standpoint/id/actor/sdn", names, ask).kind == "actor"
-    decision = find_subject("https://w3id.org/standpoint/id/resolution/a-res-75-10", names, ask)
-    assert (decision.kind, decision.decision, decision.ambiguous) == ("issue", True, False)
+    resolution = find_subject("https://w3id.org/standpoint/id/resolution/a-res-75-10", names, ask)
+    assert (resolution.kind, resolution.resolution, resolution.ambiguous) == ("issue", True, False)
 
 
 def test_order_of_the_graph_does_not_matter() -> None:
@@ -178,7 +178,7 @@ def test_events_of_datasets_are_told_in_numbers() -> None:
     assert ("The wire", "record 7") in {(reference.document, reference.place) for reference in report.references}
 
 
-def test_decision_tells_who_voted_how() -> None:
+def test_resolution_tells_who_voted_how() -> None:
     grids = [
         block for section in report_on("A/RES/75/10").sections for block in section.blocks if isinstance(block, Grid)
     ]

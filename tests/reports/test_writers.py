@@ -26,7 +26,7 @@ SAMPLE = Report(
     NASTY, "Dossier on an actor", (),
     (Section("Positions", 2, (
         Listing((text_of("A ", Words(NASTY, "issue"), ": ", Words(NASTY, "quote"), " ", Cite(1), "."),)),
-        Grid("Votes", ("Decision", "Record"), ((text_of(NASTY), text_of(Cite(1))),)),
+        Grid("Votes", ("Resolution", "Record"), ((text_of(NASTY), text_of(Cite(1))),)),
         Picture("Bars", Table((), ()), "bar", None),
     )),),
     (Reference(1, NASTY, "", "undated", "characters 1–9", NASTY, "javascript:alert(1)", "https://example.org/p"),),

@@ -43,9 +43,9 @@ def test_the_first_page_tells_what_there_is(canal: TestClient) -> None:
     ("words", "headings"),
     [
         ("peru", ["Actors"]),
-        ("TARNHOLE", ["Issues", "Decisions", "Documents"]),
+        ("TARNHOLE", ["Issues", "Resolutions", "Documents"]),
         ("tarnhole digging", ["Issues"]),
-        ("C/9", ["Decisions"]),
+        ("C/9", ["Resolutions"]),
         ("walkout", ["Events"]),
         ("zebra", []),
         ("script", ["Issues", "Documents", "Events"]),
@@ -54,7 +54,7 @@ def test_the_first_page_tells_what_there_is(canal: TestClient) -> None:
 def test_names_are_found_with_all_their_words(canal: TestClient, words: str, headings: list[str]) -> None:
     text = canal.get("/search", params={"q": words}, headers=BROWSER).text
     assert [
-        heading for heading in ("Actors", "Issues", "Decisions", "Documents", "Events") if f"<h2>{heading}" in text
+        heading for heading in ("Actors", "Issues", "Resolutions", "Documents", "Events") if f"<h2>{heading}" in text
     ] == headings
     assert EVIL not in text
 

@@ -1,4 +1,4 @@
-"""Pages of actors, issues, decisions and claims, at their own addresses."""
+"""Pages of actors, issues, resolutions and claims, at their own addresses."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def show(asked: Asked, node: NamedNode) -> Page:
         "entries": entries_of(asked, spoken),
         "relations": _read(asked, of_kind(spoken, "relation", "agreement")[:_FEWER]),
         "events": _read(asked, of_kind(spoken, "event")[:_FEWER]),
-        "decisions": _read(asked, of_kind(spoken, "decision")[:_FEWER]),
+        "resolutions": _read(asked, of_kind(spoken, "resolution")[:_FEWER]),
         "claims": _read(asked, shown),
         "claims_window": claims_window,
         "tellers": tellers[:_FEW],
@@ -81,7 +81,7 @@ def show(asked: Asked, node: NamedNode) -> Page:
 
 def entries_of(asked: Asked, spoken: list[Spoken]) -> list[Entry]:
     """What a timeline of claims holds: the newest that have a date."""
-    dated = [each for each in of_kind(spoken, "position", "event", "decision") if each.first or each.last]
+    dated = [each for each in of_kind(spoken, "position", "event", "resolution") if each.first or each.last]
     return make_entries(asked, dated[:_MOST_ENTRIES])
 
 
@@ -115,7 +115,7 @@ def _read(asked: Asked, spoken: list[Spoken]) -> list[Claim]:
 
 def _counts(spoken: list[Spoken], told: int) -> list[tuple[int, str]]:
     kinds = {"position": "positions", "event": "events", "agreement": "agreements and disagreements told",
-             "relation": "relations", "decision": "decisions"}  # fmt: skip
+             "relation": "relations", "resolution": "resolutions"}  # fmt: skip
     counted = [(len(of_kind(spoken, kind)), words) for kind, words in kinds.items()]
     return [pair for pair in [*counted, (told, "claims told by it")] if pair[0]]
 

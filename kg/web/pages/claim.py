@@ -1,4 +1,4 @@
-"""The page of one claim: a position, a relation, a decision as one source tells it.
+"""The page of one claim: a position, a relation, a resolution as one source tells it.
 
 In: a claim. Out: a page with its words in their place, who says it through whom, and what else rests on the same words
 or tells of the same. Events have a page of their own.

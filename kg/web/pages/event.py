@@ -29,7 +29,7 @@ _ROLES: Final = {
     "To whom": ("recipient",),
     "Also": ("participant",),
     "Where": ("place",),
-    "Decision": ("aboutResolution",),
+    "Resolution": ("aboutResolution",),
 }
 _BESIDE: Final = 4
 _SHOWN: Final = frozenset(
@@ -79,7 +79,7 @@ def _tell(asked: Asked, claim: Claim) -> Telling:
         "Intensity": _intensity(asked, claim),
     }
     told |= {word: [text] for word, text in words.items() if text}
-    order = ("What", "Who", "To whom", "Also", "When", "Where", "Status", "Intensity", "Decision")
+    order = ("What", "Who", "To whom", "Also", "When", "Where", "Status", "Intensity", "Resolution")
     return Telling(claim, {word: told[word] for word in order if told.get(word)})
 
 

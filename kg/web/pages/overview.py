@@ -25,7 +25,7 @@ _ACTORS: Final = 16
 _ISSUES: Final = 10
 _NEWEST: Final = 6
 _SOURCES: Final = 10
-_COUNTED: Final = {"position": "positions", "event": "events", "relation": "relations", "resolution": "decisions told"}
+_COUNTED: Final = {"position": "positions", "event": "events", "relation": "relations", "resolution": "resolutions"}
 
 
 @dataclass(frozen=True)

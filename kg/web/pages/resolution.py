@@ -32,13 +32,13 @@ def show(asked: Asked, node: NamedNode) -> Page:
     asked_of = {
         "Votes against words": ("said-vs-voted", {"which": iri}),
         "Roll calls": ("roll-calls", {"which": iri}),
-        "Decisions that refer to it": ("referring", {"to": iri}),
+        "Resolutions that refer to it": ("referring", {"to": iri}),
         "What came before it": ("lead-up", {"which": iri}),
     }
     tables = [(title, name, asked.run(name, limit=_FEW, **texts)) for title, (name, texts) in asked_of.items()]
     facts |= {
         "questions": find_questions(asked, node, "resolution", "issue"),
-        "decisions": read_claims(asked, (each.claim for each in of_kind(spoken, "decision")[:_FEW])),
+        "resolutions": read_claims(asked, (each.claim for each in of_kind(spoken, "resolution")[:_FEW])),
         "tables": [(title, name, table) for title, name, table in tables if table.rows],
         "ballots": _ballots(asked.run("ballots", limit=_BALLOTS, which=iri)),
     }

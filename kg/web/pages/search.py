@@ -1,4 +1,4 @@
-"""The search: actors, issues, decisions, documents and events by their names, and claims by their words.
+"""The search: actors, issues, resolutions, documents and events by their names, and claims by their words.
 
 In: words. Out: a page of what has all of them, the nearest names first, and of these what is spoken of most.
 """
@@ -41,9 +41,9 @@ SELECT ?x (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{ VALUES ?x {{ {0} }} ?clai
 GROUP BY ?x"""
 _HEADINGS: Final = {
     **dict.fromkeys(ACTORS, "Actors"),
-    **{"Issue": "Issues", "Resolution": "Decisions", "Document": "Documents", "EventRecord": "Events"},
+    **{"Issue": "Issues", "Resolution": "Resolutions", "Document": "Documents", "EventRecord": "Events"},
 }
-_ORDER: Final = ("Actors", "Issues", "Decisions", "Documents", "Events")
+_ORDER: Final = ("Actors", "Issues", "Resolutions", "Documents", "Events")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The page of a thing at its own address, by what it is: an actor, an issue, a decision, a document, an event,
+"""The page of a thing at its own address, by what it is: an actor, an issue, a resolution, a document, an event,
 a claim.
 
 In: the rest of an address below `/id/`. Out: the page of its kind, or of everything that the graph says of it.

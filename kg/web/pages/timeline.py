@@ -16,7 +16,7 @@ from kg.web.paging import open_window
 from kg.web.periods import address_of, find_wider, make_periods, tell_period
 from kg.web.rendering import Page
 
-_KINDS: Final = ("position", "event", "decision")
+_KINDS: Final = ("position", "event", "resolution")
 _ENTRIES: Final = 150
 _MOST: Final = 600
 _PATH: Final = "/timeline"
