@@ -162,6 +162,8 @@ def test_what_turns_an_issue_turns_the_stance(text: str, stance: str) -> None:
     [
         ("Norway boycotted the talks.", "oppose"),
         ("Norway underlined the importance of dialogue.", "support"),
+        ("Norway underlined the need for a ceasefire.", "support"),
+        ("Norway sees no alternative to talks.", "support"),
         ("Norway overruled the objections.", "oppose"),
         ("Norway pulled out of the treaty.", "oppose"),
         ("Norway walked out of the talks.", "oppose"),

@@ -108,7 +108,8 @@ def _says_elsewhere(frame: Frame, predication: Predication, reading: Reading) ->
     objects = predication.get("theme") if predication.kind == "verb" else ()
     if predication.lemma in word_set("frames", "restating"):
         inner = [p for t in objects if (p := reading.at(t, predication)) is not None and p.kind == "noun"]
-        return any(other.fill(p, "issue") for p in inner for other in find_frames("frames", p))
+        told = ((other, p) for p in inner for other in find_frames("frames", p))
+        return any(other.fill(p, "issue") and other.fill(p, "holder") for other, p in told)  # "underlined the need for"
     if predication.lemma in word_set("frames", "obstructing"):
         return bool(objects) and all(t.lemma_.lower() in word_set("frames", "ways") for t in objects)
     commands = frame.name == "demand" and predication.lemma in word_set("frames", "commanding")
