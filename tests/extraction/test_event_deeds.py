@@ -50,6 +50,8 @@ def events(text: str) -> list[Event]:
         ("Morocco bought thirty helicopters from the United States.", "MOBILIZE"),
         ("Ghanaian peacekeepers came under fire from Hezbollah on Tuesday.", "ASSAULT"),
         ("Kenya came under criticism from Uganda.", "ACCUSE"),
+        ("South Africa dragged Israel before the International Court of Justice.", "ACCUSE"),
+        ("Rwandan tanks rolled across the border near Bunagana.", "ASSAULT"),
         ("The United States has promised the Philippines more patrol boats.", "AID"),
         ("Kosovo's recognition by Israel angered Serbia.", "SUPPORT"),
         ("Rwandan troops were deployed in Cabo Delgado.", "MOBILIZE"),
@@ -138,3 +140,17 @@ def test_a_treaty_of_nobody_named_is_that_of_the_two_whom_the_text_is_about() ->
     about = "India and Pakistan share the river. India built a dam. Pakistan objected. India and Pakistan talk."
     parties = [{p.actor for p in e.participants} for e in events(f"{about} The treaty was negotiated in the 1950s.")]
     assert {"India", "Pakistan"} in parties
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "recipient"),
+    [
+        ("Cambodia, once bombed by the United States, now buys its arms from China.", "United States", "Cambodia"),
+        ("Mali voted on a law, rejected by Niger as a provocation, in May.", "Niger", "Mali"),
+        ("Malta, accused by Cyprus of theft, has a new minister.", "Cyprus", "Malta"),
+        ("Chad has been attacked by Sudan.", "Sudan", "Chad"),
+    ],
+)
+def test_who_is_named_by_a_participle_with_by_does_it(text: str, agent: str, recipient: str) -> None:
+    roles = [{p.actor: p.role for p in event.participants} for event in events(text)]
+    assert {agent: "agent", recipient: "recipient"} in roles

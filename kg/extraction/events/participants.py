@@ -50,6 +50,8 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
     # "the rejection of the plan" is not the plan's, but a call by the bloc is the bloc's.
     aside = frame.preposition if slot == "agent" and frame.preposition not in ("by", "from") else ""
     roles = [role for role in frame.roles(slot) if not aside or role != aside]
+    if slot != "participant" and _is_bare_passive(predication):
+        roles = ["by"] if slot == "agent" else ["agent", *roles]
     for role in roles:
         fillers = predication.get(role)
         if slot == "agent" and role == "theme":
@@ -65,6 +67,14 @@ def _fill(predication: Predication, frame: Frame, slot: Role, reading: Reading) 
         if owners := _owners(fillers, predication, reading, prepositions):
             return owners[:1] if slot == "agent" else owners
     return _shared_agent(predication, reading) if slot == "agent" else ()
+
+
+def _is_bare_passive(predication: Predication) -> bool:
+    """Whether the subject of a participle undergoes it: "Cambodia, once bombed by the United States, buys"."""
+    verb = predication.verb
+    if predication.kind != "verb" or verb.tag_ != "VBN" or not predication.arguments.get("by"):
+        return False
+    return bool(grammar.children(verb, "obl:agent")) and not grammar.children(verb, "aux", "aux:pass", "cop")
 
 
 def _of_states(tokens: Sequence[Token], near: Predication, reading: Reading) -> tuple[Token, ...]:

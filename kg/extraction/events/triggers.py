@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction import grammar
 from kg.extraction.contexts import standing
@@ -103,9 +104,9 @@ def counted(noun: Token) -> list[Token]:
 def _fits(predication: Predication, frame: Frame, reading: Reading) -> bool:
     return (
         not _lemmas_of(predication.get("content")) & word_set("event_words", "withheld")
+        and _has_words(predication, frame)  # the cheapest question first
         and _may_be_done(predication, frame, reading)
         and _has_needed(predication, frame, reading)
-        and _has_words(predication, frame)
         and _is_labelled(predication, frame, reading)
         and _has_kind(predication, frame, reading)
     )
@@ -150,14 +151,20 @@ def _is_gone(predication: Predication) -> bool:
 def _has_words(predication: Predication, frame: Frame) -> bool:
     """Whether the objects, subjects or the content have one of the words that the entry asks for."""
     objects, subjects, content = (frame.get(f"only_{name}") for name in ("objects", "subjects", "content"))
-    if objects is not None and not set(_objects(predication)) & set(split_words(objects)):
+    if objects is not None and not set(_objects(predication)) & _words(objects):
         return False
-    if subjects is not None and not _subjects(predication) & set(split_words(subjects)):
+    if subjects is not None and not _subjects(predication) & _words(subjects):
         return False
     governed = frame.get("only_governed")
-    if governed is not None and not _lemmas_of(predication.get(frame.preposition)) & set(split_words(governed)):
+    if governed is not None and not _lemmas_of(predication.get(frame.preposition)) & _words(governed):
         return False
-    return content is None or bool(_content_words(predication) & set(split_words(content)))
+    return content is None or bool(_content_words(predication) & _words(content))
+
+
+@cache
+def _words(listed: str) -> frozenset[str]:
+    """The words of a field of the lexicon."""
+    return frozenset(split_words(listed))
 
 
 def _subjects(predication: Predication) -> set[str]:
@@ -213,4 +220,4 @@ def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
 
 
 def _are(names: Sequence[str], kinds: str, reading: Reading) -> bool:
-    return any(actor.type in split_words(kinds) for actor in reading.cast.actors if actor.name in names)
+    return any(actor.type in _words(kinds) for actor in reading.cast.actors if actor.name in names)
