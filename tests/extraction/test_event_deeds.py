@@ -80,6 +80,14 @@ def test_deeds_are_told_by_a_verb_and_what_it_is_done_to(text: str, kind: str) -
         "Morocco bought thirty buses from the United States.",
         "Kenya came under pressure from the heat.",
         "Albania's parliament voted in the evening.",
+        "The report cites Mali twice.",
+        "Kenya should join the convention.",
+        "Ghana wants to close the border with Togo.",
+        "France keeps its contracts with Chad.",
+        "Malta increased its exports to Cyprus.",
+        "Japan launched a new car.",
+        "Cuba opened a school in May.",
+        "Togo fell on hard times.",
     ],
 )
 def test_other_objects_and_doers_tell_of_no_event(text: str) -> None:
