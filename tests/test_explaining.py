@@ -30,7 +30,7 @@ p1 position: Kenya supports: Dam being built
   confidence 0.??, by positions.attitudes/want
   talks.txt:1: [holder Kenya] [trigger wants] [target the dam] [issue to be built [condition only if Uganda pays]].
 
-e1 event: ASSAULT (occurred): Attack on town of Busia by Uganda
+e1 event: ASSAULT (occurred): Attack on the town of Busia by Uganda
   confidence 0.??, by events.triggers/ASSAULT
   talks.txt:3: On [on/date 3 May 2019] [agent Ugandan troops] [trigger attacked] [recipient the town of Busia].
 """

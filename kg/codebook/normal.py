@@ -23,6 +23,7 @@ _ENDINGS = tuple(
     ised ized ise ize ates ated ating ate ions ion ing als al ed es s e""".split()
 )
 _SHORTEST_STEM = 4
+_ARTICLES = frozenset({"a", "an", "the"})
 _STAY = "stay"
 _NOT = "not "
 
@@ -89,7 +90,7 @@ def _bare(word: str) -> str:
 def _split(wording: str) -> list[str]:
     text = fold(wording).casefold().replace("'s ", " ").replace("s' ", "s ")
     words = [word.strip("-'") if "." in word[:-1] else word.strip(".-'") for word in re.findall(r"[\w.'-]+", text)]
-    return [part for word in words for part in _parts(word) if part]
+    return [part for word in words for part in _parts(word) if part and part not in _ARTICLES]
 
 
 def _parts(word: str) -> list[str]:
@@ -157,7 +158,8 @@ def _table() -> Mapping[str, Any]:
 
 
 def _entries(cell: str) -> list[str]:
-    return [" ".join(item.split()) for item in cell.replace("\n", ",").split(",") if item.strip()]
+    entries = (item.split() for item in cell.replace("\n", ",").split(","))
+    return [" ".join(word for word in entry if word not in _ARTICLES or len(entry) == 1) for entry in entries if entry]
 
 
 @cache

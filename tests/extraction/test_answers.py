@@ -28,12 +28,12 @@ def held(text: str) -> set[tuple[str, str, str]]:
     ],
 )
 def test_short_answers_take_up_the_claim(answer: str, stance: str) -> None:
-    assert ("Peter Otieno", stance, "Pact covering lake") in held(INTERVIEW.format(answer))
+    assert ("Peter Otieno", stance, "Pact covering the lake") in held(INTERVIEW.format(answer))
 
 
 def test_an_answer_to_a_claim_of_the_same_paragraph() -> None:
     found = held(INTERVIEW.format("We met in May. Tanzania tells us that the pact covers the river. I don't think so."))
-    assert ("Peter Otieno", "oppose", "Pact covering river") in found
+    assert ("Peter Otieno", "oppose", "Pact covering the river") in found
 
 
 def test_without_a_claim_there_is_no_answer() -> None:

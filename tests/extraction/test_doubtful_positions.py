@@ -117,7 +117,7 @@ def test_whose_view_it_is(text: str, position: tuple[str, str] | None) -> None:
     [
         ("Iceland supports a ban on trawling.", "support", "Ban on trawling"),
         ("Iceland opposes a ban on trawling.", "oppose", "Ban on trawling"),
-        ("Malta proposed suspending the accord.", "support", "Suspension of accord"),
+        ("Malta proposed suspending the accord.", "support", "Suspension of the accord"),
         ("Greece demanded a halt to drilling.", "oppose", "Drilling"),
     ],
 )

@@ -20,14 +20,14 @@ def wording(text: str, lemma: str, holders: tuple[str, ...] = ()) -> tuple[str, 
 @pytest.mark.parametrize(
     ("text", "lemma", "expected"),
     [
-        ("Kenya wants to defeat the rebels.", "want", ("Defeat of rebels", 1)),
-        ("Kenya wants to prevent the defeat of the rebels.", "want", ("Defeat of rebels", -1)),
+        ("Kenya wants to defeat the rebels.", "want", ("Defeat of the rebels", 1)),
+        ("Kenya wants to prevent the defeat of the rebels.", "want", ("Defeat of the rebels", -1)),
         ("Kenya wants the U.S. to withdraw.", "want", ("Withdrawal of United States", 1)),
         ("Kenya supports the end of the war.", "support", ("War", -1)),
         ("Kenya rejects the idea of a federation.", "reject", ("Federation", 1)),
         ("Kenya supports the federation that Uganda proposed.", "support", ("Federation", 1)),
-        ("Kenya wants Uganda not to join the union.", "want", ("Accession to union by Uganda", -1)),
-        ("Kenya wants Uganda to become a federation.", "want", ("Uganda becoming federation", 1)),
+        ("Kenya wants Uganda not to join the union.", "want", ("Accession to the union by Uganda", -1)),
+        ("Kenya wants Uganda to become a federation.", "want", ("Uganda becoming a federation", 1)),
     ],
 )
 def test_one_polarity_in_neutral_words(text: str, lemma: str, expected: tuple[str, int]) -> None:
@@ -53,7 +53,7 @@ def stances(text: str) -> set[tuple[str, str]]:
     [
         (
             "Brazil condemned Peru's offensive in the valley. Chile defended the offensive.",
-            "Peru's offensive in valley",
+            "Peru's offensive in the valley",
         ),
         (
             "The draft treaty on land mines was tabled on Monday. India rejected the treaty.",
@@ -74,14 +74,14 @@ def test_a_bare_noun_is_what_was_named_before(text: str, expected: str) -> None:
         ("The Security Council demanded an end to the fighting.", ("oppose", "Fighting")),
         ("The Security Council adopted resolution 2894 (2027) on Monday.", ("support", "Resolution 2894")),
         ("Russia denounced the suspension as a provocation.", ("oppose", "Suspension")),
-        ("Kenya is ready to join the pact.", ("support", "Accession to pact")),
-        ("Kenya is not bound to support the Mugabe family forever.", ("mixed", "Support for Robert Mugabe family")),
+        ("Kenya is ready to join the pact.", ("support", "Accession to the pact")),
+        ("Kenya is not bound to support the Mugabe family forever.", ("mixed", "Support for the Robert Mugabe family")),
         (
             "Kenya reaffirms its will to build a partnership with Uganda.",
-            ("support", "Building partnership with Uganda"),
+            ("support", "Building a partnership with Uganda"),
         ),
-        ("Ghana wants Kenya to send a letter of protest this week.", ("support", "Kenya sending letter of protest")),
-        ("Ghana wants to pay by the end of the year.", ("support", "Paying by end of year")),
+        ("Ghana wants Kenya to send a letter of protest this week.", ("support", "Kenya sending a letter of protest")),
+        ("Ghana wants to pay by the end of the year.", ("support", "Paying by the end of the year")),
         ("Ghana wants Kenya to leave because of the raid.", ("support", "Kenya leaving")),
     ],
 )
@@ -94,11 +94,11 @@ def test_wordings_can_be_understood_alone(text: str, expected: tuple[str, str]) 
     [
         (
             "Kenya wants Uganda to stay in the East African Community.",
-            ("oppose", "Uganda leaving East African Community"),
+            ("oppose", "Uganda leaving the East African Community"),
         ),
         (
             "Kenya wants Uganda to leave the East African Community.",
-            ("support", "Uganda leaving East African Community"),
+            ("support", "Uganda leaving the East African Community"),
         ),
         ("Norway opposes foreign troops remaining in Mali.", ("support", "Withdrawal of foreign troops from Mali")),
         (

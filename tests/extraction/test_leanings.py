@@ -18,7 +18,7 @@ def held(text: str) -> set[tuple[str, str, str]]:
     [
         ("Chile is against the dam.", ("Chile", "oppose", "Dam")),
         ("Serbia is not against talks with Kosovo.", ("Serbia", "support", "Talks with Kosovo")),
-        ("Peru was for keeping the observers out of the port.", ("Peru", "support", "Keeping observers out of port")),
+        ("Peru was for keeping the envoys out of the port.", ("Peru", "support", "Keeping the envoys out of the port")),
         ("Cambodia has reserved its position on the code of conduct.", ("Cambodia", "uncertain", "Code of conduct")),
         ("Brazil takes no side on the border dispute.", ("Brazil", "uncertain", "Border dispute")),
         ("The draft would ban landmines. India has not taken a position.", ("India", "uncertain", "Draft")),
@@ -87,8 +87,8 @@ def test_quoted_words_of_a_warning_are_opposed() -> None:
     ("text", "position"),
     [
         ("Brazil hasn't decided how it will vote on the draft.", ("Brazil", "uncertain", "Draft")),
-        ("Chad did not say whether it would sign the accord.", ("Chad", "uncertain", "Signing accord")),
-        ("Kenya has not decided whether it will join the bloc.", ("Kenya", "uncertain", "Accession to bloc")),
+        ("Chad did not say whether it would sign the accord.", ("Chad", "uncertain", "Signing the accord")),
+        ("Kenya has not decided whether it will join the bloc.", ("Kenya", "uncertain", "Accession to the bloc")),
     ],
 )
 def test_what_is_left_unsaid_is_open(text: str, position: tuple[str, str, str]) -> None:

@@ -30,13 +30,13 @@ AUTHORS = "Ada Lindt; Per Holm"
         ("Kenya called for an embargo on arms.", "Kenya", "support", "Embargo on arms"),
         ("Kenya wants an end to the embargo on arms.", "Kenya", "oppose", "Embargo on arms"),
         ("Kenyan opposition to the embargo on arms is growing.", "Kenya", "oppose", "Embargo on arms"),
-        ("Kenya is not bound to respect the embargo on arms.", "Kenya", "mixed", "Respecting embargo on arms"),
+        ("Kenya is not bound to respect the embargo on arms.", "Kenya", "mixed", "Respecting the embargo on arms"),
         ("Kenya fears that the embargo will hurt trade.", "Kenya", "oppose", "Embargo hurting trade"),
         ("Kenya regards the embargo as illegal.", "Kenya", "oppose", "Embargo"),
         ("Kenya urged Uganda to lift the embargo on arms.", "Kenya", "oppose", "Embargo on arms"),
         ("Kenya believes that the embargo is a mistake.", "Kenya", "oppose", "Embargo"),
         ("Kenya called the embargo an act of aggression.", "Kenya", "oppose", "Embargo"),
-        ("Kenya regretted the decision of Chad to leave the union.", "Kenya", "oppose", "Chad leaving union"),
+        ("Kenya regretted the decision of Chad to leave the union.", "Kenya", "oppose", "Chad leaving the union"),
         ("Uganda hosted Kenya, which voiced concern over the dam.", "Kenya", "oppose", "Dam"),
         ("Kenya offered to mediate.", "Kenya", "support", "Mediation"),
         ("Kenya criticised Uganda for its support of Chad.", "Kenya", "oppose", "Uganda's support of Chad"),
@@ -52,9 +52,9 @@ def test_attitudes_and_beliefs_of_actors(text: str, holder: str, stance: str, is
         ("The embargo on arms should be lifted.", "oppose", "Embargo on arms"),
         ("The embargo is a grave mistake.", "oppose", "Embargo"),
         ("It is essential to end the war.", "oppose", "War"),
-        ("We believe that Kenya can win the war.", "support", "Feasibility of Kenya winning war"),
+        ("We believe that Kenya can win the war.", "support", "Feasibility of Kenya winning the war"),
         ("It is hard for Kenya and Uganda to cooperate.", "oppose", "Feasibility of cooperation of Kenya and Uganda"),
-        ("It is unclear whether Kenya will join the union.", "uncertain", "Accession to union by Kenya"),
+        ("It is unclear whether Kenya will join the union.", "uncertain", "Accession to the union by Kenya"),
         ("We do not know the aims of Kenya.", "uncertain", "Aims of Kenya"),
     ],
 )
@@ -82,7 +82,7 @@ def test_no_attitude_is_invented(text: str) -> None:
         ("Kenya is in favour of the levy.", ("Kenya", "support", "Levy")),
         ("Kenya took Uganda's side.", ("Kenya", "support", "Support for Uganda")),
         ("Kenya has nothing against the levy.", ("Kenya", "support", "Levy")),
-        ("Kenya has no intention of joining the pact.", ("Kenya", "oppose", "Accession to pact")),
+        ("Kenya has no intention of joining the pact.", ("Kenya", "oppose", "Accession to the pact")),
         ("Kenya offered Uganda a truce.", ("Kenya", "support", "Truce")),
         ("Kenya wants the mines closed.", ("Kenya", "support", "Mines closing")),
         ("Kenya accuses Uganda of arming bandits.", ("Kenya", "support", "Arming of bandits by Uganda")),
@@ -92,7 +92,7 @@ def test_no_attitude_is_invented(text: str) -> None:
         ("Kenya ruled out sending troops.", ("Kenya", "oppose", "Sending troops")),
         ("The European Union extended the embargo.", None),
         ("The African Union Peace and Security Council extended the embargo.",
-         ("Peace and Security Council", "support", "Extension of embargo")),
+         ("Peace and Security Council", "support", "Extension of the embargo")),
     ],
 )  # fmt: skip
 def test_attitudes_in_many_words(text: str, position: tuple[str, str, str] | None) -> None:
@@ -112,7 +112,7 @@ def test_what_is_left_out_is_taken_up_from_before() -> None:
 
 
 def test_a_pronoun_is_worded_by_what_it_stands_for() -> None:
-    assert ("Uganda", "oppose", "Ratification of treaty") in told(
+    assert ("Uganda", "oppose", "Ratification of the treaty") in told(
         "Kenya signed the treaty, but Uganda refuses to ratify it."
     )
 
@@ -130,13 +130,13 @@ def test_votes_are_positions_on_what_is_voted_on() -> None:
         ("Deterrence is cheaper than rescue.", "support", "Deterrence as cheaper than rescue"),
         ("Kenya has no business picking presidents.", "oppose", "Kenya picking presidents"),
         ("A deal is within reach.", "support", "Feasibility of deal"),
-        ("It is high time that Kenya left the pact.", "support", "Kenya leaving pact"),
-        ("Only a vote will settle the matter.", "support", "Settlement of matter by vote"),
-        ("No treaty can set aside the law.", "oppose", "Feasibility of treaty setting aside law"),
+        ("It is high time that Kenya left the pact.", "support", "Kenya leaving the pact"),
+        ("Only a vote will settle the matter.", "support", "Settlement of the matter by a vote"),
+        ("No treaty can set aside the law.", "oppose", "Feasibility of treaty setting aside the law"),
         (
             "Rewarding the coup leaders with office would send the wrong signal.",
             "oppose",
-            "Rewarding coup leaders with office",
+            "Rewarding the coup leaders with office",
         ),
     ],
 )

@@ -138,4 +138,4 @@ def test_a_delegate_goes_on_behind_other_names(text: str, holders: set[str]) -> 
 def test_an_adverb_is_nothing_that_one_vows() -> None:
     text = "Ghana and Togo then vowed solemnly that they were entering a new era for trade."
     records = Extractor(get_registry()).extract(Document(id="d", text=text))
-    assert {r.issue for r in records if isinstance(r, Position)} == {"Entering new era for trade"}
+    assert {r.issue for r in records if isinstance(r, Position)} == {"Entering a new era for trade"}

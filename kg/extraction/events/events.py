@@ -22,7 +22,7 @@ from kg.extraction.events.topics import Topic
 from kg.extraction.events.triggers import find_trigger
 from kg.extraction.events.types import find_type
 from kg.extraction.frames import Frame, find_frame
-from kg.extraction.issues.wording import capitalised, gerund
+from kg.extraction.issues.wording import capitalised, gerund, without_article
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
@@ -175,4 +175,4 @@ def _label(draft: Draft, reading: Reading) -> str:
     words = reading.issues.describe(predication) or gerund(predication.lemma)
     agents = [p.actor for p in draft.participants if p.role == "agent"]
     missing = [name for name in agents if name not in words]
-    return f"{' and '.join(missing)}: {words}" if missing else capitalised(words)
+    return f"{' and '.join(missing)}: {without_article(words)}" if missing else capitalised(words)

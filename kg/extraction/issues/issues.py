@@ -17,7 +17,7 @@ from kg.extraction.cast.mentions import actor_words
 from kg.extraction.issues.clarity import understandable
 from kg.extraction.issues.referring import Earlier, is_bare, thing_before
 from kg.extraction.issues.standing import Standing
-from kg.extraction.issues.wording import Who, gerund, phrase_tokens, render, rest_tokens
+from kg.extraction.issues.wording import Who, gerund, phrase_tokens, render, rest_tokens, without_article
 from kg.extraction.lexicons.reading import read_lexicon, word_set
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
@@ -292,5 +292,5 @@ class IssueWriter:
 
 def _understandable(issue: Issue | None) -> Issue | None:
     """The issue without loose ends, or None where its wording names nothing."""
-    wording = understandable(issue.wording) if issue is not None else ""
+    wording = without_article(understandable(issue.wording)) if issue is not None else ""
     return replace(issue, wording=wording) if issue is not None and wording else None

@@ -70,7 +70,7 @@ class Standing:
             if subjects and not names
             else " and ".join(sorted(names))
         )
-        place = " and ".join(self._who(whole[0])) or render(phrase_tokens(whole[0]), self._who)
+        place = render(phrase_tokens(whole[0]), self._who)
         if words and not names:
             return f"withdrawal of {words} from {place}", -1
         return f"{'' if set(names) <= set(holders) else words} leaving {place}".strip(), -1

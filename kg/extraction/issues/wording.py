@@ -27,7 +27,8 @@ _DROPPED = frozenset(
         "dislocated",
     }
 )
-_DETERMINERS = frozenset("a an the this that these those its their his her our my your both some any no".split())
+_DROPPED_WORDS = frozenset("this that these those its their his her our my your both some any no".split())
+ARTICLES = frozenset({"a", "an", "the"})
 _REASONS = ("according", "because", "due", "owing", "thanks", "despite", "amid", "in light", "given")
 _LONGEST = 14
 _TIGHT = frozenset({"on", "in", "at", "of", "for", "from", "with", "about"})
@@ -42,7 +43,7 @@ _DOUBLING = frozenset(
 
 
 def render(tokens: Sequence[Token], who: Who) -> str:
-    """The words with actors under their canonical names, without determiners and punctuation."""
+    """The words with actors under their canonical names, without punctuation and determiners but articles."""
     words: list[str] = []
     named = _named(tokens, who)
     for token in tokens:
@@ -52,7 +53,7 @@ def render(tokens: Sequence[Token], who: Who) -> str:
             words.append(" and ".join(names) + ("'s" if token.tag_ == "PRP$" else ""))
         elif token.text == "," and words and token.head.dep_ == "conj":
             words[-1] += "," if words[-1] and not words[-1].endswith(",") else ""
-        elif token.text == "-" or (token.lower_ not in _DETERMINERS and not token.is_punct and not token.is_space):
+        elif token.text == "-" or (token.lower_ not in _DROPPED_WORDS and not token.is_punct and not token.is_space):
             words.append(_glued(token, words))
     return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
 
@@ -197,7 +198,17 @@ def gerund(lemma: str) -> str:
     return f"{form} {rest}" if rest else form
 
 
+def without_article(text: str) -> str:
+    """The wording without the article that it opens with, as titles go; articles inside it stay.
+
+    >>> without_article("the end of the war")
+    'end of the war'
+    """
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ARTICLES and rest else text
+
+
 def capitalised(text: str) -> str:
-    """The wording as a title: its first letter a capital, at most so many words."""
-    text = " ".join(text.split()[: 2 * _LONGEST])
+    """The wording as a title: no article first, its first letter a capital, at most so many words."""
+    text = " ".join(without_article(text).split()[: 2 * _LONGEST])
     return text[:1].upper() + text[1:]

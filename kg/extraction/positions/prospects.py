@@ -13,6 +13,7 @@ from typing import Literal
 from kg.extraction import grammar
 from kg.extraction.frames import find_frame
 from kg.extraction.issues.issues import Issue
+from kg.extraction.issues.wording import ARTICLES
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import turned
 from kg.extraction.reading import Reading
@@ -70,7 +71,7 @@ def _is_incomplete(wording: str, reading: Reading) -> bool:
 
 def is_vague(wording: str) -> bool:
     """Whether a wording says nothing by itself: a lone filler, "same groups", "responding to them"."""
-    words = wording.lower().removeprefix("feasibility of ").split()
+    words = [word for word in wording.lower().removeprefix("feasibility of ").split() if word not in ARTICLES]
     if " ".join(words) in word_set("issues", "vague") or not words:
         return True
     if words[:2] == ["having", "to"] and len(words) < 4:
