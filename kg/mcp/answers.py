@@ -16,7 +16,7 @@ from kg.queries.catalogue import CannedQuery, suggest
 from kg.queries.names import fold
 from kg.queries.parameters import expand_curie
 from kg.queries.results import Cell, Table, read_labels, read_table
-from kg.stores.orders import Answer
+from kg.stores.orders import Answer, Order
 from kg.vocabulary import PREFIXES, data_prefixes
 from kg.web.asking import Asked
 from kg.web.claims import Claim, Quote, read_claims
@@ -32,20 +32,20 @@ _MOST_CLAIMS: Final = 50
 _MOST_TEXT: Final = 50_000
 
 
-def answer_order(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_order(asked: Asked, order: Order) -> Answer:
     """Answer an order by its `kind`."""
     found = _KINDS[order["kind"]](asked, order)
     return Answer({"type": "application/json"}, json.dumps(found, ensure_ascii=False).encode())
 
 
-def list_queries(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+def list_queries(asked: Asked, order: Order) -> dict[str, Any]:
     """The canned queries, all or those of which a text holds the words asked for."""
     words = [fold(word) for word in order["words"].split()]
     queries = [query for query in asked.catalogue if all(word in _searched(query) for word in words)]
     return {"queries": [_describe_query(query) for query in queries]}
 
 
-def run_query(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+def run_query(asked: Asked, order: Order) -> dict[str, Any]:
     """Rows of a canned query. Raises UnknownName and UsageError as `kg query` does."""
     query, limit, offset = asked.catalogue.get(order["name"]), order["limit"], order["offset"]
     if not 0 < limit <= MOST_ROWS or offset < 0:
@@ -61,7 +61,7 @@ def run_query(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def find_things(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+def find_things(asked: Asked, order: Order) -> dict[str, Any]:
     """Things of a kind by name: the one that a name means, else those whose names hold it or are like it."""
     kind, text = order["of"], order["text"]
     if kind not in KINDS:
@@ -78,14 +78,14 @@ def find_things(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
     return {"iri": meant, "near": [{"name": name, "iri": iri} for name, iri in found.items() if iri]}
 
 
-def describe_thing(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+def describe_thing(asked: Asked, order: Order) -> dict[str, Any]:
     """What the graph says of an IRI, as Turtle."""
     node = _read_iri(asked, order["iri"])
     text = encode_triples(describe(asked, node), "ttl", asked.store.base).decode()
     return {"iri": node.value, "turtle": text[:_MOST_TEXT], "truncated": len(text) > _MOST_TEXT}
 
 
-def show_claims(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
+def show_claims(asked: Asked, order: Order) -> dict[str, Any]:
     """Claims with the passages behind them. Raises UnknownName for one that the graph doesn't know."""
     if len(order["claims"]) > _MOST_CLAIMS:
         raise UsageError(f"at most {_MOST_CLAIMS} claims at once")
@@ -96,7 +96,7 @@ def show_claims(asked: Asked, order: Mapping[str, Any]) -> dict[str, Any]:
     return {"claims": [_describe_claim(asked, claim) for claim in claims]}
 
 
-_KINDS: Final[Mapping[str, Callable[[Asked, Mapping[str, Any]], dict[str, Any]]]] = {
+_KINDS: Final[Mapping[str, Callable[[Asked, Order], dict[str, Any]]]] = {
     "queries": list_queries,
     "run": run_query,
     "find": find_things,

@@ -7,7 +7,7 @@ words, so that an assistant can mend its question.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -24,7 +24,7 @@ from kg.errors import StandpointError
 from kg.mcp.answers import MOST_ROWS, answer_order
 from kg.queries.results import read_table
 from kg.stores import open_any
-from kg.stores.orders import Confinement
+from kg.stores.orders import Confinement, Order
 from kg.stores.pool import Pool
 from kg.version import __version__
 from kg.web.serving import Asker
@@ -154,7 +154,7 @@ class _Tools:
         rows = [dict(zip(table.columns, row, strict=True)) for row in islice(table.texts(), limit)]
         return {"rows": rows, "truncated": table.truncated}
 
-    async def _ask(self, order: Mapping[str, Any]) -> dict[str, Any]:
+    async def _ask(self, order: Order) -> dict[str, Any]:
         queries = str(self.settings.queries.absolute()) if self.settings.queries else None
         try:
             answer = await self.asker.ask({**order, "queries": queries}, self.settings.timeout)

@@ -7,8 +7,7 @@ that names a graph which is not there by FROM is refused: somebody expects that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
@@ -17,7 +16,7 @@ from kg.stores.confining import limit_error
 from kg.stores.datasets import Dataset, find_dataset
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.guard import check_query
-from kg.stores.orders import Answer, serve_orders
+from kg.stores.orders import Answer, Order, serve_orders
 from kg.stores.protocol import Results, Store
 from kg.vocabulary import PREFIXES, data_prefixes
 
@@ -37,7 +36,7 @@ _BOOLEANS: Final = ("json", "xml")
 _REACHING: Final = ("SERVICE", "LOAD")
 
 
-def answer_query(store: Store, order: Mapping[str, Any]) -> Answer:
+def answer_query(store: Store, order: Order) -> Answer:
     """Write the result of `sparql` into the file `result`; `results` and `triples` are the forms wanted, best first."""
     try:
         found = _ask(store, order["sparql"], Dataset(tuple(order["default"]), tuple(order["named"])), order["base"])
@@ -51,7 +50,7 @@ def answer_query(store: Store, order: Mapping[str, Any]) -> Answer:
     return Answer({"form": form, "graph": isinstance(found, QueryTriples)})
 
 
-def answer_graph(store: Store, order: Mapping[str, Any]) -> Answer:
+def answer_graph(store: Store, order: Order) -> Answer:
     """Write the triples of one graph into a file; `graph` is its IRI, None the graph without a name."""
     graph = None if order["graph"] is None else NamedNode(order["graph"])
     if graph is not None and graph not in store.graphs():
@@ -69,7 +68,7 @@ def answer_graph(store: Store, order: Mapping[str, Any]) -> Answer:
     return Answer({"form": form, "graph": True})
 
 
-def answer_order(store: Store, order: Mapping[str, Any]) -> Answer:
+def answer_order(store: Store, order: Order) -> Answer:
     """Answer an order by its `kind`."""
     return answer_graph(store, order) if order["kind"] == "graph" else answer_query(store, order)
 

@@ -27,6 +27,9 @@ from kg.stores.protocol import Store
 HEAD: Final = struct.Struct(">IQ")
 JOURNAL: Final = "journal.json"
 
+# A JSON object: what it holds is between who gives the order and the handler that answers it.
+Order = Mapping[str, Any]
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -49,7 +52,7 @@ class Confinement:
     reserving: bool = False
 
 
-Handler = Callable[[Store, Mapping[str, Any]], Answer]
+Handler = Callable[[Store, Order], Answer]
 Signature = tuple[int, int, int]
 
 
@@ -105,7 +108,7 @@ def serve_orders(handler: Handler) -> None:
         _write(target, _answer(handler, followed, order))
 
 
-def _answer(handler: Handler, followed: _Followed, order: Mapping[str, Any]) -> Answer:
+def _answer(handler: Handler, followed: _Followed, order: Order) -> Answer:
     try:
         store = followed.newest()
         # The order that asks nothing is there to have the newest state opened.

@@ -11,7 +11,7 @@ import asyncio
 import json
 import os
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from kg.errors import DeadlineReached, LimitReached, StandpointError, StoreBusy
 from kg.stores.confining import command_of, environment
-from kg.stores.orders import HEAD, Answer, Confinement, pack, restore_error, signature_of
+from kg.stores.orders import HEAD, Answer, Confinement, Order, pack, restore_error, signature_of
 
 _START_SECONDS: Final = 60.0
 _LOOK_SECONDS: Final = 2.0
@@ -58,7 +58,7 @@ class Pool:
         for worker in self._workers:
             self._keep(worker.prepare())
 
-    async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes = b"") -> Answer:
+    async def ask(self, order: Order, seconds: float, body: bytes = b"") -> Answer:
         """Answer an order within so many seconds, the waiting for a process not counted.
 
         Raises StoreBusy, DeadlineReached, LimitReached where the process dies of it, and what the handler raises.
@@ -77,7 +77,7 @@ class Pool:
                 self._keep(worker.prepare())
             self._places.release()
 
-    async def ask_each(self, order: Mapping[str, Any], seconds: float) -> None:
+    async def ask_each(self, order: Order, seconds: float) -> None:
         """Ask every process the same, one after the other; questions go to the others first meanwhile."""
         for worker in self._workers:
             if worker in self._idle:
@@ -162,7 +162,7 @@ class Worker:
             with suppress(StandpointError):
                 await self.ask({}, _START_SECONDS, b"")
 
-    async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes) -> Answer:
+    async def ask(self, order: Order, seconds: float, body: bytes) -> Answer:
         """Answer one order; see `Pool.ask`."""
         async with self._lock:
             process = await self._ready()

@@ -8,8 +8,8 @@ one that comes with the program, would be another. It keeps a process of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
@@ -18,7 +18,7 @@ from kg.errors import InputError, QuerySyntaxError, UnknownName
 from kg.stores.datasets import Dataset, add_using
 from kg.stores.guard import check_query, syntax_error
 from kg.stores.opening import open_store
-from kg.stores.orders import Answer, serve_orders
+from kg.stores.orders import Answer, Order, serve_orders
 from kg.stores.protocol import Store
 
 _REACHING: Final = ("SERVICE", "LOAD")
@@ -34,13 +34,13 @@ _DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _Graph = NamedNode | DefaultGraph
 
 
-def answer_order(store: Store, order: Mapping[str, Any]) -> Answer:
+def answer_order(store: Store, order: Order) -> Answer:
     """Make the change of an order: its `kind` is update, put, add or drop."""
     found = {"update": _update, "put": _put, "add": _put, "drop": _drop}[order["kind"]](store, order)
     return Answer({"existed": found})
 
 
-def _update(store: Store, order: Mapping[str, Any]) -> bool:
+def _update(store: Store, order: Order) -> bool:
     """Run a SPARQL update."""
     text, dataset = order["sparql"], Dataset(tuple(order["default"]), tuple(order["named"]))
     check_query(text, _REACHING, order["size"])
@@ -55,7 +55,7 @@ def _update(store: Store, order: Mapping[str, Any]) -> bool:
     return True
 
 
-def _put(store: Store, order: Mapping[str, Any]) -> bool:
+def _put(store: Store, order: Order) -> bool:
     """Put triples in the place of a graph, or add them to it."""
     graph = _graph(order)
     quads = [quad for part in order["parts"] for quad in _parse(order, part, graph)]
@@ -70,7 +70,7 @@ def _put(store: Store, order: Mapping[str, Any]) -> bool:
     return existed
 
 
-def _drop(store: Store, order: Mapping[str, Any]) -> bool:
+def _drop(store: Store, order: Order) -> bool:
     """Drop a graph. Raises UnknownName where there is none."""
     graph = _graph(order)
     if not _exists(store, graph):
@@ -89,7 +89,7 @@ def _change(store: Store, words: str, edit: Callable[[pyoxigraph.Store], None], 
         change.commit()
 
 
-def _parse(order: Mapping[str, Any], part: tuple[int, int, str], graph: _Graph) -> list[Quad]:
+def _parse(order: Order, part: tuple[int, int, str], graph: _Graph) -> list[Quad]:
     """The quads of one part of the body: where it begins and ends, and its media type."""
     start, end, media_type = part
     data, format = order["body"][start:end], _TYPES[media_type]
@@ -106,7 +106,7 @@ def _parse(order: Mapping[str, Any], part: tuple[int, int, str], graph: _Graph) 
     return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found]
 
 
-def _graph(order: Mapping[str, Any]) -> _Graph:
+def _graph(order: Order) -> _Graph:
     return DefaultGraph() if order["graph"] is None else NamedNode(order["graph"])
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from kg.errors import UnknownName
 from kg.queries.names import fold
 from kg.review import Review, format_decision
-from kg.stores.orders import Answer
+from kg.stores.orders import Answer, Order
 from kg.web.asking import Asked
 from kg.web.canned import answer_canned
 from kg.web.describing import describe
@@ -31,12 +31,12 @@ _MOST_NAMES: Final = 20
 _READ_AHEAD: Final = 1_000_000  # quads, of which two seconds read what is wanted
 
 
-def answer_order(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_order(asked: Asked, order: Order) -> Answer:
     """Answer an order by its `kind`."""
     return _KINDS[order["kind"]](asked, order)
 
 
-def answer_page(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_page(asked: Asked, order: Order) -> Answer:
     """The page of the name `page`."""
     page = get_place(order["page"]).show(asked)
     return Answer({"status": page.status, "type": HTML}, render_page(page, asked.store.base, order["page"]))
@@ -48,7 +48,7 @@ def render_page(page: Page, base: str, here: str = "") -> bytes:
     return render(page, base, {"menu": menu, "here": here, "static": STATIC})
 
 
-def answer_names(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_names(asked: Asked, order: Order) -> Answer:
     """The names of the kind `of` that a text begins, then those that hold it, for who is typing."""
     if order["of"] not in KINDS:
         raise UnknownName("page", order["of"], KINDS)
@@ -59,17 +59,17 @@ def answer_names(asked: Asked, order: Mapping[str, Any]) -> Answer:
     return _json({"names": first, "truncated": len(found) > len(first)})
 
 
-def answer_network(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_network(asked: Asked, order: Order) -> Answer:
     """What the browser draws of the network."""
     return Answer({"type": "application/json"}, format_net(asked).encode("utf-8", "replace"))
 
 
-def answer_interface(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_interface(asked: Asked, order: Order) -> Answer:
     """The OpenAPI document."""
     return _json(describe_interface(asked.catalogue))
 
 
-def answer_thing(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_thing(asked: Asked, order: Order) -> Answer:
     """What the graph says of the thing `rest`, as RDF."""
     triples = describe(asked, asked.thing(order["rest"]))
     return Answer({"type": GRAPHS[order["form"]].media_type}, encode_triples(triples, order["form"], asked.store.base))
@@ -79,7 +79,7 @@ def _json(value: object) -> Answer:
     return Answer({"type": "application/json"}, json.dumps(value, ensure_ascii=False).encode())
 
 
-def make_ready(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def make_ready(asked: Asked, order: Order) -> Answer:
     """Nothing, but what most pages need is there from now on: templates, and where all stand if the store is small."""
     prepare_templates()
     if asked.store.size() <= _READ_AHEAD:
@@ -87,18 +87,18 @@ def make_ready(asked: Asked, order: Mapping[str, Any]) -> Answer:
     return Answer()
 
 
-def answer_state(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_state(asked: Asked, order: Order) -> Answer:
     """Nothing but the state of the store, which every answer has."""
     return Answer({"base": asked.store.base, "size": asked.store.size()})
 
 
-def answer_decisions(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_decisions(asked: Asked, order: Order) -> Answer:
     """All decisions of reviewers, as JSON Lines."""
     lines = (f"{format_decision(decision)}\n" for decision in Review(asked.store).decisions)
     return Answer({"type": "application/jsonl"}, "".join(lines).encode())
 
 
-_KINDS: Final[Mapping[str, Callable[[Asked, Mapping[str, Any]], Answer]]] = {
+_KINDS: Final[Mapping[str, Callable[[Asked, Order], Answer]]] = {
     "page": answer_page,
     "canned": answer_canned,
     "names": answer_names,

@@ -18,7 +18,7 @@ from kg.formats.captions import Caption
 from kg.formats.writing import encode_table
 from kg.queries.catalogue import CannedQuery
 from kg.queries.results import Table, read_labels, read_table
-from kg.stores.orders import Answer
+from kg.stores.orders import Answer, Order
 from kg.stores.protocol import Results
 from kg.web.asking import Asked
 from kg.web.media import GRAPHS, PICTURES, TABLES
@@ -30,7 +30,7 @@ PAGING: Final = ("limit", "offset")
 ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
 
 
-def answer_canned(asked: Asked, order: Mapping[str, Any]) -> Answer:
+def answer_canned(asked: Asked, order: Order) -> Answer:
     """The answer to the query `name` in the form of the suffix `form`. Raises UnknownName for a form it hasn't."""
     query = asked.catalogue.get(order["name"])
     texts, rows = _split(asked.given, query)

@@ -6,16 +6,13 @@ changed. Each is one change of the store, by its one writer, who is gone again b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from kg.review import Review, make_decision
 from kg.stores.opening import open_store
-from kg.stores.orders import Answer, serve_orders
+from kg.stores.orders import Answer, Order, serve_orders
 from kg.stores.protocol import Store
 
 
-def answer_order(store: Store, order: Mapping[str, Any]) -> Answer:
+def answer_order(store: Store, order: Order) -> Answer:
     """Decide what `said` says (the fields of a decision, things by their names)."""
     with open_store(store.path, write=True) as writer:
         review = Review(writer)

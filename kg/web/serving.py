@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol
 
 from starlette.requests import ClientDisconnect, Request
 
-from kg.stores.orders import Answer, Signature, signature_of
+from kg.stores.orders import Answer, Order, Signature, signature_of
 
 _OVERHEAD: Final = 1024  # bytes that an answer takes besides its body
 _MAX_SHARE: Final = 16  # one answer may take this part of the room at most
@@ -31,7 +31,7 @@ class Asker(Protocol):
 
     async def start(self) -> None: ...
 
-    async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes = b"") -> Answer: ...
+    async def ask(self, order: Order, seconds: float, body: bytes = b"") -> Answer: ...
 
     async def close(self) -> None: ...
 
@@ -59,7 +59,7 @@ class Desk:
         self._flights: dict[str, _Flight] = {}
         self._known: tuple[Signature, str] | None = None
 
-    async def ask(self, request: Request, order: Mapping[str, Any]) -> tuple[Answer, str | None]:
+    async def ask(self, request: Request, order: Order) -> tuple[Answer, str | None]:
         """The answer to an order, and its entity tag. Raises ClientDisconnect where nobody waits for it any more."""
         order = {**self._always, **order}
         key = json.dumps(order, sort_keys=True)
@@ -99,7 +99,7 @@ class Desk:
         while self._size > self._room:
             self._size -= _size(self._kept.popitem(last=False)[1])
 
-    async def _share(self, key: str, order: Mapping[str, Any]) -> Answer:
+    async def _share(self, key: str, order: Order) -> Answer:
         """Wait with all who ask the same at this moment; whoever leaves last ends the question."""
         flight = self._flights.get(key)
         if flight is None:

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import DeadlineReached, InputError, LimitReached, StandpointError, StoreInUse, UnknownName, UsageError
-from kg.stores.orders import Answer
+from kg.stores.orders import Answer, Order
 from kg.web.guarding import check_token
 from kg.web.media import RESULTS, TRIPLES, Form, rank
 from kg.web.problems import Refused
@@ -127,7 +127,7 @@ def _text(body: bytes) -> str:
         raise Refused(400, f"the text is not UTF-8 (byte {error.start})") from None
 
 
-async def ask_strangers(request: Request, order: Mapping[str, Any]) -> tuple[Answer, BinaryIO]:
+async def ask_strangers(request: Request, order: Order) -> tuple[Answer, BinaryIO]:
     """The answer to an order whose result is written to a file, to its end, before anything is sent."""
     state = request.app.state
 

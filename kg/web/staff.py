@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg.stores.orders import Answer, Confinement
+from kg.stores.orders import Answer, Confinement, Order
 from kg.stores.pool import Pool
 from kg.web.serving import Asker
 from kg.web.settings import Settings
@@ -73,7 +73,7 @@ class Divided:
         await self._pages.start()
         await self._canned.start()
 
-    async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes = b"") -> Answer:
+    async def ask(self, order: Order, seconds: float, body: bytes = b"") -> Answer:
         """Answer an order."""
         slow = order.get("kind") == "canned" or order.get("page") in _ANSWERING
         return await (self._canned if slow else self._pages).ask(order, seconds, body)

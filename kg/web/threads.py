@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Final
 
 from kg.errors import DeadlineReached, StoreBusy
 from kg.stores import Store, open_any
-from kg.stores.orders import Answer, Handler
+from kg.stores.orders import Answer, Handler, Order
 
 # What was read of names is read anew after this time; a server says nothing of its changes.
 _FRESH_SECONDS: Final = 60.0
@@ -33,7 +32,7 @@ class Threads:
     async def start(self) -> None:
         """Do nothing: threads start when they are needed."""
 
-    async def ask(self, order: Mapping[str, Any], seconds: float, body: bytes = b"") -> Answer:
+    async def ask(self, order: Order, seconds: float, body: bytes = b"") -> Answer:
         """Answer an order within so many seconds, the waiting for a thread included."""
         if self._under_way >= self._most:
             raise StoreBusy("too many questions at once; ask again in a few seconds")
@@ -55,7 +54,7 @@ class Threads:
         if not work.cancelled():
             work.exception()  # its asker may have gone, and nobody else asks what became of it
 
-    def _answer(self, order: Mapping[str, Any]) -> Answer:
+    def _answer(self, order: Order) -> Answer:
         return self._handler(self._newest(), order)
 
     def _newest(self) -> Store:

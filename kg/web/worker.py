@@ -6,13 +6,12 @@ bytes, with their media type and status. What was read once of names and standin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from kg.queries.catalogue import Catalogue
 from kg.queries.names import NameIndex
-from kg.stores.orders import Answer, serve_orders
+from kg.stores.orders import Answer, Order, serve_orders
 from kg.stores.protocol import Store
 from kg.web.answers import answer_order
 from kg.web.asking import Asked
@@ -23,14 +22,14 @@ from kg.web.keeping import Kept
 class Answering:
     """Answers orders about one store after the other; `answer` says what each is answered."""
 
-    def __init__(self, answer: Callable[[Asked, Mapping[str, Any]], Answer] = answer_order) -> None:
+    def __init__(self, answer: Callable[[Asked, Order], Answer] = answer_order) -> None:
         self._answer = answer
         self._catalogue: Catalogue | None = None
         self._names: NameIndex | None = None
         self._kept = Kept()
         self._of: Store | None = None
 
-    def __call__(self, store: Store, order: Mapping[str, Any]) -> Answer:
+    def __call__(self, store: Store, order: Order) -> Answer:
         """Answer an order; raises errors of ours."""
         if self._catalogue is None:
             self._catalogue = find_catalogue(order["queries"])
