@@ -109,11 +109,17 @@ def is_noun(token: Token) -> bool:
 
 @once
 def conjuncts(token: Token) -> tuple[Token, ...]:
-    """The token and everything coordinated with it, in text order."""
+    """The token and everything coordinated with it, in text order; not what is set against it ("but not by Peru")."""
     found = [token]
     for item in found:
-        found.extend(c for c in children(item, "conj") if is_verb(item) or not (is_verb(c) and is_finite(c)))
+        alike = (c for c in children(item, "conj") if is_verb(item) or not (is_verb(c) and is_finite(c)))
+        found.extend(c for c in alike if is_verb(c) or not is_excepted(c))
     return tuple(sorted(found, key=lambda item: item.i))
+
+
+def is_excepted(phrase: Token) -> bool:
+    """Whether a phrase is what the rest of the clause does not hold for: "though not by Peru"."""
+    return any(child.lower_ in ("not", "n't") and child.i < phrase.i for child in children(phrase, "advmod"))
 
 
 def first_conjunct(token: Token) -> Token:

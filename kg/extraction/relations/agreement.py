@@ -87,11 +87,21 @@ def _type(frame: Frame, predication: Predication) -> RelationType | None:
         return "disagree"
     if predication.lemma == "agree" and is_reached(predication) and not predication.get("with"):
         return None
-    if is_signed(predication):
+    if is_signed(predication) or _is_undone(predication):
         return None
     if embedding(predication) in ("desired", "possible", "prevented", "planned") or mood.has(*_UNSURE):
         return None
     return TURNED[kind] if mood.negated else kind
+
+
+def _is_undone(predication: Predication) -> bool:
+    """Whether an agreement is over: "ended its accord with Mali"."""
+    above = predication.parent
+    if above is None or predication.kind != "noun" or predication.head not in above.get("theme", "from"):
+        return False
+    lemma = above.lemma.replace(" ", "_")
+    undone = lemma in word_set("issues", "flip_verbs") or lemma in word_set("relations", "undoing")
+    return undone and not above.mood.negated
 
 
 def _issue(frame: Frame, predication: Predication, reading: Reading) -> str | None:

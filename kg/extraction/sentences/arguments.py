@@ -105,6 +105,8 @@ def _role(child: Token, word: Token, kind: Kind) -> str | None:
         return "agent" if grammar.is_passive(word) and kind == "verb" else marker or None
     if label in ("obl", "nmod"):
         passive_agent = marker == "by" and kind == "verb" and grammar.is_passive(word)
+        if passive_agent and grammar.is_excepted(child):
+            return None
         return "agent" if passive_agent else marker or None
     if label == "xcomp" and grammar.is_noun(child) and not grammar.is_verb(child) and subjects.is_object_control(word):
         return "content" if grammar.children(child, "cop") else "theme"
