@@ -113,7 +113,9 @@ Run = Callable[..., Outcome]
 def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Runs `kg ARGS` in this process, with a store of the test's own."""
     monkeypatch.setenv("KG_STORE", str(tmp_path / "store"))
-    monkeypatch.delenv("KG_QUERIES", raising=False)
+    # What a caller's environment says of queries and of the width of a terminal is not the test's.
+    for name in ("KG_QUERIES", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
     def run(*args: str | Path) -> Outcome:
