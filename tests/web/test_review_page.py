@@ -85,7 +85,7 @@ def test_issues_are_merged_by_their_names(reviewer: TestClient) -> None:
     decide(reviewer, verdict="withdraw", withdraws=made["id"])
 
 
-@pytest.mark.parametrize("kind", ["position", "event", "agreement", "relation", "decision", "actor"])
+@pytest.mark.parametrize("kind", ["position", "event", "agreement", "relation", "resolution", "actor"])
 def test_every_kind_of_claim_can_be_looked_through(reviewer: TestClient, kind: str) -> None:
     answer = reviewer.get("/review", params={"kind": kind}, headers=HTML)
     assert answer.status_code == 200
