@@ -32,6 +32,26 @@ WIDE = {
     "kg.stores.remote.store.RemoteStore": "the store contract, and closing",
 }
 
+# Modules with `Any` in a public signature, by reason.
+_JSON = "JSON or TOML, whose values are of any type until somebody reads them"
+_FIELDS = "fields of a record by name, which its model checks"
+_HOOK = "overrides or fills what a package of others leaves untyped"
+UNTYPED = {
+    **dict.fromkeys(("kg.records", "kg.queries.plots", "kg.review.making"), _JSON),
+    **dict.fromkeys(("kg.stores.orders", "kg.stores.sources", "kg.web.openapi", "kg.web.responses"), _JSON),
+    **dict.fromkeys(("kg.web.serving", "kg.web.staff", "kg.mcp.answers"), _JSON),
+    **dict.fromkeys(("kg.llm.answers", "kg.llm.cache", "kg.llm.endpoint", "kg.llm.schema"), _JSON),
+    **dict.fromkeys((f"kg.extraction.lexicons.{name}" for name in ("checks", "merging", "reading")), _JSON),
+    **dict.fromkeys(("kg.extraction.frames", "kg.extraction.dates.parts"), _JSON),
+    **dict.fromkeys(("kg.extraction.reading", "kg.extraction.relations.relational"), _FIELDS),
+    **dict.fromkeys(("kg.cli.app", "kg.cli.ask", "kg.stores.remote.client"), _HOOK),
+    **dict.fromkeys(("kg.stores.remote.connections", "kg.stores.remote.credentials"), _HOOK),
+    "kg.stores.remote.transport": _HOOK,
+    "kg.extraction.tokens.memory": "what rules remember of a word, whatever it is",
+    "kg.web.facts": "rows of a query, which unpack into what the page names",
+    "kg.web.rendering": "what a template is given",
+}
+
 
 def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -119,3 +139,26 @@ def _catches_all(node: ast.ExceptHandler) -> bool:
 def _raises_again(node: ast.ExceptHandler) -> bool:
     last = node.body[-1]
     return isinstance(last, ast.Raise) and last.exc is None
+
+
+def test_public_signatures_say_what_they_take_and_give() -> None:
+    found = {name for name, tree in TREES.items() if any(_has_any(node) for node in public_functions(tree.body))}
+    assert found == set(UNTYPED)
+
+
+def public_functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from public_functions(node.body)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _is_public(node.name):
+            yield node
+
+
+def _is_public(name: str) -> bool:
+    return not name.startswith("_") or name == "__init__"
+
+
+def _has_any(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg]
+    said = [argument.annotation for argument in given if argument is not None] + [node.returns]
+    return any(isinstance(part, ast.Name) and part.id == "Any" for each in said if each for part in ast.walk(each))
