@@ -61,7 +61,8 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-TREES = {name_of(path): tree_of(path) for path in MODULES}
+PATHS = {name_of(path): path for path in MODULES}
+TREES = {name: tree_of(path) for name, path in PATHS.items()}
 
 
 def imports_of(name: str) -> set[str]:
@@ -76,10 +77,8 @@ def imports_of(name: str) -> set[str]:
 
 
 def code_lines(name: str) -> int:
-    lines = (PACKAGE.parent / Path(*name.split("."))).with_suffix(".py")
-    path = lines if lines.is_file() else lines.with_suffix("") / "__init__.py"
-    text = path.read_text(encoding="utf-8").splitlines()
-    return sum(1 for line in text if line.strip() and not line.strip().startswith("#"))
+    lines = (line.strip() for line in PATHS[name].read_text(encoding="utf-8").splitlines())
+    return sum(1 for line in lines if line and not line.startswith("#"))
 
 
 def functions() -> Iterator[tuple[str, int]]:

@@ -23,7 +23,7 @@ _ENDINGS = tuple(
     ised ized ise ize ates ated ating ate ions ion ing als al ed es s e""".split()
 )
 _SHORTEST_STEM = 4
-_ARTICLES = frozenset({"a", "an", "the"})
+ARTICLES = frozenset({"a", "an", "the"})
 _STAY = "stay"
 _NOT = "not "
 
@@ -90,7 +90,7 @@ def _bare(word: str) -> str:
 def _split(wording: str) -> list[str]:
     text = fold(wording).casefold().replace("'s ", " ").replace("s' ", "s ")
     words = [word.strip("-'") if "." in word[:-1] else word.strip(".-'") for word in re.findall(r"[\w.'-]+", text)]
-    return [part for word in words for part in _parts(word) if part and part not in _ARTICLES]
+    return [part for word in words for part in _parts(word) if part and part not in ARTICLES]
 
 
 def _parts(word: str) -> list[str]:
@@ -159,7 +159,7 @@ def _table() -> Mapping[str, Any]:
 
 def _entries(cell: str) -> list[str]:
     entries = (item.split() for item in cell.replace("\n", ",").split(","))
-    return [" ".join(word for word in entry if word not in _ARTICLES or len(entry) == 1) for entry in entries if entry]
+    return [" ".join(word for word in entry if word not in ARTICLES or len(entry) == 1) for entry in entries if entry]
 
 
 @cache

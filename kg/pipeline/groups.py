@@ -30,7 +30,7 @@ class Group(Generic[Report]):
     def __init__(self, store: WritableStore, words: str) -> None:
         self._store, self._words = store, words
         # The first group finds the derived graph in whatever state, the others as it should be before their sources.
-        self._derive = [derive_update(store.base)]
+        self._derive: tuple[str, ...] = (derive_update(store.base),)
         self._stack = ExitStack()
         self._change: Change | None = None
         self._waiting: list[Report] = []
@@ -70,7 +70,8 @@ class Group(Generic[Report]):
             start = time.monotonic()
             self._change.commit(*self._derive)
             self._change = None
-            self._derive[1:] = [derive_update(self._store.base, touched_graph(self._store.base))]
+            base = self._store.base
+            self._derive = (derive_update(base), derive_update(base, touched_graph(base)))
             self._stack.close()
             self._commit_took = time.monotonic() - start
         done, self._waiting = self._waiting, []

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from kg.codebook.normal import ARTICLES
 from kg.extraction.lexicons.reading import word_set
 
 # At the ends of a wording these are what is left of something else.
 _LOOSE_FIRST = frozenset("about of as whether that if will for because and or but than so , then".split())
-_LOOSE_LAST = frozenset(
-    "a an the to of in on for with at by from as about and or but whether that than between into , 's".split()
+_LOOSE_LAST = ARTICLES | frozenset(
+    "to of in on for with at by from as about and or but whether that than between into , 's".split()
 )
 # These stand for something that the wording does not name.
 _POINTERS = frozenset(

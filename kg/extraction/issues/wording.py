@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kg.codebook.normal import ARTICLES
 from kg.extraction import grammar
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.tokens import Token
@@ -28,7 +29,6 @@ _DROPPED = frozenset(
     }
 )
 _DROPPED_WORDS = frozenset("this that these those its their his her our my your both some any no".split())
-ARTICLES = frozenset({"a", "an", "the"})
 _REASONS = ("according", "because", "due", "owing", "thanks", "despite", "amid", "in light", "given")
 _LONGEST = 14
 _TIGHT = frozenset({"on", "in", "at", "of", "for", "from", "with", "about"})

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kg.codebook.normal import ARTICLES
 from kg.extraction import grammar
 from kg.extraction.frames import find_frame
 from kg.extraction.issues.issues import Issue
-from kg.extraction.issues.wording import ARTICLES
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import turned
 from kg.extraction.reading import Reading

@@ -25,7 +25,7 @@ _ACTORS: Final = 16
 _ISSUES: Final = 10
 _NEWEST: Final = 6
 _SOURCES: Final = 10
-_COUNTED: Final = {"position": "positions", "event": "events", "relation": "relations", "resolution": "resolutions"}
+_COUNTED: Final = ("position", "event", "relation", "resolution")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def show(asked: Asked) -> Page:
 def _figures(sources: Iterable[SourceEntry], actors: int, issues: int) -> list[tuple[int, str]]:
     listed = list(sources)
     records = sum((Counter(entry.records) for entry in listed), Counter[str]())
-    counted = [(records[kind], words) for kind, words in _COUNTED.items()]
+    counted = [(records[kind], f"{kind}s") for kind in _COUNTED]
     told = [(len(listed), "sources"), (actors, "actors with a position"), (issues, "issues"), *counted]
     return [(number, words) for number, words in told if number]
 
