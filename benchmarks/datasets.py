@@ -55,9 +55,9 @@ OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))
 # The query, its arguments, and the seconds it may take on all votes.
 QUERIES: tuple[tuple[str, dict[str, str], float], ...] = (
     ("vote-agreement", {"a": "United States", "b": "Israel"}, 0.1),
-    ("vote-agreement", {"a": "United States", "b": "Israel", "by": "topic"}, 0.1),
-    ("vote-agreement", {"a": "United States", "b": "Israel", "by": "year"}, 0.1),
-    ("voting-record", {"actor": "Brazil", "about": "human rights"}, 0.1),
+    ("vote-agreement", {"a": "United States", "b": "Israel", "per": "topic"}, 0.1),
+    ("vote-agreement", {"a": "United States", "b": "Israel", "per": "year"}, 0.1),
+    ("voting-record", {"actor": "Brazil", "topic": "human rights"}, 0.1),
     ("votes-with", {"actor": "United States"}, 2.0),
     ("said-vs-voted", {"actor": "United States"}, 0.2),
 )

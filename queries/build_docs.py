@@ -34,11 +34,11 @@ PAIR = {"a": "Russia", "b": "United States"}
 RUSSIA = {"actor": "Russia"}
 EXAMPLES: Mapping[str, dict[str, str]] = {
     "accords": PAIR, "accounts": {"words": "strike"}, "agreements": PAIR, "balance": {"a": "Russia"},
-    "ballots": {"which": "S/RES/2254"}, "claims": RUSSIA, "coalitions": RUSSIA, 
+    "ballots": {"resolution": "S/RES/2254"}, "claims": RUSSIA, "coalitions": RUSSIA,
     "divides": {"actors": "Russia; United States; Turkey"}, "event-counts": {"a": "Russia"},
     "events": {**PAIR, "since": "2015"}, "evidence": RUSSIA, "exclusives": {"reporter": "Yu Sui"}, "gaps": RUSSIA,
-    "issue": {"about": "Air raids in Syria"}, "lead-up": {"which": "S/RES/2254"},
-    "period": {"from": "2015-09", "to": "2015-12"}, "positions": RUSSIA, "referring": {"to": "S/RES/2254"},
+    "issue": {"issue": "Air raids in Syria"}, "lead-up": {"resolution": "S/RES/2254"},
+    "period": {"since": "2015-09", "until": "2015-12"}, "positions": RUSSIA, "referring": {"resolution": "S/RES/2254"},
     "vote-agreement": PAIR, "votes-with": RUSSIA, "voting-record": RUSSIA,
 }  # fmt: skip
 

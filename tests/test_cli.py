@@ -392,7 +392,7 @@ def test_a_quote_in_another_writing_is_stored_as_the_text_has_it(kg: Run, record
         (("agreements", "--a", "Kenya"), 2, "b"),
         (("agreements", "--x", "Kenya"), 2, "--x"),
         (("agrements",), 2, "agreements"),
-        (("period", "--from", "spring", "--to", "2001"), 2, "spring"),
+        (("period", "--since", "spring", "--until", "2001"), 2, "spring"),
         (("gone.rq",), 2, "gone.rq"),
         (("bad.rq",), 4, "bad.rq: the query is not SPARQL: line 1"),
         (("latin.rq",), 2, "latin.rq: is not UTF-8 text"),

@@ -142,17 +142,20 @@ class _Reader:
                 self._fail(f"the default of {error}", parameter.name)
 
     def _check_tokens(self, params: Sequence[Parameter]) -> None:
-        """Every parameter is used, every `$name` declared; `?name` for a parameter would be left unfilled."""
+        """Every parameter is used, every `$name` declared; `?name` beside `$name` would be left unfilled."""
         declared = {parameter.name for parameter in params}
-        used = set()
-        for token in find_tokens(self.text):
-            if token.sigil == "$" and token.name not in declared:
-                raise QuerySyntaxError(f"{self.where}:{token.line}: ${token.name} is not declared in the header")
-            if token.sigil == "?" and token.name in declared:
-                wanted = f"?{token.name} is a parameter and must be written ${token.name}"
+        tokens = list(find_tokens(self.text))
+        beside_columns = {token.name for token in tokens if token.sigil == "$_"}
+        for token in tokens:
+            name, written = token.name, f"{token.sigil}{token.name}"
+            if token.sigil != "?" and name not in declared:
+                raise QuerySyntaxError(f"{self.where}:{token.line}: {written} is not declared in the header")
+            if token.sigil == "?" and name in declared - beside_columns:
+                wanted = f"{written} is a parameter and must be written ${name}, or $_{name} beside a column {written}"
                 raise QuerySyntaxError(f"{self.where}:{token.line}: {wanted}")
-            used.add(token.name)
-        for name in sorted(declared - used):
+            if token.sigil == "$" and name in beside_columns:
+                raise QuerySyntaxError(f"{self.where}:{token.line}: {written} is written $_{name} elsewhere")
+        for name in sorted(declared - {token.name for token in tokens}):
             self._fail(f"the query does not use its parameter {name}", name)
 
     def _check_fields(self, value: Mapping[Any, Any], known: frozenset[str], what: str) -> None:

@@ -37,7 +37,9 @@ SELECT ?issue ?day WHERE {
 A parameter is written `$name` and is replaced by a checked term before the query runs; without a value it stays a
 variable of SPARQL, so that every file runs unchanged in any SPARQL tool. Three rules follow: a parameter cannot stand
 in `SELECT`, it is never written `?name`, and where it may be left out of a comparison, `COALESCE($name, …)` gives the
-value to use instead.
+value to use instead. A parameter that is called as a column of the answer is, is written `$_name` (`sp:issue $_issue`
+beside `?issue`). One name means one thing in all queries: `actor`, `a` and `b`, `issue`, `resolution`, `document`,
+`topic`, `since` and `until`.
 
 | type | what is typed | what the query gets |
 | --- | --- | --- |

@@ -1,4 +1,4 @@
-"""Parameters of a query: their declaration, the `$name` tokens that use them, and putting terms in their places.
+"""Parameters of a query: their declaration, the tokens `$name` or `$_name` that use them, and terms in their places.
 
 A declaration and text come in; a term, or SPARQL with terms, goes out. Terms are written by pyoxigraph, which checks
 and escapes them; text is never pasted into a query. Nothing here knows a graph: what a name means is for `names`.
@@ -55,7 +55,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Token:
-    """One variable of a query: `sigil` is `$` (a parameter) or `?`; offsets are code points, `line` counts from 1."""
+    """One variable of a query: `sigil` is `$` or `$_` (a parameter) or `?`; `line` counts from 1.
+
+    Offsets are code points. A parameter that is called as a column of the answer is, is written with `$_`.
+    """
 
     sigil: str
     name: str
@@ -69,16 +72,17 @@ def find_tokens(sparql: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(sparql):
         if match["name"] is not None:
             line = sparql.count("\n", 0, match.start()) + 1
-            yield Token(match[0][0], match["name"], match.start(), match.end(), line)
+            sigil = "$_" if match[0].startswith("$_") else match[0][0]
+            yield Token(sigil, match[0].removeprefix(sigil), match.start(), match.end(), line)
 
 
 def fill(sparql: str, terms: Mapping[str, Argument]) -> str:
-    """Put each term (of several, a list with commas) in the place of its `$name` tokens; others stay variables.
+    """Put each term (of several, a list with commas) in the place of its tokens; others stay variables.
 
     Raises UnknownName for a term that no token of the query uses, UsageError for an IRI that is not http, https or urn.
     """
     written = {name: _format_argument(argument) for name, argument in terms.items()}
-    tokens = [token for token in find_tokens(sparql) if token.sigil == "$"]
+    tokens = [token for token in find_tokens(sparql) if token.sigil != "?"]
     used = {token.name for token in tokens}
     for name in written.keys() - used:
         raise UnknownName("parameter", name, sorted(used))

@@ -91,8 +91,8 @@ class _Dossier:
         issue, record, sources = self.subject.node, self.record, self.sources
         claims = sources.about("about", issue)
         told = self._teller(claims, positions.find_contested(record, None))
-        standing = positions.by_stance(record.entries("statements", about=issue), told)
-        picture = self._picture("issue", record.table("issue", {"about": issue}), f"Who stands where: {self._name}")
+        standing = positions.by_stance(record.entries("statements", issue=issue), told)
+        picture = self._picture("issue", record.table("issue", {"issue": issue}), f"Who stands where: {self._name}")
         self._part("Positions", standing, "position on it", picture)
         changed = [entry for entry in record.entries("changes") if entry.node("issue") == issue]
         changes = positions.tell_changes(changed, claims, sources)
@@ -105,7 +105,7 @@ class _Dossier:
 
     def _tell_resolution(self, claims: Sequence[Claim]) -> None:
         resolution, record, sources = self.subject.node, self.record, self.sources
-        reported = happenings.tell_resolutions(record.entries("resolutions", which=resolution), claims, sources)
+        reported = happenings.tell_resolutions(record.entries("resolutions", resolution=resolution), claims, sources)
         self._list("Adoption", reported, "report of its adoption")
         self._blocks("Votes", votes.tell_roll_calls(record, resolution, sources), "roll call on it")
         self._list("Referred to", votes.tell_referring(record, resolution, sources), "resolution that refers to it")

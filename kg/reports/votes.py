@@ -132,7 +132,7 @@ def roll_calls(entry: Entry, sources: Sources, resolution: NamedNode | None = No
 
 def tell_roll_calls(record: Record, resolution: NamedNode, sources: Sources) -> tuple[Block, ...]:
     """The roll calls on a resolution as a table, and one table more for each with who voted how; else nothing."""
-    ballots = record.entries("ballots", which=resolution)
+    ballots = record.entries("ballots", resolution=resolution)
     rows: list[tuple[Text, ...]] = []
     grids: list[Grid] = []
     for _, group in groupby(ballots, key=lambda entry: entry.text("record")):
@@ -159,7 +159,7 @@ def _caption(entry: Entry) -> str:
 def tell_referring(record: Record, resolution: NamedNode, sources: Sources) -> tuple[Text, ...]:
     """The resolutions that refer to a resolution, with the words in which they do."""
     told = []
-    for entry in record.entries("referring", to=resolution):
+    for entry in record.entries("referring", resolution=resolution):
         when = date_words(entry.text("date"))
         referred = f"{f' {when}' if when else ''} referred to it, according to {entry.text('source')}: "
         words = Words(fold_spaces(entry.text("words")), "quote")

@@ -42,7 +42,7 @@ def test_three_datasets_load_into_the_same_classes(kg: Run, tmp_path: Path) -> N
         ["2019-03", "", "1", "0", "1"],
         ["2019-03", "consult", "3", "0", "2"],
     ]
-    assert ask(kg, "event-reporters", "--a", "Kenya", "--min-publishers", "2") == [
+    assert ask(kg, "event-reporters", "--initiator", "Kenya", "--min-publishers", "2") == [
         ["2019-03-05", "", "consult", "Kenya", "Peru", "2", "3"]
     ]
     assert ask(kg, "loose-ends") == []

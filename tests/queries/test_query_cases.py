@@ -118,6 +118,20 @@ def test_query_says_what_it_is(name: str) -> None:
     assert all(parameter.help for parameter in query.params)
 
 
+def test_a_parameter_is_the_same_thing_in_every_query() -> None:
+    declared: dict[str, set[tuple[str, str, bool]]] = {}
+    for query in CATALOGUE:
+        for each in query.params:
+            declared.setdefault(each.name, set()).add((each.type, each.edge, each.many))
+    assert {name: facts for name, facts in declared.items() if len(facts) > 1} == {}
+    names: dict[str, set[str]] = {}
+    for name, ((kind, _, _),) in declared.items():
+        names.setdefault(kind, set()).add(name)
+    singular = {kind: names[kind] for kind in ("issue", "resolution", "document")}
+    assert singular == {"issue": {"issue"}, "resolution": {"resolution"}, "document": {"document"}}
+    assert names["date"] == {"since", "until"}
+
+
 @pytest.mark.parametrize("name", CATALOGUE.names)
 def test_query_names_no_data_of_ours(name: str) -> None:
     # The base of the data is the user's choice, so a shipped query may know the vocabularies only.
@@ -217,6 +231,6 @@ def test_condition_is_introduced_once(words: str, shown: str) -> None:
             store.remove(old)
         store.add(Quad(quad.subject, SP.conditionText, Literal(words), quad.graph_name))
     table = run(
-        CATALOGUE, "positions", {"actor": "Guyana", "about": "Foreign troops at the forest border"}, ask_of(store)
+        CATALOGUE, "positions", {"actor": "Guyana", "issue": "Foreign troops at the forest border"}, ask_of(store)
     )
     assert [row[table.columns.index("conditions")] for row in table.texts()] == [shown]

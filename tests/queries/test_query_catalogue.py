@@ -82,6 +82,8 @@ HEAD = "#+ summary: s\n#+ params:\n"
         (HEAD + "#+   a: {type: actor}\nASK { ?s ?p ?o }", r"q:3: the query does not use its parameter a"),
         (HEAD + "#+   a: {type: actor}\nASK {\n ?s ?p ?a }", r"q:5: \?a is a parameter and must be written \$a"),
         ("#+ summary: s\nASK {\n ?s ?p $b }", r"q:3: \$b is not declared"),
+        ("#+ summary: s\nASK {\n ?s ?p $_b }", r"q:3: \$_b is not declared"),
+        (HEAD + "#+   a: {type: actor}\nASK {\n ?a ?p $_a .\n ?a ?q $a }", r"q:6: \$a is written \$_a elsewhere"),
     ],
 )
 def test_wrong_header_is_blamed_with_its_line(text: str, message: str) -> None:

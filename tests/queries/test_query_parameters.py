@@ -52,6 +52,12 @@ def test_rdflib_reads_the_same_text(text: str) -> None:
     assert [tuple(str(term) for term in row) for row in rows] == [(text, "fixed")]  # type: ignore[union-attr]
 
 
+def test_a_parameter_beside_a_column_of_its_name_leaves_the_column_alone() -> None:
+    asked = "SELECT ?text WHERE { BIND('column' AS ?text) FILTER(COALESCE($_text, 'column') = ?text) }"
+    assert fill(asked, {"text": Literal("other")}) == asked.replace("$_text", '"other"')
+    assert fill(asked, {}) == asked
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_filled_query_has_the_shape_of_the_template(text: str) -> None:
     filled = fill("ASK { ?s ?p $text . ?s ?q $text }", {"text": Literal(text)})

@@ -84,7 +84,7 @@ def test_pages_say_what_is_on_record(peru: TestClient, path: str, words: list[st
     ("path", "asked", "never"),
     [
         ("/id/actor/per", ["positions?actor=", "gaps?actor=", "events?a="], ["agreements", "ballots"]),
-        ("/id/resolution/s-res-7", ["ballots?which=", "referring?to=", "issue?about="], ["coalitions"]),
+        ("/id/resolution/s-res-7", ["ballots?resolution=", "referring?resolution=", "issue?issue="], ["coalitions"]),
     ],
 )
 def test_questions_about_a_thing_need_nothing_else(

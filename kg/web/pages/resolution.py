@@ -30,17 +30,17 @@ def show(asked: Asked, node: NamedNode) -> Page:
     spoken = find_claims(asked, node)
     iri = node.value
     asked_of = {
-        "Votes against words": ("said-vs-voted", {"which": iri}),
-        "Roll calls": ("roll-calls", {"which": iri}),
-        "Resolutions that refer to it": ("referring", {"to": iri}),
-        "What came before it": ("lead-up", {"which": iri}),
+        "Votes against words": ("said-vs-voted", {"resolution": iri}),
+        "Roll calls": ("roll-calls", {"resolution": iri}),
+        "Resolutions that refer to it": ("referring", {"resolution": iri}),
+        "What came before it": ("lead-up", {"resolution": iri}),
     }
     tables = [(title, name, asked.run(name, limit=_FEW, **texts)) for title, (name, texts) in asked_of.items()]
     facts |= {
         "questions": find_questions(asked, node, "resolution", "issue"),
         "resolutions": read_claims(asked, (each.claim for each in of_kind(spoken, "resolution")[:_FEW])),
         "tables": [(title, name, table) for title, name, table in tables if table.rows],
-        "ballots": _ballots(asked.run("ballots", limit=_BALLOTS, which=iri)),
+        "ballots": _ballots(asked.run("ballots", limit=_BALLOTS, resolution=iri)),
     }
     return Page("resolution.html", facts["names"][node].label, facts)  # type: ignore[index]
 
