@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, model_validator
 
@@ -292,7 +292,7 @@ KINDS = ("document", "actor", "event", "resolution", "position", "relation")
 _ADAPTER: TypeAdapter[Document | SourcedRecord] = TypeAdapter(Record)
 
 
-def parse_record(value: Any) -> Document | SourcedRecord:
+def parse_record(value: object) -> Document | SourcedRecord:
     """Check one record. Raises pydantic's ValidationError, which names each field and what was expected of it."""
     return _ADAPTER.validate_python(value)
 

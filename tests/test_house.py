@@ -37,10 +37,8 @@ _JSON = "JSON or TOML, whose values are of any type until somebody reads them"
 _FIELDS = "fields of a record by name, which its model checks"
 _HOOK = "overrides or fills what a package of others leaves untyped"
 UNTYPED = {
-    **dict.fromkeys(("kg.records", "kg.queries.plots", "kg.review.making"), _JSON),
-    **dict.fromkeys(("kg.stores.orders", "kg.stores.sources", "kg.web.openapi", "kg.web.responses"), _JSON),
-    **dict.fromkeys(("kg.web.serving", "kg.web.staff", "kg.mcp.answers"), _JSON),
-    **dict.fromkeys(("kg.llm.answers", "kg.llm.cache", "kg.llm.endpoint", "kg.llm.schema"), _JSON),
+    **dict.fromkeys(("kg.review.making", "kg.stores.orders", "kg.stores.sources", "kg.web.responses"), _JSON),
+    **dict.fromkeys(("kg.web.serving", "kg.web.staff"), _JSON),
     **dict.fromkeys((f"kg.extraction.lexicons.{name}" for name in ("checks", "merging", "reading")), _JSON),
     **dict.fromkeys(("kg.extraction.frames", "kg.extraction.dates.parts"), _JSON),
     **dict.fromkeys(("kg.extraction.reading", "kg.extraction.relations.relational"), _FIELDS),

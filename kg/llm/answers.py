@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Final, cast
+from collections.abc import Mapping
+from typing import Final, cast
 
 from pydantic import ValidationError
 
 from kg.errors import RecordError
 from kg.jsonl import Reject, ground
 from kg.jsonl.problems import explain, quote_value
+from kg.jsonvalues import Json
 from kg.llm.pieces import Piece
 from kg.llm.schema import NOT_ITS_OWN
 from kg.passages import find_quote
@@ -31,7 +33,7 @@ class Unreadable(Exception):
     """An answer that is no list of records; the text says why, for the model."""
 
 
-def parse_answer(text: str) -> list[Any]:
+def parse_answer(text: str) -> list[Json]:
     """The records of an answer, as they were written: its JSON, alone or in a fenced block. Raises Unreadable."""
     plain = _THOUGHTS.sub("", text).strip()
     fenced = _FENCE.search(plain)
@@ -45,10 +47,10 @@ def parse_answer(text: str) -> list[Any]:
     return records
 
 
-def check(value: Any, piece: Piece, document: Document) -> SourcedRecord | Reject:
+def check(value: Json, piece: Piece, document: Document) -> SourcedRecord | Reject:
     """One record of an answer, tied to its words; or refused."""
     raw = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, dict) or value.get("kind") == "document":
+    if not isinstance(value, Mapping) or value.get("kind") == "document":
         return Reject(0, f"a record must be a JSON object with the kind of one, not {quote_value(value)}", raw)
     try:
         record = cast("SourcedRecord", parse_record(_own_fields(value)))
@@ -59,11 +61,11 @@ def check(value: Any, piece: Piece, document: Document) -> SourcedRecord | Rejec
         return Reject(0, f"{value.get('kind')}: {error.problem}", raw)
 
 
-def _own_fields(value: Any) -> Any:
+def _own_fields(value: Json) -> Json:
     """What says something and is a reader's to say."""
     if isinstance(value, list):
         return [_own_fields(item) for item in value]
-    if not isinstance(value, dict):
+    if not isinstance(value, Mapping):
         return value
     return {name: _own_fields(field) for name, field in value.items() if field is not None and name not in NOT_ITS_OWN}
 

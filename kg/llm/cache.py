@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, Literal, cast, get_args
+from typing import Literal, cast, get_args
 
 from kg.errors import InputError
+from kg.jsonvalues import JsonObject
 
 # "cut": ended before its end; "refused": the model or its filter will not; "broken": no records could be read of it.
 State = Literal["whole", "cut", "refused", "broken"]
@@ -29,7 +29,7 @@ class Answer:
     text: str
 
 
-def digest(question: Mapping[str, Any]) -> str:
+def digest(question: JsonObject) -> str:
     """The name of a question."""
     return sha256(json.dumps(question, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 

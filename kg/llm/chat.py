@@ -10,8 +10,9 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from threading import Event, Lock
-from typing import Any, Final
+from typing import Final
 
+from kg.jsonvalues import Json, JsonObject
 from kg.llm.cache import Answer
 from kg.llm.endpoint import Declined, Unavailable, post
 from kg.llm.pieces import tokens
@@ -56,7 +57,7 @@ class Chat:
         while True:
             format, limit = self._format, self._limit
             try:
-                return _read(self._insist(self._request(messages, format, limit)))
+                return _read(self._insist(self._request(messages, format, limit), messages))
             except Declined as error:
                 if answer := _read_declined(error):
                     return answer
@@ -67,22 +68,22 @@ class Chat:
                 else:
                     raise
 
-    def _request(self, messages: Sequence[Message], format: int, limit: str) -> dict[str, Any]:
+    def _request(self, messages: Sequence[Message], format: int, limit: str) -> JsonObject:
         settings = self.settings
-        schema = {"name": "records", "strict": True, "schema": answer_schema()}
-        formats = ({"type": "json_schema", "json_schema": schema}, {"type": "json_object"}, None)
-        request = {
+        schema: JsonObject = {"name": "records", "strict": True, "schema": answer_schema()}
+        forms: Sequence[JsonObject] = ({"type": "json_schema", "json_schema": schema}, {"type": "json_object"}, {})
+        request: dict[str, Json] = {
             "model": settings.model,
             "messages": list(messages),
             "temperature": settings.temperature,
             "seed": settings.seed,
             limit: settings.answer,
         }
-        return request | ({"response_format": formats[format]} if formats[format] else {})
+        return request | ({"response_format": forms[format]} if forms[format] else {})
 
-    def _insist(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _insist(self, request: JsonObject, messages: Sequence[Message]) -> JsonObject:
         """The answer to a request, asked again where that can help."""
-        estimate = tokens("".join(message["content"] for message in request["messages"]))
+        estimate = tokens("".join(message["content"] for message in messages))
         for again in range(_TRIES):
             if self._failure is not None:
                 raise self._failure
@@ -105,9 +106,10 @@ class Chat:
             return answer
         raise AssertionError("the last try returns or raises")
 
-    def _settle(self, reserved: float, answer: Mapping[str, Any], estimate: int, seconds: float) -> None:
+    def _settle(self, reserved: float, answer: JsonObject, estimate: int, seconds: float) -> None:
         usage = answer.get("usage")
-        said = [usage.get(name) if isinstance(usage, dict) else None for name in ("prompt_tokens", "completion_tokens")]
+        told = usage if isinstance(usage, Mapping) else {}
+        said = [told.get(name) for name in ("prompt_tokens", "completion_tokens")]
         sent, answered = (number if isinstance(number, int) and number >= 0 else None for number in said)
         words = tokens(str(_message(answer).get("content") or ""))
         self.spending.settle(
@@ -119,18 +121,18 @@ class Chat:
         )
 
 
-def _message(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+def _message(answer: JsonObject) -> JsonObject:
     message = _choice(answer).get("message")
-    return message if isinstance(message, dict) else {}
+    return message if isinstance(message, Mapping) else {}
 
 
-def _choice(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+def _choice(answer: JsonObject) -> JsonObject:
     choices = answer.get("choices")
     first = choices[0] if isinstance(choices, list) and choices else None
-    return first if isinstance(first, dict) else {}
+    return first if isinstance(first, Mapping) else {}
 
 
-def _read(answer: Mapping[str, Any]) -> Answer:
+def _read(answer: JsonObject) -> Answer:
     message, finish = _message(answer), _choice(answer).get("finish_reason")
     content = message.get("content")
     if message.get("refusal"):

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import LimitReached, ModelError, UsageError
+from kg.jsonvalues import Json, JsonObject
 from kg.llm.settings import KEY, Settings
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Declined(ModelError):
         self.reason = reason
 
 
-def post(settings: Settings, request: Mapping[str, Any]) -> Mapping[str, Any]:
+def post(settings: Settings, request: JsonObject) -> JsonObject:
     """Send one request. Raises Unavailable, Declined, ModelError, UsageError and LimitReached."""
     try:
         import httpx
@@ -75,7 +76,7 @@ def post(settings: Settings, request: Mapping[str, Any]) -> Mapping[str, Any]:
     return _read(settings, response, body)
 
 
-def _send(library: Any, settings: Settings, request: Mapping[str, Any]) -> tuple[httpx.Response, bytes]:
+def _send(library: Any, settings: Settings, request: JsonObject) -> tuple[httpx.Response, bytes]:
     headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
     limits = library.Timeout(settings.timeout, connect=min(_CONNECT, settings.timeout))
     end, body = monotonic() + settings.timeout, bytearray()
@@ -93,7 +94,7 @@ def _send(library: Any, settings: Settings, request: Mapping[str, Any]) -> tuple
     return response, bytes(body)
 
 
-def _read(settings: Settings, response: httpx.Response, body: bytes) -> Mapping[str, Any]:
+def _read(settings: Settings, response: httpx.Response, body: bytes) -> JsonObject:
     status = response.status_code
     try:
         answer = json.loads(body)
@@ -149,12 +150,12 @@ def _wait(header: str | None) -> float | None:
     return max((date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds(), 0.0)
 
 
-def _message(answer: Any) -> str:
+def _message(answer: Json) -> str:
     """What a server says of an error: OpenAI's form, or those of others."""
-    if not isinstance(answer, dict):
+    if not isinstance(answer, Mapping):
         return ""
     error = answer.get("error") or answer.get("message") or answer.get("detail") or ""
-    if isinstance(error, dict):
+    if isinstance(error, Mapping):
         parts = (error.get("message"), error.get("code"), error.get("param"))
         return " ".join(str(part) for part in parts if part)
     return str(error)

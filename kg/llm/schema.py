@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
+from kg.jsonvalues import JsonObject
 from kg.records import json_schema
 
 KINDS: Final = ("Actor", "Event", "Resolution", "Position", "Relation")
@@ -22,12 +23,12 @@ _KEPT: Final = ("type", "enum", "description", "$ref")
 
 
 @cache
-def answer_schema() -> dict[str, Any]:
+def answer_schema() -> JsonObject:
     """The schema of a whole answer."""
-    models: dict[str, Any] = json_schema()["$defs"]  # type: ignore[assignment]
+    models: Any = json_schema()["$defs"]  # in the words of pydantic
     wanted = {name: _strict(models[name]) for name in (*KINDS, "Participant", "Attribution", "Condition")}
     wanted["Attribution"]["properties"]["manner"] = {"type": "string", "enum": list(_MANNERS)}
-    records = {"type": "array", "items": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in KINDS]}}
+    records: JsonObject = {"type": "array", "items": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in KINDS]}}
     return {
         "type": "object",
         "properties": {"records": records},

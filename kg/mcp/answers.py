@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName, UsageError
+from kg.jsonvalues import Json, JsonObject
 from kg.queries.catalogue import CannedQuery, suggest
 from kg.queries.names import fold
 from kg.queries.parameters import expand_curie
@@ -38,14 +39,14 @@ def answer_order(asked: Asked, order: Order) -> Answer:
     return Answer({"type": "application/json"}, json.dumps(found, ensure_ascii=False).encode())
 
 
-def list_queries(asked: Asked, order: Order) -> dict[str, Any]:
+def list_queries(asked: Asked, order: Order) -> JsonObject:
     """The canned queries, all or those of which a text holds the words asked for."""
     words = [fold(word) for word in order["words"].split()]
     queries = [query for query in asked.catalogue if all(word in _searched(query) for word in words)]
     return {"queries": [_describe_query(query) for query in queries]}
 
 
-def run_query(asked: Asked, order: Order) -> dict[str, Any]:
+def run_query(asked: Asked, order: Order) -> JsonObject:
     """Rows of a canned query. Raises UnknownName and UsageError as `kg query` does."""
     query, limit, offset = asked.catalogue.get(order["name"]), order["limit"], order["offset"]
     if not 0 < limit <= MOST_ROWS or offset < 0:
@@ -61,7 +62,7 @@ def run_query(asked: Asked, order: Order) -> dict[str, Any]:
     }
 
 
-def find_things(asked: Asked, order: Order) -> dict[str, Any]:
+def find_things(asked: Asked, order: Order) -> JsonObject:
     """Things of a kind by name: the one that a name means, else those whose names hold it or are like it."""
     kind, text = order["of"], order["text"]
     if kind not in KINDS:
@@ -78,14 +79,14 @@ def find_things(asked: Asked, order: Order) -> dict[str, Any]:
     return {"iri": meant, "near": [{"name": name, "iri": iri} for name, iri in found.items() if iri]}
 
 
-def describe_thing(asked: Asked, order: Order) -> dict[str, Any]:
+def describe_thing(asked: Asked, order: Order) -> JsonObject:
     """What the graph says of an IRI, as Turtle."""
     node = _read_iri(asked, order["iri"])
     text = encode_triples(describe(asked, node), "ttl", asked.store.base).decode()
     return {"iri": node.value, "turtle": text[:_MOST_TEXT], "truncated": len(text) > _MOST_TEXT}
 
 
-def show_claims(asked: Asked, order: Order) -> dict[str, Any]:
+def show_claims(asked: Asked, order: Order) -> JsonObject:
     """Claims with the passages behind them. Raises UnknownName for one that the graph doesn't know."""
     if len(order["claims"]) > _MOST_CLAIMS:
         raise UsageError(f"at most {_MOST_CLAIMS} claims at once")
@@ -96,7 +97,7 @@ def show_claims(asked: Asked, order: Order) -> dict[str, Any]:
     return {"claims": [_describe_claim(asked, claim) for claim in claims]}
 
 
-_KINDS: Final[Mapping[str, Callable[[Asked, Order], dict[str, Any]]]] = {
+_KINDS: Final[Mapping[str, Callable[[Asked, Order], JsonObject]]] = {
     "queries": list_queries,
     "run": run_query,
     "find": find_things,
@@ -109,7 +110,7 @@ def _searched(query: CannedQuery) -> str:
     return fold(" ".join([query.name, query.summary, query.description, *query.tags]))
 
 
-def _describe_query(query: CannedQuery) -> dict[str, Any]:
+def _describe_query(query: CannedQuery) -> JsonObject:
     return {
         "name": query.name,
         "question": query.summary,
@@ -128,21 +129,21 @@ def _describe_query(query: CannedQuery) -> dict[str, Any]:
     }
 
 
-def _describe_row(table: Table, row: tuple[Cell, ...]) -> dict[str, Any]:
+def _describe_row(table: Table, row: tuple[Cell, ...]) -> JsonObject:
     """A row by its columns, without those that are empty; a thing has its label and its IRI."""
     cells = zip(table.columns, row, strict=True)
     return {column: _describe_cell(table, cell) for column, cell in cells if cell is not None and table.text(cell)}
 
 
-def _describe_cell(table: Table, cell: Cell) -> Any:
+def _describe_cell(table: Table, cell: Cell) -> Json:
     if isinstance(cell, NamedNode) and (cell in table.labels or cell.value.startswith(("http://", "https://"))):
         text = table.text(cell)
         return {"label": text, "iri": cell.value} if cell in table.labels or "#" not in cell.value else text
     return table.text(cell)
 
 
-def _describe_claim(asked: Asked, claim: Claim) -> dict[str, Any]:
-    said = {
+def _describe_claim(asked: Asked, claim: Claim) -> JsonObject:
+    said: JsonObject = {
         "claim": claim.node.value,
         "kind": claim.kind,
         "says": " ".join("".join(map(_words, claim.headline)).split()),
@@ -161,7 +162,7 @@ def _describe_claim(asked: Asked, claim: Claim) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _describe_quote(asked: Asked, quote: Quote) -> dict[str, Any]:
+def _describe_quote(asked: Asked, quote: Quote) -> JsonObject:
     facts = read_facts(asked, [quote.passage])[quote.passage] if quote.passage else {}
     around = {name: facts[name][0].value for name in ("prefix", "suffix") if facts.get(name)}
     return {"exact": quote.words, **around, "start": quote.start, "end": quote.end}

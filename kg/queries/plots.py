@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, get_args
+from typing import get_args
 from typing import Literal as OneOf
 
 View = OneOf["table", "matrix", "bar", "timeline", "network"]
@@ -57,7 +57,7 @@ class Plot:
         return frozenset(name for part in fields(self) for name in getattr(self, part.name))
 
 
-def parse_plot(value: Any, view: View, known: Collection[str]) -> Plot:
+def parse_plot(value: object, view: View, known: Collection[str]) -> Plot:
     """Read the field `plot` of a header. `known` are the variables of the query.
 
     Raises ValueError, which says what is wrong with it.
@@ -80,7 +80,7 @@ def parse_plot(value: Any, view: View, known: Collection[str]) -> Plot:
     return plot
 
 
-def _columns(part: str, value: Any) -> tuple[str, ...]:
+def _columns(part: str, value: object) -> tuple[str, ...]:
     names = value if isinstance(value, list) else [value]
     if not names or not all(isinstance(name, str) for name in names):
         raise ValueError(f"{part} in plot must be a column or a list of columns")

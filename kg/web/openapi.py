@@ -6,8 +6,9 @@ things, SPARQL and graphs; no page.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
+from kg.jsonvalues import Json, JsonObject
 from kg.queries.catalogue import CannedQuery, Catalogue
 from kg.queries.parameters import Parameter
 from kg.version import __version__
@@ -18,7 +19,7 @@ _REFUSALS: Final = {str(status): _PROBLEM for status in (404, 422, 503, 504)}
 _PATTERNS: Final = {"integer": "^[0-9]{1,9}$"}
 
 
-def describe_interface(catalogue: Catalogue) -> dict[str, Any]:
+def describe_interface(catalogue: Catalogue) -> JsonObject:
     """The OpenAPI document of a catalogue."""
     return {
         "openapi": "3.1.0",
@@ -33,10 +34,10 @@ def describe_interface(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _operation(query: CannedQuery) -> dict[str, Any]:
+def _operation(query: CannedQuery) -> JsonObject:
     forms = {**TABLES, **(PICTURES if query.view != "table" else {})}
-    form = {"name": "form", "in": "path", "required": True, "schema": {"type": "string", "enum": [*forms]}}
-    content: dict[str, Any] = {kind.essence: {} for kind in forms.values()}
+    form: JsonObject = {"name": "form", "in": "path", "required": True, "schema": {"type": "string", "enum": [*forms]}}
+    content: JsonObject = {kind.essence: {} for kind in forms.values()}
     return {
         "operationId": query.name,
         "summary": query.summary,
@@ -50,8 +51,8 @@ def _operation(query: CannedQuery) -> dict[str, Any]:
 _SAME: Final = {"description": "The client has this answer already (If-None-Match)."}
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"}
+def _parameter(parameter: Parameter) -> JsonObject:
+    schema: dict[str, Json] = {"type": "string"}
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
     if parameter.type in _PATTERNS:
@@ -68,7 +69,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     }
 
 
-def _paging(query: CannedQuery) -> list[dict[str, Any]]:
+def _paging(query: CannedQuery) -> list[JsonObject]:
     own = {parameter.name for parameter in query.params}
     words = {"limit": "at most this many rows", "offset": "how many rows to leave out first"}
     return [
@@ -78,12 +79,12 @@ def _paging(query: CannedQuery) -> list[dict[str, Any]]:
     ]
 
 
-def _others() -> dict[str, Any]:
+def _others() -> dict[str, Json]:
     """What a program may ask besides canned queries."""
-    text = {"type": "string"}
-    query = {"name": "query", "in": "query", "description": "SPARQL 1.1", "schema": text}
+    text: dict[str, Json] = {"type": "string"}
+    query: JsonObject = {"name": "query", "in": "query", "description": "SPARQL 1.1", "schema": text}
     results = dict.fromkeys(form.essence for form in (*RESULTS.values(), *TRIPLES.values()))
-    kind = {"name": "kind", "in": "path", "required": True, "schema": text | {"enum": [*KINDS]}}
+    kind: JsonObject = {"name": "kind", "in": "path", "required": True, "schema": text | {"enum": [*KINDS]}}
     return {
         "/sparql": {
             "get": _get("sparql", "Answer a SPARQL query (SPARQL 1.1 Protocol)", [query], list(results)),
@@ -117,20 +118,22 @@ def _others() -> dict[str, Any]:
 KINDS: Final = ("actor", "issue", "resolution", "document")
 
 
-def _text(name: str) -> dict[str, Any]:
+def _text(name: str) -> JsonObject:
     return {"name": name, "in": "query", "schema": {"type": "string"}}
 
 
-def _get(name: str, summary: str, parameters: list[dict[str, Any]], types: list[str]) -> dict[str, Any]:
-    content: dict[str, Any] = {media_type: {} for media_type in types}
-    answers = {"200": {"description": "The answer.", "content": content}, **_REFUSALS, "400": _PROBLEM, "406": _PROBLEM}
+def _get(name: str, summary: str, parameters: list[JsonObject], types: list[str]) -> JsonObject:
+    content: JsonObject = {media_type: {} for media_type in types}
+    refusals: JsonObject = {**_REFUSALS, "400": _PROBLEM, "406": _PROBLEM}
+    answers: JsonObject = {"200": {"description": "The answer.", "content": content}, **refusals}
     return {"operationId": name, "summary": summary, "parameters": parameters, "responses": answers}
 
 
-def _problem() -> dict[str, Any]:
-    fields = {"title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}}
-    more = {"unknown": {"type": "string"}, "suggestions": {"type": "array", "items": {"type": "string"}}}
-    schema = {"type": "object", "properties": fields | more, "required": [*fields]}
+def _problem() -> JsonObject:
+    text: JsonObject = {"type": "string"}
+    fields: dict[str, Json] = {"title": text, "status": {"type": "integer"}, "detail": text}
+    more: dict[str, Json] = {"unknown": text, "suggestions": {"type": "array", "items": text}}
+    schema: JsonObject = {"type": "object", "properties": fields | more, "required": [*fields]}
     return {
         "description": "What is wrong, and what was expected.",
         "content": {"application/problem+json": {"schema": schema}},

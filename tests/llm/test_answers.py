@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kg.jsonl import Reject
+from kg.jsonvalues import Json
 from kg.llm.answers import Unreadable, check, parse_answer
 from kg.llm.pieces import Piece
 from kg.records import Document
@@ -20,7 +21,7 @@ CLAIM: dict[str, Any] = {
 }  # fmt: skip
 
 
-def refusal(value: object) -> str:
+def refusal(value: Json) -> str:
     found = check(value, PIECE, DOCUMENT)
     assert isinstance(found, Reject)
     assert found.line == 0, "an answer has no lines"
@@ -51,7 +52,7 @@ def test_a_quote_is_where_it_stands_in_the_passage_and_not_before() -> None:
         (CLAIM | {"holder": ""}, "position: holder"),
     ],
 )
-def test_what_is_refused_is_quoted(value: object, problem: str) -> None:
+def test_what_is_refused_is_quoted(value: Json, problem: str) -> None:
     assert refusal(value).startswith(problem)
 
 

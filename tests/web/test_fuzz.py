@@ -23,7 +23,7 @@ Operation = tuple[str, Mapping[str, Any]]
 
 @cache
 def operations() -> list[Operation]:
-    described = describe_interface(load_catalogue([data_folder("queries")]))
+    described: Any = describe_interface(load_catalogue([data_folder("queries")]))
     return [(path, one["get"]) for path, one in described["paths"].items()]
 
 
