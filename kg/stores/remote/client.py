@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import urllib.request
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 import pyoxigraph
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError, UsageError
 from kg.stores.guard import syntax_error
@@ -94,10 +94,13 @@ class Client:
         request.add_header("User-Agent", _AGENT)
         self._send(request, Clock(self._change_seconds), again=False)
 
-    def read(self, graph: NamedNode) -> Iterable[Any]:
+    def read(self, graph: NamedNode) -> Iterable[Triple]:
         """The triples of a graph, by the Graph Store HTTP Protocol, or by a query where that has no endpoint."""
         if self.address.graph_store is None:
-            return self.query(f"CONSTRUCT WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", self._change_seconds)  # type: ignore[return-value]
+            found = self.query(f"CONSTRUCT WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", self._change_seconds)
+            if not isinstance(found, QueryTriples):
+                raise RemoteStoreError(f"{host_of(self.address.query)}: its answer to CONSTRUCT is no graph")
+            return found
         url = _address_of(self.address.graph_store, graph)
         headers = {"Accept": "application/n-triples, text/turtle;q=0.5", "User-Agent": _AGENT}
         answer = self._send(urllib.request.Request(url, headers=headers), Clock(self._change_seconds), again=True)
@@ -131,8 +134,10 @@ class Client:
         counting = f"{prologue}SELECT (COUNT(*) AS ?n) WHERE {{ {{ {select}\n}} }}"
         answer = self._send(_prepare_query(self.address.query, counting), clock, again=True)
         host = host_of(self.address.query)
-        found: Any = read_results(answer, host)[0]
-        if (there := int(next(found)["n"].value)) != rows:
+        found, _ = read_results(answer, host)
+        if not isinstance(found, QuerySolutions) or not isinstance(number := next(found)["n"], Literal):
+            raise RemoteStoreError(f"{host}: its answer to COUNT is no number")
+        if (there := int(number.value)) != rows:
             raise LimitReached(f"{host} gave {rows} of {there} rows; {HINT}")
 
     def _signed(self, request: urllib.request.Request) -> urllib.request.Request:

@@ -59,7 +59,13 @@ class Redirects(urllib.request.HTTPRedirectHandler):
         self._allowed = allowed
 
     def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
     ) -> urllib.request.Request | None:
         if self._allowed and host_of(newurl) == host_of(req.full_url):
             if code in (307, 308):
@@ -119,7 +125,9 @@ def _read_trust(file: str | None, folder: str | None) -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def make_opener(url: str, sockets: Sockets, may_redirect: bool, handlers: tuple[Any, ...]) -> Any:
+def make_opener(
+    url: str, sockets: Sockets, may_redirect: bool, handlers: tuple[urllib.request.BaseHandler, ...]
+) -> urllib.request.OpenerDirector:
     """What opens one address: with proxies of the environment, errors of HTTP as exceptions, and no other protocols."""
     opener = urllib.request.OpenerDirector()
     secure = (Https(sockets),) if url.startswith("https:") else ()

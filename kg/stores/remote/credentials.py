@@ -13,7 +13,6 @@ import os
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
@@ -45,7 +44,7 @@ class Credentials:
             return {"Authorization": f"Basic {both}"}
         return {}
 
-    def handlers(self, url: str) -> tuple[Any, ...]:
+    def handlers(self, url: str) -> tuple[urllib.request.BaseHandler, ...]:
         """What answers a server that asks for Digest (RFC 7616), as Virtuoso does for changes."""
         if not self.user:
             return ()

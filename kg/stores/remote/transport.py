@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import LimitReached, RemoteStoreError
 from kg.stores.remote.connections import ForeignRedirect, Sockets, host_of, make_opener
@@ -75,7 +75,7 @@ Send = Callable[[urllib.request.Request, Clock], Answer | Refusal]
 
 
 def send(
-    request: urllib.request.Request, clock: Clock, *, again: bool, handlers: tuple[Any, ...] = ()
+    request: urllib.request.Request, clock: Clock, *, again: bool, handlers: tuple[urllib.request.BaseHandler, ...] = ()
 ) -> Answer | Refusal:
     """Send a request and read the whole answer within the deadline; `again` says that it may be sent repeatedly.
 
@@ -103,7 +103,7 @@ def send(
 
 
 def _send_once(
-    request: urllib.request.Request, clock: Clock, may_redirect: bool, handlers: tuple[Any, ...]
+    request: urllib.request.Request, clock: Clock, may_redirect: bool, handlers: tuple[urllib.request.BaseHandler, ...]
 ) -> Answer | Refusal:
     """One try. The connection is cut at the deadline, whatever the server does with it."""
     sockets = Sockets()
