@@ -26,7 +26,7 @@ SELECT ?x (MIN(STR(?name)) AS ?label) WHERE {{ VALUES ?x {{ {0} }}
  UNION {{ ?x dcterms:isPartOf/dcterms:title ?page ; dcterms:identifier ?part .
   BIND(CONCAT(?page, ", ", ?part) AS ?name) }}
 }} GROUP BY ?x"""
-_LABELS_AT_ONCE = 500
+_LABELS_AT_ONCE = 1_000
 # What `kg.iris` mints for a document: words, twelve digits of a hash, perhaps a coding; and a part of it.
 _DOCUMENT = re.compile(r"doc/(?P<words>[a-z][a-z0-9-]*)-[0-9a-f]{12}(?:-[^/#]+)?(?:/part/(?P<part>[^/#]+))?")
 
