@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 from kg.extraction import grammar
 from kg.extraction.cast.actors import Cast
@@ -22,7 +22,7 @@ from kg.extraction.sentences.predications import Predication, read_predications
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
 from kg.extraction.voices.voices import Voices
-from kg.records import Attribution, Certainty, Document
+from kg.records import Attribution, Certainty, DateBasis, Document
 from kg.records import Condition as ConditionRecord
 
 
@@ -33,6 +33,25 @@ class Stretch:
     start: int
     end: int
     text: str
+
+
+class DateFields(TypedDict, total=False):
+    """The fields of a record that say when; none of them where the text gives no date."""
+
+    date: str
+    date_text: str
+    date_basis: DateBasis
+
+
+class SharedFields(TypedDict):
+    """The fields that every record shares: the words that state it, who says it, and how sure they are."""
+
+    quote: str
+    start: int
+    end: int
+    part: str | None
+    attribution: tuple[Attribution, ...]
+    certainty: Certainty | None
 
 
 class Reading:
@@ -74,7 +93,7 @@ class Reading:
         of = self.voices.speaker_or_actor
         return tuple(dict.fromkeys([name for token in tokens for name in of(token)])) if tokens else ()
 
-    def date(self, predication: Predication) -> dict[str, Any]:
+    def date(self, predication: Predication) -> DateFields:
         """The date fields of a predication, empty where the text gives none."""
         words, block = dict.fromkeys((predication.verb, predication.head)), predication.block
         own = (date_of(word, self._times[block.start], block) for word in words)
@@ -83,7 +102,7 @@ class Reading:
             return {}
         return {"date": mention.edtf, "date_text": mention.text, "date_basis": mention.basis}
 
-    def event_date(self, predication: Predication) -> dict[str, Any]:
+    def event_date(self, predication: Predication) -> DateFields:
         """The date fields of an event: when it happened, or since when it goes on; "until May" alone says neither."""
         found = self.date(predication)
         return {} if found and found["date"].startswith("..") else found
@@ -104,7 +123,7 @@ class Reading:
         tokens = grammar.cover(_clause_tokens(top, predication))
         return self.stretch(tokens, predication.block)
 
-    def common(self, predication: Predication, quote: Stretch | None = None) -> dict[str, Any]:
+    def common(self, predication: Predication, quote: Stretch | None = None) -> SharedFields:
         """The fields that every record shares."""
         stretch = quote or self.clause(predication)
         chain: tuple[Attribution, ...] = self.voices.chain(predication)

@@ -9,7 +9,6 @@ an act.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.dates.statement_day import StatementDay
@@ -24,7 +23,7 @@ from kg.extraction.events.types import find_type
 from kg.extraction.frames import Frame, find_frame
 from kg.extraction.issues.wording import capitalised, gerund, without_article
 from kg.extraction.lexicons.reading import word_set
-from kg.extraction.reading import Reading
+from kg.extraction.reading import DateFields, Reading
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.traces import Trace, Traced, trace_clause
 from kg.records import Event, Participant
@@ -157,7 +156,7 @@ def _record(draft: Draft, heads: Mapping[int, set[int]], statement: StatementDay
     )  # fmt: skip
 
 
-def _date(predication: Predication, statement: StatementDay, reading: Reading) -> dict[str, Any]:
+def _date(predication: Predication, statement: StatementDay, reading: Reading) -> DateFields:
     """The date that the text gives, or that of the statement that does it."""
     if found := reading.event_date(predication):
         return found

@@ -8,12 +8,11 @@ and the fields that a relation read from a stretch of words shares. Which nouns 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.contexts import embedding
 from kg.extraction.lexicons.reading import word_set
-from kg.extraction.reading import Reading, Stretch
+from kg.extraction.reading import Reading, SharedFields, Stretch
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
@@ -180,7 +179,7 @@ def _named(word: Token, reading: Reading) -> tuple[str, ...]:
     return next((n for c in grammar.children(word, *_NAMED) if c.i < word.i and (n := who(c, reading))), ())
 
 
-def stated(first: Token, last: Token, block: Block, reading: Reading) -> dict[str, Any]:
+def stated(first: Token, last: Token, block: Block, reading: Reading) -> SharedFields:
     """The shared fields of a relation that the words from `first` to `last` state."""
     ends = [token.i for token in (*_whole_name(first), *_whole_name(last))]
     tokens = list(block.doc[min(ends) : max(ends) + 1])
@@ -189,7 +188,10 @@ def stated(first: Token, last: Token, block: Block, reading: Reading) -> dict[st
     stretch = reading.stretch(grammar.trim(tokens), block)
     if (predication := around(first, block, reading)) is not None:
         return reading.common(predication, stretch)
-    return {"quote": stretch.text, "start": stretch.start, "end": stretch.end, "part": block.part}
+    return {
+        "quote": stretch.text, "start": stretch.start, "end": stretch.end, "part": block.part,
+        "attribution": (), "certainty": None,
+    }  # fmt: skip
 
 
 def clause(predication: Predication, reading: Reading) -> Stretch:

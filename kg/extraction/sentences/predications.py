@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.lexicons.reading import read_lexicon, word_set
@@ -21,7 +20,7 @@ from kg.extraction.lexicons.words import split_words
 from kg.extraction.sentences.arguments import Kind, read_arguments
 from kg.extraction.sentences.moods import Condition, Mood, read_conditions, read_mood
 from kg.extraction.text.english import Block
-from kg.extraction.tokens import Token
+from kg.extraction.tokens import Memory, Token, fresh_memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +38,7 @@ class Predication:
     lemma: str
     kind: Kind
     _others: _Others
-    memory: dict[Any, Any] = field(default_factory=dict)
+    memory: Memory = field(default_factory=fresh_memory)
 
     @cached_property
     def arguments(self) -> Mapping[str, tuple[Token, ...]]:

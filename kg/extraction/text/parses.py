@@ -16,7 +16,7 @@ from kg.extraction.text.clearnlp import is_clearnlp, to_universal
 from kg.extraction.text.repairs import repair
 from kg.extraction.text.spelling import name_of, spell
 from kg.extraction.text.word_classes import WordClass, WordClasses, word_classes
-from kg.extraction.tokens import Doc, Token
+from kg.extraction.tokens import Doc, Token, fresh_memory
 from kg.passages import fold
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _with_white_space(tree: Doc, whole: Parse, text: str) -> Doc:
         token.i, token.idx, token.whitespace_ = i, at[i], " " if spaced[i] else ""
         if (word := text[at[i] : at[i] + len(read.text)]) != token.text:
             token.spell(spell(word, whole.vocab))
-        token.memory = {}
+        token.memory = fresh_memory()
         placed.append(token)
     if len(placed) == len(tree):
         tree.respell()

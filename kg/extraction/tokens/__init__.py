@@ -7,8 +7,8 @@ rules look at each word some hundred times.
 from __future__ import annotations
 
 from kg.extraction.tokens.docs import Doc
-from kg.extraction.tokens.memory import once
+from kg.extraction.tokens.memory import Memory, fresh_memory, once
 from kg.extraction.tokens.spans import Span
 from kg.extraction.tokens.words import Spelling, Token
 
-__all__ = ["Doc", "Span", "Spelling", "Token", "once"]
+__all__ = ["Doc", "Memory", "Span", "Spelling", "Token", "fresh_memory", "once"]

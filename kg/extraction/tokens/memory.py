@@ -11,16 +11,28 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 Value = TypeVar("Value")
+Owner = TypeVar("Owner", bound="Remembering")
+
+
+class Memory(Protocol):
+    """What functions said of one object, by the function: each finds its own there, of the kind that it says."""
+
+    def __getitem__(self, read: Callable[[Owner], Value], /) -> Value: ...
+
+    def __setitem__(self, read: Callable[[Owner], Value], value: Value, /) -> None: ...
 
 
 class Remembering(Protocol):
     """Something that remembers what was found out about it; None: not yet."""
 
     @property
-    def memory(self) -> dict[Any, Any] | None: ...
+    def memory(self) -> Memory | None: ...
 
 
-Owner = TypeVar("Owner", bound=Remembering)
+def fresh_memory() -> Memory:
+    """A memory of nothing yet."""
+    kept: dict[Any, Any] = {}  # no dictionary of the language says that a key tells the type of its value
+    return kept
 
 
 def once(read: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
@@ -32,7 +44,7 @@ def once(read: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
         if memory is None:
             return read(owner)
         try:
-            value: Value = memory[read]
+            value = memory[read]
         except KeyError:
             value = memory[read] = read(owner)
         return value

@@ -10,10 +10,11 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.docs import Doc
+    from kg.extraction.tokens.memory import Memory
     from kg.extraction.tokens.spans import Span
 
 _PLACE = attrgetter("i")
@@ -59,7 +60,7 @@ class Token:
     is_upper: bool = False
     like_num: bool = False
     children: list[Token] = field(default_factory=list)
-    memory: dict[Any, Any] | None = None
+    memory: Memory | None = None
     head: Token = field(init=False)
     doc: Doc = field(init=False)
 
