@@ -64,6 +64,17 @@ def test_a_dry_run_shows_and_stores_nothing(table: Path, tmp_path: Path, kg: Run
     assert not store.exists()
 
 
+def test_codes_of_states_are_the_states_of_the_registry(tmp_path: Path, kg: Run) -> None:
+    table, store = tmp_path / "own.csv", tmp_path / "kg"
+    table.write_text("ccode1,ccode2,type,date\n651,530,accuse,2020-07-01\n651,999,accuse,2020\n", encoding="utf-8")
+    other = tmp_path / "said.csv"
+    other.write_text("actor,issue,stance\nEGY,the dam,no\nETH,the dam,yes\n", encoding="utf-8")
+    assert "in no registry, so actors of their own: 999 (1)" in kg("load", table, other, "--store", store).err
+    assert "Egypt" in kg("query", "events", "--a", "Ethiopia", "--store", store, "--format", "csv").out
+    answer = kg("query", "agreements", "--a", "Egypt", "--b", "Ethiopia", "--store", store, "--format", "csv").out
+    assert "the dam,disagree" in answer
+
+
 def test_a_layout_goes_with_its_table(tmp_path: Path, kg: Run) -> None:
     table, layout, store = tmp_path / "wer.csv", tmp_path / "wer.toml", tmp_path / "kg"
     table.write_text("Wer;Was;Haltung\nRussia;Frieden;dagegen\n", encoding="utf-8")

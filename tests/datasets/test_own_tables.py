@@ -126,6 +126,35 @@ def test_every_kind_of_rows_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "cells", "parties"),
+    [
+        ("actor", ("EGY", "ETH"), (Party(iso3="EGY", cameo="EGY"), Party(iso3="ETH", cameo="ETH"))),
+        (
+            "actor",
+            ("EGY;SDN", "Hamas"),
+            (Party(iso3="EGY", cameo="EGY"), Party(iso3="SDN", cameo="SDN"), Party("Hamas")),
+        ),
+        (
+            "actor",
+            ("EGY", "ZZZ", "SDN"),
+            (Party(iso3="EGY", cameo="EGY"), Party("ZZZ"), Party(iso3="SDN", cameo="SDN")),
+        ),
+        # Parties of a state, one of which is called like a state's code.
+        ("party", ("PSE", "SPD", "CDU"), (Party("PSE"), Party("SPD"), Party("CDU"))),
+        ("party", ("PSE", "Greens"), (Party("PSE"), Party("Greens"))),
+        ("ccode", ("651", "530"), (Party(cow="651"), Party(cow="530"))),
+        ("actor", ("651",), (Party("651"),)),
+    ],
+)
+def test_codes_of_states_are_codes(
+    tmp_path: Path, header: str, cells: tuple[str, ...], parties: tuple[Party, ...]
+) -> None:
+    rows = "".join(f"{cell},x,yes\n" for cell in cells)
+    got = read(write(tmp_path, f"{header},issue,stance\n{rows}"))
+    assert tuple(party for row in got if isinstance(row, CodedPosition) for party in row.holders) == parties
+
+
+@pytest.mark.parametrize(
     ("word", "stance"), [("+1", "support"), ("Contra", "oppose"), ("0", "mixed"), ("?", "uncertain")]
 )
 def test_stances_have_usual_words(word: str, stance: str) -> None:
@@ -252,6 +281,42 @@ def test_excel_has_its_header_below_a_merged_title(tmp_path: Path) -> None:
         ("3", "support"),
         ("4", "oppose"),
     ]
+
+
+def test_a_cell_of_excel_that_is_merged_over_rows_stands_in_each_of_them(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    rows: list[list[str | float]] = [
+        ["actor", "issue", "stance"],
+        ["Arland", "x", 1],
+        ["", "y", -1],
+        ["Tir", "x", 1],
+        ["", "z", 1],
+    ]
+    got = read(write_excel(tmp_path / "own.xlsx", rows, merged="A2:A3"))
+    assert [(row.holders[0].name, row.issue) for row in got if isinstance(row, CodedPosition)] == [
+        ("Arland", "x"),
+        ("Arland", "y"),
+        ("Tir", "x"),
+    ]
+    assert [(row.line, row.reason) for row in got if isinstance(row, Reject)] == [(5, "has no holder")]
+
+
+@pytest.mark.parametrize(("first", "merged"), [("1980s", "A2:C2"), ("", "A1:A2")])
+def test_merging_over_columns_or_with_the_header_fills_no_other_cell(tmp_path: Path, first: str, merged: str) -> None:
+    pytest.importorskip("python_calamine")
+    rows: list[list[str | float]] = [["actor", "issue", "stance"], [first, "", ""], ["Arland", "x", 1]]
+    rows[1][2] = "" if first else 1
+    got = read(write_excel(tmp_path / "own.xlsx", rows, merged=merged))
+    assert [row.reason for row in got if isinstance(row, Reject)] == [f"has no {'issue' if first else 'holder'}"]
+    assert [row.holders for row in got if isinstance(row, CodedPosition)] == [(Party("Arland"),)]
+
+
+def test_rows_of_excel_are_numbered_as_excel_does_below_empty_ones(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    rows: list[list[str | float]] = [[""], [""], ["actor", "issue", "stance"], ["Arland", "x", 1]]
+    (row,) = read(write_excel(tmp_path / "own.xlsx", rows))
+    assert isinstance(row, CodedPosition)
+    assert row.id == "4"
 
 
 def test_excel_without_a_header_says_what_it_has(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ _SOURCE: Final = ("source", "url", "link", "document", "sourceurl", "article", "
 NAMES: Final[Mapping[TableKind, Mapping[str, tuple[str, ...]]]] = {
     "position": {
         "holder": ("actor", "holder", "speaker", "person", "who", "country", "state", "party",
-                   "organization", "organisation"),
+                   "organization", "organisation", "iso3", "iso3c", "countrytextid", "cow", "cowcode", "ccode"),
         "issue": ("issue", "topic", "concept", "proposition", "policy", "category", "question"),
         "stance": ("stance", "position", "agreement", "attitude", "view"),
         "date": _DATE, "quote": _QUOTE, "statement": ("statement", "summary", "claim", "paraphrase"),
@@ -34,8 +34,8 @@ NAMES: Final[Mapping[TableKind, Mapping[str, tuple[str, ...]]]] = {
         "coder": ("coder", "annotator", "codedby"), "id": _ID,
     },
     "event": {
-        "agent": ("agent", "initiator", "actor1", "sourceactor", "actor", "from"),
-        "recipient": ("recipient", "target", "actor2", "targetactor", "to"),
+        "agent": ("agent", "initiator", "actor1", "sourceactor", "actor", "from", "sidea", "country1", "ccode1"),
+        "recipient": ("recipient", "target", "actor2", "targetactor", "to", "sideb", "country2", "ccode2"),
         "type": ("type", "eventtype", "plover", "action"), "date": _DATE,
         "label": ("label", "event", "title", "headline", "description"),
         "place": ("place", "location", "where"), "code": ("cameo", "cameocode", "code"),
@@ -93,7 +93,7 @@ def read_header(
     Raises UnknownColumns.
     """
     header = tuple(name.strip() for name in header)
-    twice = sorted(name for name, count in Counter(map(_fold, header)).items() if name and count > 1)
+    twice = sorted(name for name, count in Counter(map(fold_column, header)).items() if name and count > 1)
     if twice:
         raise UnknownColumns(f"has the column {twice[0]!r} twice; expected each name once")
     kinds = [kind] if kind else list(get_args(TableKind))
@@ -107,11 +107,11 @@ def read_header(
 
 
 def _place(kind: TableKind, header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
-    columns = {_fold(name): place for place, name in enumerate(header) if name}
+    columns = {fold_column(name): place for place, name in enumerate(header) if name}
     places = {
-        field: columns.pop(_fold(column))
+        field: columns.pop(fold_column(column))
         for field, column in named.items()
-        if field in NAMES[kind] and _fold(column) in columns
+        if field in NAMES[kind] and fold_column(column) in columns
     }
     for field, names in NAMES[kind].items():
         found = next((name for name in names if name in columns), None)
@@ -121,23 +121,24 @@ def _place(kind: TableKind, header: Sequence[str], named: Mapping[str, str]) -> 
 
 
 def _explain(header: Sequence[str], kinds: Sequence[TableKind], named: Mapping[str, str]) -> str:
-    there = {_fold(name) for name in header}
-    absent = [column for column in named.values() if _fold(column) not in there]
+    there = {fold_column(name) for name in header}
+    absent = [column for column in named.values() if fold_column(column) not in there]
     found = ", ".join(name for name in header if name) or "none"
     if absent:
         return f"has no column {absent[0]!r}, which the layout names; it has {found}{_suggest(absent, header)}"
     expected = "; or ".join(f"{', '.join('/'.join(group) for group in NEEDED[kind])} ({kind})" for kind in kinds)
     usual = [names[0] for kind in kinds[:1] for names in (NAMES[kind][f[0]] for f in NEEDED[kind])]
-    return f"has the columns {found[:300]}; expected {expected}{_suggest([n for n in usual if n not in there], header)}"
+    near = _suggest([n for n in usual if n not in there], header)
+    return f"has the columns {found[:300]}; expected {expected}{near}; other names are given by --columns FILE.toml"
 
 
 def _suggest(wanted: Sequence[str], header: Sequence[str]) -> str:
-    folded = {_fold(name): name for name in header if name}
-    near = [(want, difflib.get_close_matches(_fold(want), folded, 1, 0.7)) for want in wanted]
+    folded = {fold_column(name): name for name in header if name}
+    near = [(want, difflib.get_close_matches(fold_column(want), folded, 1, 0.7)) for want in wanted]
     words = ", ".join(f"{folded[found[0]]!r} for {want!r}" for want, found in near if found)
     return f" (nearest: {words})" if words else ""
 
 
-def _fold(name: str) -> str:
+def fold_column(name: str) -> str:
     """A name as names are compared: letters and digits only."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -8,16 +8,18 @@ split at ";". A row without an id of its own goes by its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeVar, cast, get_args
 
 from kg.datasets.files import DatasetFile, find_delimiter, format_row, is_text
+from kg.datasets.tables.actors import Scheme, find_schemes, make_party, split_names
 from kg.datasets.tables.cells import read_confidence, read_count, read_date, read_score, read_stance, read_word
 from kg.datasets.tables.columns import Columns, UnknownColumns, read_header
 from kg.datasets.tables.layout import Layout, read_layout
-from kg.datasets.tables.sheets import is_binary, read_sheet
+from kg.datasets.tables.sheets import Row, is_binary, read_sheet
 from kg.errors import InputError
 from kg.rows import (
     CodedActor,
@@ -34,6 +36,9 @@ from kg.rows import (
 
 Coded = CodedPosition | CodedEvent | CodedResolution | CodedActor
 _DATES: Final = 4_096
+# By so many rows, and letters, it is decided whether a column names actors or has codes for them.
+_SAMPLE_ROWS: Final = 200
+_SAMPLE_LETTERS: Final = 1_000_000
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 T = TypeVar("T")
 
@@ -81,13 +86,15 @@ class Table:
     def rows(self) -> Iterator[Coded | Reject]:
         """The rows after the header, in their order. Raises InputError."""
         read, width, seen = self._reader(), len(self.columns.header), set[str]()
-        for line, cells in self._rows:
+        sample = list(_take(self._rows))
+        schemes = find_schemes(self.columns, [cells for _, cells in sample])
+        for line, cells in chain(sample, self._rows):
             try:
                 if len(cells) != width:
                     raise ValueError(_explain_width(cells, self.columns))
                 if not is_text(cells):
                     raise ValueError("is not UTF-8")
-                row = read(_Cells(line, cells, self.columns, self.layout))
+                row = read(_Cells(line, cells, self.columns, self.layout, schemes))
                 if "id" in self.columns.places:
                     if row.id in seen:
                         raise ValueError(f"has the id {row.id!r}, which another row has")
@@ -120,6 +127,15 @@ class Table:
         return True
 
 
+def _take(rows: Iterator[Row]) -> Iterator[Row]:
+    letters = 0
+    for row in islice(rows, _SAMPLE_ROWS):
+        yield row
+        letters += sum(map(len, row[1]))
+        if letters > _SAMPLE_LETTERS:
+            return
+
+
 def _explain_width(cells: list[str], columns: Columns) -> str:
     quote = "; a quote opens in it and is closed lines later" if any("\n" in cell for cell in cells) else ""
     return f"has {len(cells)} cells; expected {len(columns.header)}: {', '.join(columns.header)}{quote}"
@@ -128,10 +144,13 @@ def _explain_width(cells: list[str], columns: Columns) -> str:
 class _Cells:
     """The cells of one row by their fields."""
 
-    __slots__ = ("_cells", "_columns", "_layout", "line")
+    __slots__ = ("_cells", "_columns", "_layout", "_schemes", "line")
 
-    def __init__(self, line: int, cells: list[str], columns: Columns, layout: Layout) -> None:
+    def __init__(
+        self, line: int, cells: list[str], columns: Columns, layout: Layout, schemes: Mapping[str, Scheme]
+    ) -> None:
         self.line, self._cells, self._columns, self._layout = line, cells, columns, layout
+        self._schemes = schemes
 
     @property
     def id(self) -> str:
@@ -160,10 +179,8 @@ class _Cells:
 
     def parties(self, field: str) -> tuple[Party, ...]:
         """The actors of a cell, once each."""
-        cell = self.get(field)
-        if ";" not in cell:
-            return (Party(cell),) if cell else ()
-        return tuple(Party(name) for name in dict.fromkeys(map(str.strip, cell.split(";"))) if name)
+        scheme = self._schemes.get(field)
+        return tuple(make_party(name, scheme) for name in split_names(self.get(field)))
 
     def where(self) -> tuple[str | None, str | None]:
         """Whose report it is and where it stands; a source without an address is a name, where no other is given."""

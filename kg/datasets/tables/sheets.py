@@ -1,18 +1,22 @@
 """The rows of a table as texts, whatever file they are in: CSV and TSV, Excel, Parquet.
 
-In: a file. Out: its rows, each with its number, the header first. Dates become ISO 8601, whole numbers have no point.
-What is read by packages of the extra `tables` is imported when it is needed. Columns mean nothing here.
+In: a file. Out: its rows, each with its number, the header first. Dates become ISO 8601, whole numbers have no point; a
+cell that is merged over several rows stands in each of them. What is read by packages of the extra `tables` is imported
+when it is needed. Columns mean nothing here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.datasets.files import DatasetFile, find_delimiter
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 Row = tuple[int, list[str]]
 
@@ -121,24 +125,46 @@ def _read_excel(file: DatasetFile, is_header: Callable[[list[str]], bool], sheet
         names = book.sheet_names
         if sheet is not None and sheet not in names:
             raise InputError(f"has no sheet {sheet!r}; it has {', '.join(names)}", path=file.path)
-        firsts: list[Sequence[object]] = []
+        firsts: list[Row] = []
         for name in names if sheet is None else [sheet]:
             rows = book.get_sheet_by_name(name)
-            for number, cells in enumerate(islice(rows.iter_rows(), _TITLE_ROWS), (rows.start or (0, 0))[0] + 1):
-                if is_header([format_cell(cell) for cell in cells]):
-                    return _from(rows.iter_rows(), (rows.start or (0, 0))[0] + 1, number)
-                firsts += [cells] if number == 1 or not firsts else []
+            for number, row in enumerate(islice(rows.iter_rows(), (rows.start or (0, 0))[0] + _TITLE_ROWS), 1):
+                cells = [format_cell(cell) for cell in row]
+                if is_header(cells):
+                    return _from(rows.iter_rows(), number, _find_merged(rows))
+                firsts += [(number, cells)] if not firsts and any(cells) else []
     except (CalamineError, OSError) as error:
         raise InputError(f"cannot be read as Excel: {error}", path=file.path) from error
     # The caller, who knows what was expected, says what is wrong with the first row.
-    return iter([(1, [format_cell(cell) for cell in firsts[0]])] if firsts else [])
+    return iter(firsts)
 
 
-def _from(rows: Iterator[Sequence[object]], number: int, first: int) -> Iterator[Row]:
-    for place, row in enumerate(rows, number):
+def _find_merged(sheet: CalamineSheet) -> dict[tuple[int, int], int]:
+    """For each cell that a cell above it is merged with, by row and place in it: the row of the upper one.
+
+    A cell that is merged over several columns stands in the first of them only: the others are other fields.
+    """
+    left = (sheet.start or (0, 0))[1]
+    return {
+        (row, column - left): top + 1
+        for (top, column), (bottom, _) in sheet.merged_cell_ranges or ()
+        for row in range(top + 2, bottom + 2)
+    }
+
+
+def _from(rows: Iterator[Sequence[object]], header: int, merged: Mapping[tuple[int, int], int]) -> Iterator[Row]:
+    """The rows from the header on; what is merged with a cell of the header or above it is a title, and stays empty."""
+    uppers: dict[int, str] = {}
+    for number, row in enumerate(rows, 1):
         cells = [format_cell(cell) for cell in row]
-        if place >= first and any(cells):
-            yield place, cells
+        written = any(cells)
+        for place, cell in enumerate(cells):
+            if merged.get((number, place), 0) > header:
+                cells[place] = uppers.get(place, "")
+            else:
+                uppers[place] = cell
+        if number >= header and written:
+            yield number, cells
 
 
 def format_cell(cell: object) -> str:
