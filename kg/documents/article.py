@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from kg.documents.byline import BYLINE, find_head_credits, find_tail_credits, merge_credits, parse_bio
 from kg.documents.comments import Comments, find_comments
-from kg.documents.dates import find_dateline, find_line_date, parse_written_date
+from kg.documents.dates import (
+    find_agency,
+    find_dateline,
+    find_embargo_date,
+    find_line_date,
+    find_title_date,
+    parse_written_date,
+)
 from kg.documents.found import Credit, Facts
 from kg.documents.furniture import What, classify_line, format_furniture, mark_lines, mark_runs
 from kg.documents.letters import find_letters
@@ -86,8 +93,8 @@ def _take_parts(lines: Sequence[Line], parts: Sequence[Part]) -> Comments:
 def _collect(
     text: str, lines: Sequence[Line], layout: _Layout, marks: dict[int, What], known: Facts, comments: Comments
 ) -> Article:
-    published = _mark_date(lines, layout, marks)
-    publisher = _mark_outlet(lines, layout, marks)
+    published = _mark_date(lines, layout, marks) or _find_day(lines, layout, marks)
+    publisher = _mark_outlet(lines, layout, marks) or _find_agency(lines, layout)
     credits = _find_credits(text, lines, layout, marks, known)
     title = lines[layout.title].plain if layout.title is not None else None
     return Article(title, published, publisher, credits, comments, tuple(format_furniture(lines, marks)))
@@ -185,6 +192,18 @@ def _mark_date(lines: Sequence[Line], layout: _Layout, marks: dict[int, What]) -
             marks[number] = "byline"
             return date
     return None
+
+
+def _find_day(lines: Sequence[Line], layout: _Layout, marks: dict[int, What]) -> str | None:
+    """The day on which the title says that something was said, else the first on which the text may be published."""
+    if layout.title is not None and (date := find_title_date(lines[layout.title].plain)):
+        return date
+    return next((date for n in sorted(marks) if (date := find_embargo_date(lines[n].plain))), None)
+
+
+def _find_agency(lines: Sequence[Line], layout: _Layout) -> str | None:
+    """The agency in the dateline of the first paragraph."""
+    return find_agency(lines[layout.body[0]].plain) if layout.body else None
 
 
 def _mark_outlet(lines: Sequence[Line], layout: _Layout, marks: dict[int, What]) -> str | None:

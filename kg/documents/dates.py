@@ -32,12 +32,30 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s*[|•·]\s*|\s+[–—-]+\s+|;\s+")
-_PLACE = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}(?:,\s(?:[A-Z]\.){2}|,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})?"
-# A place, the date, perhaps an agency, and a dash or colon before the report's first words.
-_DATELINE = re.compile(
-    rf"{_PLACE},?\s+(?P<date>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}},?|\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?)\s+\d{{4}})"
-    r"\s*(?:\([^()]{2,60}\)|/[^/]{2,60}/)?\s*(?:-+|–|—|:)\s"
+_UPPER = "[A-ZÀ-ÖØ-ÞČĆĎĐİŁŚŞŠŻŽ]"
+# Places have small words in their names: Foz do Iguaçu, Rio de Janeiro, Dar es Salaam.
+_SMALL = r"(?:a[lnms]|d[aeiou]s?|del|e[lsn]|l[ae]s?|los|of|on|sur|the|und?|upon|v[ao]n|y)"
+_PLACE = (
+    rf"{_UPPER}[\w.'’-]*(?:(?:\s{_SMALL}){{0,2}}\s{_UPPER}[\w.'’-]*){{0,3}}"
+    rf"(?:,\s(?:[A-Z]\.){{2}}|,\s{_UPPER}[\w'’-]+(?:\s{_UPPER}[\w'’-]+){{0,2}})?"
 )
+_AGENCY = r"(?:\((?P<bracketed>[^()]{2,60})\)|/(?P<slashed>[^/]{2,60})/)"
+_DAY_AND_MONTH = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)"
+# A place, the date, perhaps an agency, and a dash or colon before the report's first words.
+_DATELINE = re.compile(rf"{_PLACE},?\s+(?P<date>{_DAY_AND_MONTH},?\s+\d{{4}})\.?\s*{_AGENCY}?\s*\.?\s*(?:-+|–|—|:)\s")
+# The same with an agency, where the date may be missing or have no year.
+_AGENCY_LINE = re.compile(
+    rf"(?:{_PLACE}|[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]+)(?:,?\s+{_DAY_AND_MONTH}(?:,?\s+\d{{4}})?)?[.,]?\s*{_AGENCY}"
+    r"(?:(?<=/)\.|\s*\.?\s*(?:-+|–|—|:))\s"
+)
+# Titles of what was said on one day: they close with that day.
+_OCCASION = re.compile(
+    r"\b(?:press (?:conference|briefing)|briefing|statement|remarks|speech|address|transcript|communiqu[eé]|readout|"
+    r"minutes|interview|declaration|testimony)s?\b",
+    re.IGNORECASE,
+)
+_AGENCY_WORDS = 5
+_CLOSES = re.compile(r"\s+on\s+|[,(–—-]\s*|:\s+")
 _BYLINE = re.compile(r"(?:(?:written|posted|published)\s+)?by\s+\S.{1,60}?(?:\s+on\s+|,\s+)(?=\w)", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?:T|,?\s+(?:at\s+)?|\s*[|·–—-]\s*)\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
@@ -88,6 +106,45 @@ def find_dateline(paragraph: str) -> str | None:
     """
     match = _DATELINE.match(" ".join(paragraph.split()))
     return parse_written_date(match["date"]) if match else None
+
+
+def find_agency(paragraph: str) -> str | None:
+    """Who sent out a report, as its dateline says in brackets or between slashes.
+
+    >>> find_agency("BAMAKO, March 12 (Sahel Wire) - The talks went on.")
+    'Sahel Wire'
+    """
+    match = _AGENCY_LINE.match(" ".join(paragraph.split()))
+    name = (match["bracketed"] or match["slashed"]).strip() if match else ""
+    return name if name[:1].isupper() and len(name.split()) <= _AGENCY_WORDS else None
+
+
+def find_title_date(title: str) -> str | None:
+    """The EDTF date with which the title of a briefing, speech or statement closes.
+
+    >>> find_title_date("Press Briefing by the Spokesperson on April 3, 2024")
+    '2024-04-03'
+    >>> find_title_date("The Attack on the Dam on April 3, 2024") is None
+    True
+    """
+    words = " ".join(title.split())
+    if not _OCCASION.search(words):
+        return None
+    return next(
+        (date for cut in _CLOSES.finditer(words) if (date := parse_written_date(words[cut.end() :].rstrip(")")))), None
+    )
+
+
+def find_embargo_date(line: str) -> str | None:
+    """The day from which a text may be published, in a line that says so; None without a year.
+
+    >>> find_embargo_date("EMBARGOED UNTIL 0600 GMT, THURSDAY 12 MARCH 2026")
+    '2026-03-12'
+    """
+    words = " ".join(line.split())
+    if "embargo" not in words.casefold():
+        return None
+    return next((_format(match) for form in _FORMS if (match := form.search(words))), None)
 
 
 def _format(match: re.Match[str]) -> str | None:

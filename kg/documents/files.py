@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import DocumentError
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".eml")
 SIDECAR_SUFFIX = ".meta.json"
 _ABOUT_THE_FOLDER = ("readme", "sources", "license", "licence")
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+from kg.documents.dates import parse_written_date
 from kg.documents.found import Facts, Reading
 from kg.documents.names import clean_name, is_person_name
 from kg.errors import DocumentError
@@ -89,7 +90,7 @@ def join_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _opens_paragraph(paragraph: str, words: str, after_short_line: bool) -> bool:
-    if _OPENS_BLOCK.match(words):
+    if _OPENS_BLOCK.match(words) or parse_written_date(words) or parse_written_date(paragraph):
         return True
     return after_short_line and (bool(_SENTENCE_END.search(paragraph)) or words[0].isupper())
 

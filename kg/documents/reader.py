@@ -57,6 +57,10 @@ def _read_format(path: Path) -> Reading:
             from kg.documents.word import read_word
 
             return read_word(data, path)
+        case ".eml":
+            from kg.documents.mail import read_mail
+
+            return read_mail(data, path)
     raise DocumentError(f"is not a document; expected one of {' '.join(SUFFIXES)}", path=path)
 
 

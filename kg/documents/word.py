@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 # What a damaged archive or broken XML inside it raises; lxml's errors of syntax are Python's SyntaxError.
 _DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, SyntaxError, KeyError, ValueError)
 
+# What programs call a file to which nobody gave a title.
+_UNTITLED = re.compile(
+    r"(?:microsoft )?word[ -]?document|document ?\d*|doc\d+|untitled.*|(?:blank|normal)(?: template)?|"
+    r"microsoft word - .*|.*\.(?:docx?|dotx?|odt|rtf|pdf)",
+    re.IGNORECASE,
+)
+
 
 def read_word(data: bytes, path: Path) -> Reading:
     """Read a DOCX file. Raises DocumentError for a damaged file and for one without text."""
@@ -49,10 +56,11 @@ def _read_facts(document: WordDocument, paragraphs: list[Paragraph]) -> Facts:
     """The paragraph that is styled as title, else the file's own title; the file's authors where they are people."""
     properties = document.core_properties
     styled = next((_tidy(p.text) for p in paragraphs if p.style is not None and p.style.name == "Title"), None)
+    named = " ".join((properties.title or "").split())
     names = re.split(r"\s*[;,]\s*(?:and\s+)?|\s+(?:and|&)\s+", properties.author or "")
     language = re.match(r"[a-z]{2,3}(?=-|$)", (properties.language or "").lower())
     return Facts(
-        title=styled or " ".join((properties.title or "").split()) or None,
+        title=styled or (None if _UNTITLED.fullmatch(named) else named) or None,
         authors=tuple(Author(name=clean_name(name)) for name in names if is_person_name(name)),
         language=language.group() if language else None,
     )

@@ -48,6 +48,41 @@ def test_the_dateline_of_a_report_is_its_date() -> None:
     assert read_article(f"Two Roads\n\nBy Jane Doe\n\nOpinion | 4 May 2021\n\n{BODY}\n").published == "2021-05-04"
 
 
+def test_an_embargo_is_no_title_and_says_from_when_the_text_is_public() -> None:
+    text = f"EMBARGOED UNTIL 0600 GMT, FRIDAY 12 MARCH 2021\n\nTwo Roads\n\nANKARA, March 11 (Hill Wire) - {BODY}\n"
+    article = read_article(text)
+    assert (article.title, article.published, article.publisher) == ("Two Roads", "2021-03-12", "Hill Wire")
+    assert [text[f.start : f.end] for f in article.furniture] == ["EMBARGOED UNTIL 0600 GMT, FRIDAY 12 MARCH 2021"]
+    assert read_article(f"Embargo on arms to Mali extended\n\n{BODY}\n").title == "Embargo on arms to Mali extended"
+
+
+def test_the_day_in_the_title_of_a_briefing_is_its_date_where_the_head_has_none() -> None:
+    title = "The Spokesperson's Regular Press Conference on April 3, 2021"
+    assert read_article(f"{title}\n\n{BODY}\n").published == "2021-04-03"
+    assert read_article(f"{title}\n\n5 April 2021\n\n{BODY}\n").published == "2021-04-05"
+    assert read_article(f"The Attack on the Harbour on April 3, 2021\n\n{BODY}\n").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Check against delivery",
+        "*Check against delivery*",
+        "FOR IMMEDIATE RELEASE",
+        "Not for publication before 9 May 2021",
+        "Embargo: Thursday noon",
+        "(Reporting by Jane Doe in Ankara and John Roe in Athens; Editing by Ana Perez)",
+        "- ENDS -",
+        "###",
+    ],
+)
+def test_notes_to_editors_are_no_report(line: str) -> None:
+    text = f"Two Roads\n\n{line}\n\n{BODY}\n\n{BODY}\n"
+    if line.startswith(("(", "-", "#")):
+        text = f"Two Roads\n\n{BODY}\n\n{BODY}\n\n{line}\n"
+    assert [text[f.start : f.end] for f in read_article(text).furniture] == [line]
+
+
 def test_a_closing_line_that_is_an_outlet_names_the_publisher() -> None:
     text = f"Two Roads\n\n{BODY}\n\nThe Washington Post"
     article = read_article(text)

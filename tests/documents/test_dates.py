@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents.dates import find_dateline, find_line_date, parse_written_date
+from kg.documents.dates import (
+    find_agency,
+    find_dateline,
+    find_embargo_date,
+    find_line_date,
+    find_title_date,
+    parse_written_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +92,42 @@ def test_a_dateline_opens_a_report(paragraph: str, edtf: str | None) -> None:
 )
 def test_a_date_beside_a_place(line: str, date: str | None) -> None:
     assert find_line_date(line) == date
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "agency"),
+    [
+        ("NAIROBI, March 11 (East Wire) - Kenya said no.", "East Wire"),
+        ("NEW DELHI, July 7, 2026 (Deccan Press Agency) — India said no.", "Deccan Press Agency"),
+        ("MOSCOW, April 3. /North Wire/. The ministry said no.", "North Wire"),
+        ("MOSCOW, April 3 /North Wire/ -- The ministry said no.", "North Wire"),
+        ("Rio de Janeiro, 3 May 2021 (Sul): The mayor said no.", "Sul"),
+        ("KYIV (North Wire) — The ministry said no.", "North Wire"),
+        ("Kenya (which has no vote) – and Uganda said no.", None),
+        ("The mayor of Rio (then and now) - a lawyer - said no.", None),
+    ],
+)
+def test_a_dateline_names_its_agency(paragraph: str, agency: str | None) -> None:
+    assert find_agency(paragraph) == agency
+
+
+@pytest.mark.parametrize("line", ["Foz do Iguaçu, 9 May 2026", "Dar es Salaam, 9 May 2026", "Évian, 9 May 2026"])
+def test_places_have_small_words_and_accents(line: str) -> None:
+    assert find_line_date(line) == "2026-05-09"
+
+
+@pytest.mark.parametrize(
+    ("title", "date"),
+    [
+        ("Remarks by the Minister, 3 May 2021", "2021-05-03"),
+        ("Joint Statement of the Two Ministers (3 May 2021)", "2021-05-03"),
+        ("Interview with the Minister on the Attacks of 3 May 2021", None),
+        ("What Happened on 3 May 2021", None),
+    ],
+)
+def test_titles_of_what_was_said_close_with_their_day(title: str, date: str | None) -> None:
+    assert find_title_date(title) == date
+
+
+def test_an_embargo_without_a_year_has_no_date() -> None:
+    assert find_embargo_date("Embargoed until Thursday, 0600 GMT") is None

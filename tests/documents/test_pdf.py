@@ -84,6 +84,10 @@ def test_two_pages_that_begin_alike_keep_their_first_lines() -> None:
             ["A list of the demands made there:", "1. Peace", "2. Bread"],
             ["A list of the demands made there:", "1. Peace", "2. Bread"],
         ),
+        (
+            ["A Speech in the", "Great Hall", "3 May 2021", "we want it"],
+            ["A Speech in the Great Hall", "3 May 2021", "we want it"],
+        ),
         ([], []),
     ],
 )

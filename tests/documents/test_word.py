@@ -46,6 +46,14 @@ def test_merged_cells_are_read_once_and_programs_are_no_authors() -> None:
     assert (reading.text, reading.facts.authors) == ("Turkey", ())
 
 
+@pytest.mark.parametrize("named", ["Word Document", "Document1", "Microsoft Word - draft 3", "talks.docx"])
+def test_what_a_program_calls_a_file_is_no_title(named: str) -> None:
+    document = docx.Document()
+    document.core_properties.title = named
+    document.add_paragraph("Turkey wants talks.")
+    assert read_word(save(document), HERE).facts.title is None
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
