@@ -202,7 +202,7 @@ def test_bom_crlf_and_blank_lines_are_fine(tmp_path: Path) -> None:
         (b"\n \n", "the file is empty"),
         (b"PK\x03\x04\x00\x00", ":1: the file is binary"),
         ("{}".encode("utf-16"), ":1: the text is UTF-16; expected UTF-8"),
-        (b'\n{"kind": "actor", "name": "C\xf4te"}', ":2: byte 29 of the line is not UTF-8"),
+        (b'\n{"kind": "actor", "name": "C\xf4te"}', ":2: no document to read records of: byte 29 of the line is not"),
     ],
 )
 def test_file_that_is_no_text_is_an_error_of_the_file(tmp_path: Path, content: bytes, problem: str) -> None:
@@ -251,6 +251,41 @@ def test_records_after_a_refused_document_are_not_taken_for_the_one_before() -> 
     (batch,) = read_batches(stream(document("a"), position(), document("b", text=""), position()))
     assert len(batch.records) == 1
     assert [reject.line for reject in batch.rejects] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"kind": "actor", "name": "C\xf4te", "type": "state", "quote": "x"}', "byte 29 of the line is not UTF-8"),
+        (b'{"kind": "position", "holder": "Nor\0land"}', "the line holds a byte 0"),
+    ],
+)
+def test_line_that_is_no_text_is_refused_alone(line: bytes, reason: str) -> None:
+    (batch,) = read_batches(iter([json.dumps(document()).encode(), line, json.dumps(position()).encode()]))
+    (reject,) = batch.rejects
+    assert (reject.line, reject.raw.encode("utf-8", "surrogateescape")) == (2, line)
+    assert reject.reason.startswith(reason)
+    assert len(batch.records) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"kind": "document", "id": "b", "text": "C\xf4te"}',
+        b'{"kind": "document", "id": "b", "text": "Norl',
+        b'{"parts": [{"kind": "position"}], "kind": "document", "id": "b", "text": ""}',
+        b'{"id": "b", "text": "Norland wants it"}',
+        b'{"id": "b", "te',
+        b'{"id": "b", "text": "say \\"kind\\": \\"position\\" and Norland',
+        b"\0\0\0",
+    ],
+)
+def test_records_after_a_line_that_may_be_a_document_are_not_taken_for_the_one_before(line: bytes) -> None:
+    known = [json.dumps(record).encode() for record in (document("a"), position())]
+    (batch,) = read_batches(iter([*known, line, known[1], json.dumps(position(document="a")).encode()]))
+    assert len(batch.records) == 2
+    assert [reject.line for reject in batch.rejects] == [3, 4]
+    assert batch.rejects[1].reason == "position: names no document, and line 3, which may be its own, was refused"
 
 
 def test_document_with_a_used_id_is_refused() -> None:

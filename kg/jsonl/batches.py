@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.errors import InputError, RecordError
 from kg.jsonl.grounding import ground
-from kg.jsonl.lines import get_name, read_lines
+from kg.jsonl.lines import BadLine, get_name, read_lines
 from kg.records import Document, Position, SourcedRecord
 from kg.rows import Reject
 
@@ -48,8 +48,8 @@ def stream_batches(source: Path | Iterable[bytes], text: Document | None = None)
     for line, raw, record in read_lines(source):
         if isinstance(record, Document):
             yield from grouping.take_document(line, raw, record)
-        elif isinstance(record, str):
-            grouping.refuse(line, record, raw)
+        elif isinstance(record, BadLine):
+            grouping.refuse(line, record.reason, raw, maybe_document=record.maybe_document)
         else:
             grouping.take_record(line, raw, record)
     yield from grouping.finish()
@@ -72,16 +72,17 @@ class _Grouping:
         self.opened: dict[str, _Open] = {}
         self.closed: dict[str, int] = {}
         self.last: str | None = None
+        self.lost: int | None = None
         self.rejects: list[Reject] = []
         self.line = 0
         self.gave_batch = False
 
-    def refuse(self, line: int, reason: str, raw: str) -> None:
+    def refuse(self, line: int, reason: str, raw: str, *, maybe_document: bool) -> None:
         self.line = line
         self.rejects.append(Reject(line, reason, raw))
         # Records after a refused document must not be taken for the one before it.
-        if reason.startswith("document:"):
-            self.last = None
+        if maybe_document:
+            self.last, self.lost = None, line
 
     def open(self, document: Document) -> None:
         self.opened[document.id] = _Open(document)
@@ -90,7 +91,8 @@ class _Grouping:
     def take_document(self, line: int, raw: str, document: Document) -> Iterator[Batch]:
         known = self.opened.get(document.id)
         if document.id in self.closed or (known and known.document.text != document.text):
-            self.refuse(line, f"document: a document with the id {document.id!r} was given before", raw)
+            reason = f"document: a document with the id {document.id!r} was given before"
+            self.refuse(line, reason, raw, maybe_document=True)
             return
         if known:
             self.last = document.id
@@ -122,6 +124,8 @@ class _Grouping:
 
     def _get_open(self, id: str | None) -> _Open:
         wanted = self.last if id is None else id
+        if wanted is None and self.lost is not None:
+            raise RecordError(f"names no document, and line {self.lost}, which may be its own, was refused")
         if wanted is None:
             raise RecordError("no document was given before this record; expected a record of kind document first")
         if wanted in self.opened:
