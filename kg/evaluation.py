@@ -9,13 +9,14 @@ resolution  the same symbol where both have one, else labels that share half of 
 position    the same holder and stance, and quotes that overlap as above; "position~" leaves the stance out
 relation    the same type and pair, and for agree and disagree also overlapping quotes
 
-A name stands for a gold actor if it is one of its names, or a name of the predicted actor that matched it.
+A name stands for a gold actor if it is one of its names, or a name of the predicted actor that matched it. Two people
+who code the same text are compared in the same way; how far their stances agree beyond chance is Krippendorff's alpha.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -62,12 +63,16 @@ class Counts:
 
 @dataclass
 class Scores:
-    """Counts per row of ROWS, and how many matched events have the right type and date."""
+    """Counts per row of ROWS, how many matched events have the right type and date, and how stances were matched.
+
+    `stances` counts the pairs of stances, the gold one first, of the positions that match with the stance left out.
+    """
 
     rows: dict[str, Counts] = field(default_factory=lambda: {row: Counts() for row in ROWS})
     event_types: int = 0
     dated_events: int = 0
     event_dates: int = 0
+    stances: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def type_accuracy(self) -> float | None:
@@ -80,12 +85,36 @@ class Scores:
         """The share of matched events with the right date, where the gold has a date."""
         return self.event_dates / self.dated_events if self.dated_events else None
 
+    @property
+    def stance_accuracy(self) -> float | None:
+        """The share of positions that match with the stance left out in which the stance is the same, too."""
+        pairs = self.stances.total()
+        return sum(count for (a, b), count in self.stances.items() if a == b) / pairs if pairs else None
+
+    @property
+    def stance_alpha(self) -> float | None:
+        """Krippendorff's alpha of these stances, as names; None where all of them are one stance.
+
+        Of two coders and no missing values: Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section B.
+        """
+        values: Counter[str] = Counter()
+        for pair, count in self.stances.items():
+            for stance in pair:
+                values[stance] += count
+        total = values.total()
+        unlike = total * total - sum(count * count for count in values.values())
+        if not unlike:
+            return None
+        observed = 2 * sum(count for (a, b), count in self.stances.items() if a != b)
+        return 1 - (total - 1) * observed / unlike
+
     def __add__(self, other: Scores) -> Scores:
         return Scores(
             {row: self.rows[row] + other.rows[row] for row in ROWS},
             self.event_types + other.event_types,
             self.dated_events + other.dated_events,
             self.event_dates + other.event_dates,
+            self.stances + other.stances,
         )
 
 
@@ -100,6 +129,9 @@ def score(text: str, gold: Sequence[SourcedRecord], predicted: Sequence[SourcedR
             dates = [(getattr(a, "date", None), getattr(b, "date", None)) for a, b in pairs]
             result.dated_events = sum(wanted is not None for wanted, _ in dates)
             result.event_dates = sum(wanted is not None and wanted == guess for wanted, guess in dates)
+        if row == "position~":
+            stances = ((a.stance, b.stance) for a, b in pairs if isinstance(a, Position) and isinstance(b, Position))
+            result.stances = Counter(stances)
     return result
 
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
-from kg.evaluation import Counts, score
+from kg.evaluation import Counts, Scores, score
 from kg.records import Document, SourcedRecord, parse_record
 
 TEXT = "Kenya and Uganda signed the pact in May 2001. “We oppose the dam,” Nairobi said. Chad is their ally."
@@ -70,3 +71,17 @@ def test_sums_over_documents() -> None:
     one = score(TEXT, records(DAM), records(DAM))
     assert (one + one).rows["position"] == Counts(2, 2, 2)
     assert score(TEXT, [], []).rows["event"].f1 is None
+
+
+def test_agreement_on_stances_beyond_chance() -> None:
+    # The example of section B of Krippendorff's paper, whose alpha is 0.692.
+    coded = Counter(zip("aabbdcccedda", "babbbccceddd", strict=True))
+    assert Scores(stances=coded).stance_alpha == pytest.approx(0.692, abs=0.0005)
+    assert Scores(stances=coded).stance_accuracy == 0.75
+    assert Scores(stances=Counter({("support", "support"): 3})).stance_alpha is None
+    assert Scores().stance_accuracy is None
+
+
+def test_stances_are_compared_of_positions_that_match_without_them() -> None:
+    result = score(TEXT, records(DAM), records(DAM | {"stance": "mixed"}))
+    assert (result + result).stances == {("oppose", "mixed"): 2}

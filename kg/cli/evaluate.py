@@ -91,7 +91,12 @@ def _figures(scores: Scores) -> dict[str, object]:
         }
         for row, counts in scores.rows.items()
     }
-    return rows | {"event_type_accuracy": scores.type_accuracy, "event_date_accuracy": scores.date_accuracy}
+    return rows | {
+        "event_type_accuracy": scores.type_accuracy,
+        "event_date_accuracy": scores.date_accuracy,
+        "stance_accuracy": scores.stance_accuracy,
+        "stance_alpha": scores.stance_alpha,
+    }
 
 
 def _print_scores(name: str, scores: Scores) -> None:
@@ -104,7 +109,9 @@ def _print_scores(name: str, scores: Scores) -> None:
         for row, counts in scores.rows.items()
     ]
     print_table(head, rows)
-    print(f"matched events: type accuracy {_rate(scores.type_accuracy)}, date accuracy {_rate(scores.date_accuracy)}\n")
+    print(f"matched events: type accuracy {_rate(scores.type_accuracy)}, date accuracy {_rate(scores.date_accuracy)}")
+    alpha = f"Krippendorff's alpha {_rate(scores.stance_alpha)}"
+    print(f"position~ matched: stance accuracy {_rate(scores.stance_accuracy)}, {alpha}\n")
 
 
 def _rates(counts: Counts) -> Iterator[str]:

@@ -22,7 +22,7 @@ from kg.iris import Minter
 from kg.jsonl import stream_batches
 from kg.pipeline.inputs import RECORDS_SUFFIX
 from kg.records import Document
-from kg.stores import SourceEntry, Store
+from kg.stores import SourceEntry, Store, find_sources
 from kg.vocabulary import SP
 
 # Agreement is yes or no; who is of two minds says both, as coders of DNA code it.
@@ -53,9 +53,10 @@ def write_dna(store: Store, sources: Sequence[str] = ()) -> tuple[bytes, list[st
 
     Raises UnknownName, and InputError for a text that is not where it was loaded from.
     """
-    chosen = [store.find_source(source) for source in sources] or store.sources()
+    held = store.sources()
+    chosen = list({entry.graph: entry for source in sources for entry in find_sources(held, source)}.values()) or held
     lost: Counter[str] = Counter()
-    entries = sorted(chosen, key=lambda entry: entry.path)
+    entries = sorted((entry for entry in chosen if entry.kind != "review"), key=lambda entry: entry.path)
     texts = [
         _code(store, entry, document, lost)
         for _, group in groupby((entry for entry in entries if entry.kind != "dataset"), lambda entry: entry.path)

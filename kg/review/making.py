@@ -68,8 +68,10 @@ class _Maker:
         self._minter = Minter(store.base)
 
     def claim(self, name: str) -> str:
-        """The IRI of a claim that is there, or was until it was decided about."""
-        iri = expand_curie(name, {**PREFIXES, **data_prefixes(self._store.base)}) or name.strip("<>")
+        """The IRI of a claim that is there, or was until it was decided about; "doc/…", as tables of answers write it."""
+        base = self._store.base
+        iri = expand_curie(name, {**PREFIXES, **data_prefixes(base)}) or name.strip("<>")
+        iri = base + iri if iri.startswith("doc/") else iri
         try:
             node = NamedNode(iri)
         except ValueError as error:

@@ -170,6 +170,17 @@ def test_machine_coding_goes_out_as_such(kg: Run, tmp_path: Path) -> None:
     assert {claim.attribution[0].manner for claim in claims} == {"machine_coding"}
 
 
+def test_a_store_with_decisions_goes_out_as_decided(kg: Run, tmp_path: Path) -> None:
+    kg("load", machine_reading(tmp_path))
+    rows = csv.DictReader(io.StringIO(kg("query", "statements", "-f", "csv").out))
+    claim = next(row["position"] for row in rows if row["holder"] == "Vera Holt")
+    kg("review", "reject", claim, "--by", "Ada")
+    done = kg("export", "--as", "dna", "out.dna")
+    assert done.code == 0, done.err
+    (batch,) = read_dna(tmp_path / "out.dna")
+    assert [record.quote for record in batch.records if record.kind == "position"] == [DOVE, UNION]
+
+
 def test_a_text_that_is_gone_is_named(kg: Run, tmp_path: Path) -> None:
     file = make(tmp_path)
     kg("load", file.path)
