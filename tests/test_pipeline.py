@@ -14,8 +14,10 @@ from kg.pipeline.checking import check_store
 from kg.pipeline.inputs import find_inputs
 from kg.pipeline.loading import Loaded
 from kg.pipeline.loading import load as load_inputs
+from kg.pipeline.output import select_sources
 from kg.pipeline.reading import Reader, extract
 from kg.pipeline.refusals import Refusals
+from kg.pipeline.retraction import retract
 from kg.pipeline.shipped import open_for_loading
 from kg.vocabulary import OA, SP
 
@@ -225,3 +227,40 @@ def test_unsure_records_can_be_left_out() -> None:
     assert 0 < len(sure) < len(everything)
     assert all(record.kind == "actor" or (record.confidence or 1) >= 0.65 for record in sure)
     assert Reader(min_confidence=0.65).tool != QUIET.tool
+
+
+def write_two(path: Path) -> Path:
+    other = [RECORDS[0] | {"id": "b", "text": "Kenya wants the dam to be built soon."}, RECORDS[1]]
+    return write_records(path, [*RECORDS, *other])
+
+
+def test_one_document_of_a_file_that_was_retracted_comes_back_with_it(tmp_path: Path) -> None:
+    file, store = write_two(tmp_path / "two.jsonl"), tmp_path / "store"
+    load(store, file)
+    with open_for_loading(store) as opened:
+        before = sorted(map(str, opened.quads()))
+        (gone,) = retract(opened, opened.sources()[0].id)
+        assert [entry.graph for entry in opened.sources()] != [gone.graph]
+        assert len(opened.sources()) == 1
+    assert {loaded.outcome for loaded in load(store, file)} == {"replaced"}
+    with open_for_loading(store) as opened:
+        assert sorted(map(str, opened.quads())) == before
+    assert {loaded.outcome for loaded in load(store, file)} == {"unchanged"}
+
+
+def test_a_file_is_retracted_with_all_that_was_loaded_from_it(tmp_path: Path) -> None:
+    file, store = write_two(tmp_path / "two.jsonl"), tmp_path / "store"
+    other = write_records(tmp_path / "other.jsonl", [RECORDS[0] | {"text": "Kenya talks."}, RECORDS[1]])
+    load(store, file, other)
+    with open_for_loading(store) as opened:
+        assert len(retract(opened, str(file))) == 2
+        assert [entry.path for entry in opened.sources()] == [str(other.resolve())]
+
+
+def test_a_file_of_many_sources_is_exported_by_its_name(tmp_path: Path) -> None:
+    file, store = write_two(tmp_path / "two.jsonl"), tmp_path / "store"
+    load(store, file)
+    with open_for_loading(store) as opened:
+        graphs = {entry.graph for entry in opened.sources()}
+        twice = [str(file), opened.sources()[0].id]
+        assert graphs <= {quad.graph_name for quad in select_sources(opened, twice)}

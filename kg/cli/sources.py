@@ -40,7 +40,8 @@ def sources(
 
 def retract(
     source: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="The source's id (or how it begins), its file or its graph.")
+        str,
+        typer.Argument(metavar="SOURCE", help="The source's id (or how it begins), its graph, or a file: all of it."),
     ],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
@@ -49,11 +50,12 @@ def retract(
     Examples:
         kg retract yes-the-u-s
     """
-    from kg.pipeline.loading import retract as take_out
+    from kg.pipeline.retraction import retract as take_out
 
     with open_aloud(store, write=True) as opened:
-        entry = take_out(opened, source)
-        say(f"retracted {entry.id} ({count(entry.quads, 'triple')})")
+        gone = take_out(opened, source)
+    what = gone[0].id if len(gone) == 1 else f"{count(len(gone), 'source')} of {gone[0].path}"
+    say(f"retracted {what} ({count(sum(entry.quads for entry in gone), 'triple')})")
 
 
 def validate(

@@ -9,6 +9,7 @@ cannot be used is refused and reported, a source is stored whole or not at all.
     checking.py  shapes and lint over sources and stores   shipped.py   the ontology and registry that come along
     scoring.py   records against gold                      output.py    the way out
     parallel.py  the same work by several processes        codebooks.py codebooks from CSV and SKOS
+    retraction.py  sources out of a store
 
 Nothing is imported here, so that a reload of unchanged files waits for none of the steps that it does not take.
 """

@@ -24,7 +24,6 @@ from kg.pipeline.refusals import Refusals
 from kg.pipeline.twins import find_twin, warn_of
 from kg.pipeline.watching import Watch
 from kg.stores import NewSource, SourceEntry, WritableStore
-from kg.things import derive_update
 
 if TYPE_CHECKING:
     from kg.pipeline.drafting import Draft
@@ -108,23 +107,6 @@ def load(
                 yield from run.store_drafts(file, next(drafts))
             run.watch.finish_file(file.path)
         yield from run.commit()
-
-
-def retract(store: WritableStore, source: str) -> SourceEntry:
-    """Take one source out, by id, path, document or graph; the review leaves all as extracted. Raises UnknownName."""
-    from kg.review import Review
-
-    entry, review = store.find_source(source), Review(store)
-    if entry.kind == "review":
-        review.clear(store)
-    elif review.forget(entry.graph):
-        with store.change(f"the retraction of {entry.id}") as change:
-            change.drop(entry.graph)
-            change.put(review.source())
-            change.commit(derive_update(store.base))
-    else:
-        store.retract(entry.graph, derive_update(store.base))
-    return entry
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,17 @@ from kg.errors import UsageError
 from kg.export import select, shared_graphs
 from kg.iris import Minter
 from kg.queries.catalogue import name_query, read_query
-from kg.stores import Store
+from kg.stores import Store, find_sources
 
 
 def select_sources(store: Store, sources: Sequence[str] = ()) -> Iterator[Quad]:
     """The quads of some sources, or of all with their provenance, and the descriptions of what they refer to.
 
-    Raises UnknownName for a source that the store does not hold.
+    A file stands for all that was loaded from it. Raises UnknownName for a source that the store does not hold.
     """
-    minter = Minter(store.base)
-    chosen = [store.find_source(source) for source in sources] or store.sources()
-    graphs = [entry.graph for entry in chosen] + ([] if sources else [minter.graph("provenance")])
+    minter, held = Minter(store.base), store.sources()
+    chosen = [entry for source in sources for entry in find_sources(held, source)] or held
+    graphs = list(dict.fromkeys(entry.graph for entry in chosen)) + ([] if sources else [minter.graph("provenance")])
     return select(lambda thing, graph: store.quads(graph, thing), graphs, shared_graphs(minter))
 
 

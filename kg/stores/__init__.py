@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.opening import is_address, open_any, open_store
 from kg.stores.protocol import Change, NewSource, Results, Store, WritableStore
-from kg.stores.sources import SourceEntry, SourceKind
+from kg.stores.sources import SourceEntry, SourceKind, find_sources
 
 __all__ = [
     "Change",
@@ -21,6 +21,7 @@ __all__ = [
     "SourceKind",
     "Store",
     "WritableStore",
+    "find_sources",
     "is_address",
     "open_any",
     "open_store",

@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from sys import intern
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName
 
 SourceKind = Literal["document", "records", "dataset", "review"]
+# A message names no more sources than this.
+_MOST_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,27 @@ def find_source(entries: Sequence[SourceEntry], text: str) -> SourceEntry:
         if len(matches) == 1:
             return matches[0]
         if matches:
-            raise UnknownName("single source", text, [entry.id for entry in matches])
+            raise UnknownName("single source", text, [entry.id for entry in matches[:_MOST_NAMED]])
     raise UnknownName("source", text, _nearest(entries, text))
 
 
+def find_sources(entries: Sequence[SourceEntry], text: str) -> list[SourceEntry]:
+    """All that was loaded from a file, where a user names one that holds several sources; else the one that is meant.
+
+    Raises UnknownName as `find_source` does.
+    """
+    path = _resolve(text)
+    of_file = [entry for entry in entries if entry.path == path]
+    return of_file if len(of_file) > 1 else [find_source(entries, text)]
+
+
+def _resolve(text: str) -> str:
+    """The absolute path, if it is one that the system can have."""
+    return str(Path(text).resolve()) if "\0" not in text else text
+
+
 def _named(entries: Sequence[SourceEntry], text: str) -> list[SourceEntry]:
-    path = str(Path(text).resolve()) if "\0" not in text else text
-    names = {text, path}
+    names = {text, _resolve(text)}
     return [entry for entry in entries if names & {entry.id, entry.graph.value, entry.document.value, entry.path}]
 
 

@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.errors import ConformanceError, UnknownName, UsageError
 from kg.pipeline.inputs import find_inputs
-from kg.pipeline.loading import load, retract
+from kg.pipeline.loading import load
 from kg.pipeline.reading import Reader
+from kg.pipeline.retraction import retract
 from kg.review import Decision, Outcome, Review, make_decision
 from kg.stores import WritableStore, open_any
 from kg.validation import lint_answers, validate
