@@ -13,17 +13,21 @@ from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName, UsageError
 from kg.jsonvalues import Json, JsonObject
-from kg.queries.catalogue import CannedQuery, suggest
+from kg.queries.catalogue import CannedQuery
 from kg.queries.names import fold
 from kg.queries.parameters import expand_curie
 from kg.queries.results import Cell, Table, read_labels, read_table
+from kg.queries.suggestions import suggest
 from kg.stores.orders import Answer, Order
 from kg.vocabulary import PREFIXES, data_prefixes
 from kg.web.asking import Asked
-from kg.web.claims import Claim, Quote, read_claims
+from kg.web.chronicle import plain_words
+from kg.web.citing import cite
+from kg.web.claims import Claim, Quote, Voice, read_claims
+from kg.web.concordance import search_texts
 from kg.web.describing import describe
-from kg.web.facts import Named, read_facts
-from kg.web.headlines import Piece, Sign
+from kg.web.facts import Named
+from kg.web.surroundings import Around, read_around
 from kg.web.triples import encode_triples
 
 KINDS: Final = ("actor", "issue", "resolution", "document")
@@ -66,7 +70,7 @@ def find_things(asked: Asked, order: Order) -> JsonObject:
     """Things of a kind by name: the one that a name means, else those whose names hold it or are like it."""
     kind, text = order["of"], order["text"]
     if kind not in KINDS:
-        raise UnknownName("kind", kind, KINDS)
+        raise UnknownName("kind", kind, known=KINDS)
     labels = asked.names.labels(kind)
     wanted = fold(text)
     near = [label for label in labels if wanted and wanted in fold(label)] or suggest(text, labels, _MOST_NAMES)
@@ -94,7 +98,26 @@ def show_claims(asked: Asked, order: Order) -> JsonObject:
     claims = read_claims(asked, nodes)
     for missing in [node for node in nodes if node not in {claim.node for claim in claims}]:
         raise UnknownName("claim", missing.value)
-    return {"claims": [_describe_claim(asked, claim) for claim in claims]}
+    around = read_around(asked, claims)
+    return {"claims": [_describe_claim(claim, around) for claim in claims]}
+
+
+def find_words(asked: Asked, order: Order) -> JsonObject:
+    """Where words stand in the texts of documents. Raises UsageError where there are none."""
+    words = fold(order["words"]).split()
+    if not words:
+        raise UsageError("expected words to search for")
+    found = search_texts(asked, words, order["offset"])
+    return {
+        "places": [
+            {"document": _named(each.document), "prefix": each.before, "exact": each.words, "suffix": each.after}
+            for each in found.places
+        ],
+        "searched": found.last - order["offset"],
+        "documents": found.total,
+        "unreadable": found.unread,
+        **({"next_offset": found.last} if found.last < found.total else {}),
+    }
 
 
 _KINDS: Final[Mapping[str, Callable[[Asked, Order], JsonObject]]] = {
@@ -103,6 +126,7 @@ _KINDS: Final[Mapping[str, Callable[[Asked, Order], JsonObject]]] = {
     "find": find_things,
     "describe": describe_thing,
     "claims": show_claims,
+    "words": find_words,
 }
 
 
@@ -142,40 +166,36 @@ def _describe_cell(table: Table, cell: Cell) -> Json:
     return table.text(cell)
 
 
-def _describe_claim(asked: Asked, claim: Claim) -> JsonObject:
+def _describe_claim(claim: Claim, around: Mapping[NamedNode, Around]) -> JsonObject:
     said: JsonObject = {
         "claim": claim.node.value,
         "kind": claim.kind,
-        "says": " ".join("".join(map(_words, claim.headline)).split()),
+        "says": plain_words(claim.headline),
         "stance": claim.look.word if claim.look else "",
         "conditions": list(claim.conditions),
         "date": claim.date,
         "dated_by": claim.dated_by,
         "certainty": claim.certainty,
         "confidence": claim.confidence,
-        "told_by": [[name.label for name in voice.names] for voice in claim.voices],
-        "quotes": [_describe_quote(asked, quote) for quote in claim.quotes],
+        "told_by": [_describe_voice(voice) for voice in claim.voices],
+        "quotes": [_describe_quote(quote, around) for quote in claim.quotes],
         "document": _named(claim.document),
         "publisher": _named(claim.publisher),
         "published": claim.published,
+        "cite_as": list(cite(claim)),
     }
     return {name: value for name, value in said.items() if value}
 
 
-def _describe_quote(asked: Asked, quote: Quote) -> JsonObject:
-    facts = read_facts(asked, [quote.passage])[quote.passage] if quote.passage else {}
-    around = {name: facts[name][0].value for name in ("prefix", "suffix") if facts.get(name)}
-    return {"exact": quote.words, **around, "start": quote.start, "end": quote.end}
+def _describe_voice(voice: Voice) -> JsonObject:
+    """Who says it at one level, and how: in their own words or in another's."""
+    told: JsonObject = {"names": [name.label for name in voice.names], "manner": voice.manner, "cue": voice.cue}
+    return {name: value for name, value in told.items() if value}
 
 
-def _words(piece: Piece) -> str:
-    match piece:
-        case str():
-            return piece
-        case Named():
-            return piece.label
-        case Sign():
-            return piece.words
+def _describe_quote(quote: Quote, around: Mapping[NamedNode, Around]) -> JsonObject:
+    before, after = around.get(quote.passage, ("", "")) if quote.passage else ("", "")
+    return {"exact": quote.words, "prefix": before, "suffix": after, "start": quote.start, "end": quote.end}
 
 
 def _named(thing: Named | None) -> dict[str, str]:

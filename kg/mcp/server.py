@@ -84,7 +84,7 @@ def _hire(settings: Settings) -> Asker:
 
 
 def _add_tools(server: MCPServer[None], tools: _Tools) -> None:
-    for tool in (tools.list_queries, tools.run_query, tools.find, tools.describe, tools.show_claims):
+    for tool in (tools.list_queries, tools.run_query, tools.find, tools.describe, tools.show_claims, tools.find_words):
         server.add_tool(tool, annotations=_READS, structured_output=True)
     if tools.settings.sparql:
         server.add_tool(tools.sparql, annotations=_READS, structured_output=True)
@@ -136,6 +136,14 @@ class _Tools:
     ) -> dict[str, Any]:
         """Show the words behind claims: the quote and what stands around it, who tells it, document and date."""
         return await self._ask({"kind": "claims", "claims": claims})
+
+    async def find_words(
+        self,
+        words: Annotated[str, Field(max_length=200, description="Words that all stand in one paragraph, or a phrase.")],
+        offset: Annotated[int, Field(ge=0, description="Documents to leave out first.")] = 0,
+    ) -> dict[str, Any]:
+        """Find words in the texts of documents, read or not read as claims. `next_offset` says where to go on."""
+        return await self._ask({"kind": "words", "words": words, "offset": offset})
 
     async def sparql(
         self,

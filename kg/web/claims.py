@@ -106,6 +106,11 @@ class Claim:
         return min((quote.start for quote in self.quotes if quote.start is not None), default=10**9)
 
 
+def is_unnamed(claim: Claim, teller: Named) -> bool:
+    """Whether who tells a claim is only known as the author of its document."""
+    return claim.document is not None and teller.node.value == f"{claim.document.node.value}/actor/author"
+
+
 def read_claims(asked: Asked, claims: Iterable[NamedNode]) -> list[Claim]:
     """Claims by their IRIs; those that the graph doesn't know are left out."""
     wanted = list(dict.fromkeys(claims))

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import NamedNode
 
 from kg.queries.results import Cell
+from kg.web.claims import is_unnamed
 from kg.web.looks import class_of, look_of
 from kg.web.times import tell_date
 
@@ -79,4 +80,5 @@ def _templates() -> Environment:
     templates.filters["look"] = class_of
     templates.filters["sign"] = look_of
     templates.filters["date"] = tell_date
+    templates.tests["unnamed"] = is_unnamed
     return templates

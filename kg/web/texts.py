@@ -22,6 +22,8 @@ from kg.stores.sources import SourceEntry
 from kg.web.asking import Asked
 
 _LARGEST: Final = 32 * 1024**2
+_QUICK, _QUICK_PLAIN = 256 * 1024, 4 * 1024**2
+_PLAIN: Final = (".txt", ".md", ".jsonl")
 _UNKNOWN: Final = "the store does not say which file it was read from"
 _NO_TEXT: Final = "this source is a table of coded rows, which has no text"
 _GONE: Final = "the file that it was read from is not there any more"
@@ -40,7 +42,18 @@ class Found:
 def find_text(asked: Asked, document: NamedNode, sha256: str) -> Found:
     """The document of an IRI, read again."""
     entry = next((entry for entry in asked.store.sources() if entry.document == document), None)
-    if entry is None or not entry.path:
+    return read_text(entry, sha256) if entry else Found(None, _UNKNOWN)
+
+
+def find_quick_text(asked: Asked, document: NamedNode, sha256: str) -> Found:
+    """The same, but only where it costs milliseconds to read: a small file, or a larger one of plain text."""
+    entry = next((entry for entry in asked.store.sources() if entry.document == document), None)
+    return read_text(entry, sha256) if entry and _is_quick(Path(entry.path)) else Found(None, _LARGE)
+
+
+def read_text(entry: SourceEntry, sha256: str) -> Found:
+    """The document of a source, read again."""
+    if not entry.path:
         return Found(None, _UNKNOWN)
     if entry.kind == "dataset" or not sha256:
         return Found(None, _NO_TEXT)
@@ -50,6 +63,13 @@ def find_text(asked: Asked, document: NamedNode, sha256: str) -> Found:
         return Found(None, _GONE)
     except (StandpointError, ValueError):
         return Found(None, _CHANGED)
+
+
+def _is_quick(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size <= (_QUICK_PLAIN if path.suffix in _PLAIN else _QUICK)
+    except OSError:
+        return False
 
 
 def _read(entry: SourceEntry, sha256: str) -> Found:

@@ -61,6 +61,9 @@ def test_an_assistant_finds_its_way_to_the_words(store_with_records: Path) -> No
         assert claim["quotes"][0]["prefix"].endswith("“")
         assert claim["document"]["name"] == "Talks on the Nile"
         assert claim["stance"] == "support"
+        assert claim["says"].startswith("Kenya supports ")
+        assert claim["told_by"][0]["names"]
+        assert "“Kenya wants the dam to be built”" in claim["cite_as"][0]
         assert claim["date"] == "2001-05"
         about = await call(client, "describe", iri="actor:ken")
         assert "Kenya" in about["turtle"]
@@ -76,6 +79,18 @@ def test_rows_that_were_cut_say_so_and_where_to_go_on(store_with_records: Path) 
         whole = await call(client, "run_query", name="claims", limit=500)
         assert first["rows"] + rest["rows"] == whole["rows"]
         assert not rest["truncated"]
+
+    talk(Settings(store_with_records, processes=1), conversation)
+
+
+def test_words_of_texts_are_found(store_with_records: Path) -> None:
+    async def conversation(client: Client) -> None:
+        found = await call(client, "find_words", words="dam to be built")
+        assert "dam to be built" in [place["exact"] for place in found["places"]]
+        assert found["searched"] == found["documents"]
+        assert "next_offset" not in found
+        assert (await call(client, "find_words", words="zebra"))["places"] == []
+        assert "words" in await complaint(client, "find_words", words=" ")
 
     talk(Settings(store_with_records, processes=1), conversation)
 
@@ -118,7 +133,7 @@ def test_every_tool_tells_what_it_is_for_and_that_it_only_reads(store_with_recor
     async def conversation(client: Client) -> None:
         tools = (await client.list_tools()).tools
         assert {tool.name for tool in tools} == {
-            "list_queries", "run_query", "find", "describe", "show_claims", "sparql",
+            "list_queries", "run_query", "find", "describe", "show_claims", "find_words", "sparql",
         }  # fmt: skip
         for tool in tools:
             assert tool.description

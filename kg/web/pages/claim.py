@@ -14,9 +14,12 @@ from pyoxigraph import NamedNode
 from kg.queries.parameters import fill
 from kg.web.asking import Asked
 from kg.web.chronicle import plain_words
+from kg.web.citing import cite
 from kg.web.claims import Claim, read_claims
 from kg.web.facts import Value, as_node, ask_rows, first_text, nodes_of, part_words, read_facts, read_names, words_of
 from kg.web.rendering import Page
+from kg.web.surroundings import read_around
+from kg.web.times import tell_date
 
 SAME_WORDS: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT DISTINCT ?other WHERE { $claim sp:evidence ?passage . ?other sp:evidence ?passage ; sp:statedIn ?document
@@ -37,7 +40,8 @@ def show(asked: Asked, node: NamedNode) -> Page:
     facts = {
         "claim": claim,
         "details": tell_details(asked, claim, _SHOWN),
-        "around": read_around(asked, claim),
+        "around": read_around(asked, [claim]),
+        "citations": find_citations(asked, claim),
         "revised": find_others(asked, _REVISION, node),
         "same": find_others(asked, _SAME_POSITION, node),
         "beside": find_others(asked, SAME_WORDS, node),
@@ -45,22 +49,10 @@ def show(asked: Asked, node: NamedNode) -> Page:
     return Page("claim.html", plain_words(claim.headline), facts)
 
 
-def read_around(asked: Asked, claim: Claim) -> dict[NamedNode, tuple[str, str]]:
-    """What stands before and after the words of a claim, in whole words."""
-    passages = [quote.passage for quote in claim.quotes if quote.passage is not None]
-    return {
-        passage: (_from_word(first_text(each, "prefix")), _to_word(first_text(each, "suffix")))
-        for passage, each in read_facts(asked, passages).items()
-    }
-
-
-def _from_word(text: str) -> str:
-    """What was cut somewhere, from its first whole word on."""
-    return text.partition(" ")[2] or text
-
-
-def _to_word(text: str) -> str:
-    return text.rpartition(" ")[0] or text
+def find_citations(asked: Asked, claim: Claim) -> list[str]:
+    """The words of a claim as a manuscript cites them."""
+    documents = read_facts(asked, [claim.document.node] if claim.document else [])
+    return cite(claim, [source.value for facts in documents.values() for source in facts.get("source", ())])
 
 
 def find_others(asked: Asked, sparql: str, node: NamedNode) -> list[Claim]:
@@ -78,7 +70,7 @@ def tell_details(asked: Asked, claim: Claim, shown: Collection[str]) -> list[tup
 
     def tell(value: Value) -> object:
         if value in spans:
-            return first_text(spans[as_node(value)], "edtf")
+            return tell_date(first_text(spans[as_node(value)], "edtf"))
         return names[as_node(value)] if value in names else words_of(value)
 
     return [(part_words(name), [tell(value) for value in values[:_MOST]]) for name, values in told.items()]

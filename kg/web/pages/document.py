@@ -52,6 +52,7 @@ def show(asked: Asked, node: NamedNode) -> Page:
             "part": part,
             "facts": facts[node] if part else facts[document],
             "names": names,
+            "unnamed": not part and nodes_of(facts[document], "creator") == [_author_of(document)],
             "published": _published(asked, facts[document]),
             "blocks": blocks,
             "passages": passages,
@@ -107,6 +108,11 @@ def _numbers(passages: list[Passage]) -> dict[int, list[int]]:
 
 def _people(facts: Facts) -> list[NamedNode]:
     return nodes_of(facts, "creator", "publisher")
+
+
+def _author_of(document: NamedNode) -> NamedNode:
+    """Whoever wrote a document in which no author is named."""
+    return NamedNode(f"{document.value}/actor/author")
 
 
 def _published(asked: Asked, facts: Facts) -> str:

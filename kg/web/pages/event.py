@@ -16,8 +16,9 @@ from kg.web.asking import Asked
 from kg.web.chronicle import plain_words
 from kg.web.claims import Claim, read_claims
 from kg.web.facts import NOTHING, Named, first_text, first_word, nodes_of, read_facts, read_names, words_of
-from kg.web.pages.claim import SAME_WORDS, find_others, read_around, tell_details
+from kg.web.pages.claim import SAME_WORDS, find_citations, find_others, tell_details
 from kg.web.rendering import Page
+from kg.web.surroundings import read_around
 from kg.web.times import tell_date
 
 _SAME_EVENT: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
@@ -58,7 +59,8 @@ def show(asked: Asked, node: NamedNode) -> Page:
         "tellings": tellings,
         "aspects": list(dict.fromkeys(word for telling in tellings for word in telling.told)),
         "details": tell_details(asked, claim, _SHOWN),
-        "around": read_around(asked, claim),
+        "around": read_around(asked, [claim]),
+        "citations": find_citations(asked, claim),
         "same": [other for other in others if other not in beside],
         "beside": find_others(asked, SAME_WORDS, node),
     }

@@ -1,6 +1,7 @@
-"""The search: actors, issues, resolutions, documents and events by their names, and claims by their words.
+"""The search: actors, issues, resolutions, documents and events by their names, claims by their words, and texts.
 
-In: words. Out: a page of what has all of them, the nearest names first, and of these what is spoken of most.
+In: words. Out: a page of what has all of them, the nearest names first, and of these what is spoken of most. Whole
+texts are searched where nothing else was found, or where somebody asks for it.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import UnknownName, UsageError
 from kg.queries.names import fold
 from kg.queries.parameters import fill, format_term
 from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.claims import read_claims
+from kg.web.concordance import search_texts
 from kg.web.facts import ACTORS, Named, as_node, ask_rows, nodes_of, read_facts, read_names, text_of
 from kg.web.rendering import Page
 
+PATH: Final = "/search"
 _MOST: Final = 12
 _QUOTES: Final = 8
 _LONGEST: Final = 200
@@ -60,14 +64,35 @@ def show(asked: Asked) -> Page:
     text = asked.given.get("q", "")[:_LONGEST]
     words = fold(text).split()
     groups = _find(asked, words) if words else {}
+    claims = read_claims(asked, _quoted(asked, words)) if words else []
+    wanted = words and ("from" in asked.given or not (groups or claims))
+    texts = search_texts(asked, words, asked.integer("from", 0, 10**8)) if wanted else None
+    missed = bool(words) and not (groups or claims or (texts and texts.places))
     facts = {
         "text": text,
+        "path": PATH,
+        "near": _near(asked, text) if missed else [],
+        "words": words if missed and len(words) > 1 else [],
+        "texts": texts,
         "groups": [
             (heading, groups[heading][:_MOST], len(groups[heading])) for heading in _ORDER if groups.get(heading)
         ],
-        "claims": read_claims(asked, _quoted(asked, words)) if words else [],
+        "claims": claims,
     }
     return Page("search.html", f"Search: {text}" if text else "Search", facts)
+
+
+def _near(asked: Asked, text: str) -> list[str]:
+    """The names that are nearest to one that nothing has."""
+    found: list[str] = []
+    for kind in ("actor", "issue", "resolution", "document"):
+        try:
+            asked.names.resolve(kind, text)
+        except UnknownName as error:
+            found += error.suggestions
+        except UsageError:  # several have that name
+            continue
+    return list(dict.fromkeys(found))
 
 
 def _find(asked: Asked, words: list[str]) -> dict[str, list[Hit]]:

@@ -1,4 +1,4 @@
-// The list of queries narrowed while somebody types; commands copied; fields left empty kept out of the address.
+// The list of queries narrowed while somebody types; fields left empty kept out of the address.
 const seek = document.querySelector(".seek input[type=search]");
 seek?.addEventListener("input", () => {
   const words = seek.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -11,14 +11,6 @@ seek?.addEventListener("input", () => {
   const status = document.querySelector('[role="status"]');
   if (status) status.textContent = `${left} ${left === 1 ? "query" : "queries"}`;
 });
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = "Copied";
-  });
-}
 const form = document.querySelector("form.ask");
 form?.addEventListener("submit", () => {
   const empty = [...form.elements].filter((field) => field.name && !field.value);
