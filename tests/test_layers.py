@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 # From the bottom up. A room may import the rows below its own, and nothing beside it.
 ROWS = (
     ("errors", "jsonvalues", "version"),
-    ("resources", "files", "edtf", "passages", "vocabulary"),
+    ("resources", "files", "packed", "edtf", "passages", "vocabulary"),
     ("iris", "records", "rows", "registry"),
     ("codebook", "jsonl", "things"),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kg.pipeline.inputs import find_inputs
 from kg.pipeline.loading import Loaded
 from kg.pipeline.loading import load as load_inputs
 from kg.pipeline.output import select_sources
-from kg.pipeline.reading import Reader, extract
+from kg.pipeline.reading import Reader, extract, read_text
 from kg.pipeline.refusals import Refusals
 from kg.pipeline.retraction import retract
 from kg.pipeline.shipped import open_for_loading
@@ -41,6 +42,36 @@ def test_a_folder_gives_its_documents_then_its_records(tmp_path: Path) -> None:
 def test_a_folder_of_records_only_is_fine(tmp_path: Path) -> None:
     write_records(tmp_path / "a.jsonl", RECORDS)
     assert [file.kind for file in find_inputs([tmp_path])] == ["records"]
+
+
+def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / ".old").mkdir()
+    for name in (".a.jsonl", ".old/b.jsonl", "c.jsonl"):
+        write_records(tmp_path / name, RECORDS)
+    (tmp_path / ".old" / "d.csv").write_text(
+        "country,date,resolution,vote\nKenya,2015-01-02,A/1,yes\n", encoding="utf-8"
+    )
+    assert [file.path.name for file in find_inputs([tmp_path])] == ["c.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.ndjson", "a.jsonl.gz", "a.NDJSON.gz"])
+def test_records_may_be_packed(tmp_path: Path, name: str) -> None:
+    plain = write_records(tmp_path / "plain", RECORDS).read_bytes()
+    (path := tmp_path / name).write_bytes(gzip.compress(plain) if name.endswith("gz") else plain)
+    (loaded,) = load(tmp_path / "store", path)
+    assert loaded.entry.records == {"actor": 2, "position": 2, "relation": 1}
+
+
+def test_a_file_of_another_kind_is_told_what_there_is(tmp_path: Path) -> None:
+    (path := tmp_path / "a.tar").write_bytes(b"talks")
+    with pytest.raises(DocumentError, match=r"is not a document; expected .*; records end in \.jsonl"):
+        find_inputs([path])
+
+
+def test_a_name_may_be_as_long_as_the_system_takes(tmp_path: Path) -> None:
+    (path := tmp_path / f"{'n' * 250}.txt").write_text("Kenya wants the dam.", encoding="utf-8")
+    assert [file.path for file in find_inputs([path])] == [path]
+    assert read_text(path).text == "Kenya wants the dam."
 
 
 def test_a_folder_without_anything_is_not(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def document_inputs(path: Path) -> bytes:
     """
     parts = [path.name.encode("utf-8", "surrogateescape"), read_bytes(path)]
     sidecar = sidecar_path(path)
-    if sidecar.is_file():
+    # Not `Path.is_file`, which raises where a name is too long to have another beside it.
+    if os.path.isfile(sidecar):
         parts.append(read_bytes(sidecar))
     return b"".join(b"%d:%b" % (len(part), part) for part in parts)
 

@@ -7,6 +7,7 @@ over what was found in the document. Of an author whom the document names too, o
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -38,10 +39,10 @@ def read_sidecar(document: Path) -> Sidecar:
     Raises DocumentError naming file and field.
     """
     path = sidecar_path(document)
+    if not os.path.exists(path):
+        return Sidecar()
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        return Sidecar()
     except OSError as error:
         raise DocumentError(f"cannot be read: {error.strerror}", path=path) from error
     return parse_sidecar(data, path)

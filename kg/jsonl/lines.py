@@ -1,7 +1,8 @@
 """The lines of a records file: each a record, or refused with a reason.
 
-In: a file or a stream of bytes. Out: line numbers with records or rejects; a line that is not UTF-8 is refused alone. A
-file that is no text from its first line on is an error of the whole file; no text of a document is looked at here.
+In: a file, packed or not, or a stream of bytes. Out: line numbers with records or rejects; a line that is not UTF-8 is
+refused alone. A file that is no text from its first line on is an error of the whole file; no text of a document is
+looked at here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 
 from kg.errors import InputError
 from kg.jsonl.problems import explain
+from kg.packed import open_unpacked
 from kg.records import Document, SourcedRecord, parse_record_line
 from kg.rows import Reject
 
@@ -100,7 +102,7 @@ def _open(source: Path | Iterable[bytes]) -> Iterator[bytes]:
         yield from source
         return
     try:
-        with source.open("rb") as file:
+        with open_unpacked(source) as file:
             number = 0
             while line := file.readline(MAX_LINE + 1):
                 number += 1

@@ -20,7 +20,7 @@ from kg.errors import InputError
 from kg.export.dna import CodedName, CodedStatement, CodedText, format_dna
 from kg.iris import Minter
 from kg.jsonl import stream_batches
-from kg.pipeline.inputs import RECORDS_SUFFIX
+from kg.pipeline.inputs import is_records
 from kg.records import Document
 from kg.stores import SourceEntry, Store, find_sources
 from kg.vocabulary import SP
@@ -82,7 +82,7 @@ def _read_documents(entry: SourceEntry) -> Iterator[Document]:
     path = Path(entry.path)
     if entry.kind == "document":
         yield read_document(path)
-    elif path.suffix == RECORDS_SUFFIX:
+    elif is_records(path):
         yield from (batch.document for batch in stream_batches(path))
     else:
         yield from (batch.document for batch in read_dna(path))

@@ -6,15 +6,17 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from kg.datasets.files import Mended
 from kg.datasets.kinds import DatasetKind, RecordsKind, files_of, find_kind, guess_kind
 from kg.documents.files import document_inputs, find_documents
 from kg.errors import DocumentError, InputError
+from kg.packed import PACKED
 from kg.pipeline.mending import find_mended, find_refused
 
 RECORDS_SUFFIX = ".jsonl"
+_RECORDS: Final = tuple(kind + packed for kind in (RECORDS_SUFFIX, ".ndjson") for packed in ("", *PACKED))
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Input:
     """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too).
 
     `dataset` says which dataset it is, of the kind "dataset"; `format` how records with their documents are written;
-    `layout` says what the columns of a table mean; `mended` are rows to be read with those of the file.
+    `layout` says what the columns of a table mean; `mended` are rows to be read with those of the file; `place` is what
+    a store calls what came through a pipe and lies nowhere.
     """
 
     path: Path
@@ -32,6 +35,12 @@ class Input:
     format: RecordsKind = "jsonl"
     layout: Path | None = None
     mended: Mended | None = None
+    place: str = ""
+
+
+def is_records(path: Path) -> bool:
+    """Whether a file is called as JSON Lines are, packed or not."""
+    return path.name.casefold().endswith(_RECORDS)
 
 
 def find_inputs(
@@ -61,8 +70,8 @@ def find_inputs(
         inputs += databases
         if databases and not path.is_dir():
             continue
-        records = [path] if path.suffix == RECORDS_SUFFIX else sorted(path.rglob(f"*{RECORDS_SUFFIX}"))
-        documents = [] if path.suffix == RECORDS_SUFFIX else _find_documents(path, needed=not (records or databases))
+        records = [file for file in _files_in(path) if is_records(file)]
+        documents = [] if path in records else _find_documents(path, needed=not (records or databases))
         inputs += [Input(file, "document", hash_bytes(document_inputs(file))) for file in documents]
         inputs += [_make_records(file, "jsonl", about) for file in records]
     return inputs
@@ -154,13 +163,20 @@ def _make_records(file: Path, format: RecordsKind, about: bytes = b"") -> Input:
 
 
 def _files_in(path: Path) -> list[Path]:
-    return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    """The file, or the files below a folder that are not hidden, sorted."""
+    if not path.is_dir():
+        return [path]
+    files = (file for file in path.rglob("*") if file.is_file())
+    return sorted(file for file in files if not any(part.startswith(".") for part in file.relative_to(path).parts))
 
 
 def _find_documents(path: Path, needed: bool) -> list[Path]:
     try:
         return find_documents([path])
-    except DocumentError:
+    except DocumentError as error:
+        if needed and path.is_file():
+            others = "records end in .jsonl, perhaps with .gz, and datasets are known by what they hold"
+            raise DocumentError(f"{error.problem}; {others}", path=path) from error
         if needed:
             raise
         return []

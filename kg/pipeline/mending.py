@@ -8,6 +8,7 @@ holds of it depends on these files alone, and a mended row that contradicts anot
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,8 @@ def find_refused(path: Path) -> tuple[Path, frozenset[int]] | None:
     Raises InputError where they are of several files, of one that is gone, or mended rows themselves.
     """
     reasons = reasons_of(path)
-    if not reasons.is_file():
+    # Not `Path.is_file`, which raises where a name is too long to have another beside it.
+    if not os.path.isfile(reasons):
         return None
     with reasons.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream, delimiter="\t"))
