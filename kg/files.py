@@ -28,7 +28,8 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
-    part = path.with_name(f"{path.name}.part")
+    # Of two processes that write one file, the last one wins, and neither writes into the other's.
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as stream:
             yield stream
