@@ -384,3 +384,16 @@ def test_the_next_sentence_goes_on_with_the_subject(read: Read, text: str, word:
 def test_a_name_without_its_accents_is_an_alias(read: Read) -> None:
     reading = read("Angolan President Joao Lourenco met the envoys in Luanda.")
     assert "Joao Lourenco" in reading.actors["João Lourenço"].aliases
+
+
+def test_the_west_is_no_part_of_a_longer_name(read: Read) -> None:
+    assert listed(read("The West rejected the plan.")) == {"Western countries"}
+    assert "Western countries" not in listed(read("Chad fears that the West Bank is lost. The west is dry."))
+
+
+def test_a_name_of_two_states_is_that_of_which_the_text_speaks_most(read: Read) -> None:
+    full = "The Democratic Republic of the Congo met Chad. "
+    assert read(f"{full * 3}Congo met the Republic of the Congo.").who("Congo", -2) == (
+        "Democratic Republic of the Congo",
+    )
+    assert read(f"{full}Congo met the Republic of the Congo.").who("Congo", -2) == ("Congo",)

@@ -17,6 +17,12 @@ STATEMENT = (
     "The embargo is illegal. The Government rejects the embargo on arms. It supports the treaty on water."
 )
 
+# More words than a line that names its writer has.
+LONG = (
+    ", which was decided without any talks and harms the traders, the herders and the families on both sides of it, "
+    "and hopes that all will come back to the table and lift it as soon as the rains have ended. The ban is wrong."
+)
+
 
 def held(text: str) -> set[tuple[str, str]]:
     records = Extractor(get_registry()).extract(Document(id="x", text=text))
@@ -40,6 +46,27 @@ def test_who_signs_is_an_actor() -> None:
 
 def test_a_ministrys_statement_is_held_by_its_state() -> None:
     assert held(STATEMENT) == {("Kenya", "oppose"), ("Kenya", "support")}
+
+
+def test_a_statement_is_the_states_whose_government_opens_it() -> None:
+    opening = "The Government of Chad regrets the closure of the border with Niger"
+    text = f"Press statement on the ban\n\nForeign Ministry\n\n{opening}{LONG}"
+    assert {holder for holder, _ in held(text)} == {"Chad"}
+
+
+def test_a_state_that_a_ministry_speaks_of_does_not_speak() -> None:
+    text = f"Press statement on the ban\n\nThe Foreign Ministry regrets the closure of the border with Niger{LONG}"
+    assert "Niger" not in {holder for holder, _ in held(text)}
+
+
+@pytest.mark.parametrize("line", ["Editorial: Let them in", "Our view – Let them in"])
+def test_an_editorial_with_its_title_in_one_line_is_the_papers_beside_it(line: str) -> None:
+    assert held(f"{line}\n\nThe Harbour Times\n\nThe ban is wrong.") == {("The Harbour Times", "oppose")}
+
+
+def test_an_editorial_is_its_publishers() -> None:
+    document = Document(id="x", text="Editorial: Let them in\n\nThe ban is wrong.", publisher="The Quay Post")
+    assert {p.holder for p in read_positions(Extractor(get_registry()).read(document))} == {"The Quay Post"}
 
 
 @pytest.mark.parametrize(

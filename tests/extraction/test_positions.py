@@ -244,3 +244,9 @@ def test_votes_in_words_are_on_what_was_put_to_the_vote() -> None:
 def test_them_are_many() -> None:
     text = "I respect Joe Biden. Would you accept police trainers? We would welcome them."
     assert ("Support for Joe Biden", "support") not in [(p.issue, p.stance) for p in positions(text)[1:]]
+
+
+def test_them_are_what_the_question_before_asked_about() -> None:
+    before, after = "Kenya supports the ban.", "\n\nWe would welcome them."
+    assert "Trainers" in {issue for _, _, issue in told(f"{before} Will you accept trainers?{after}")}
+    assert "Trainers" not in {issue for _, _, issue in told(f"{before} They sent us trainers.{after}")}

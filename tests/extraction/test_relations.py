@@ -343,6 +343,6 @@ def test_readers_who_say_no_more_answer_what_the_text_is_about() -> None:
         text="Nobody knows.\n\nI disagree, Ana.",
         parts=(Part(id="comment-1", start=15, end=31, authors=(Author(name="Tom", anonymous=True),)),),
     )
-    (relation,) = read_relations(Extractor(get_registry()).read(document))
+    (relation,) = read_relations(Extractor(get_registry()).read(document), get_registry())
     assert (relation.type, relation.a, relation.b) == ("disagree", "Tom", "Ana Ruiz")
     assert relation.issue == "Should the dam be built?"

@@ -54,6 +54,29 @@ def test_a_past_tense_leaves_the_clause_that_was_said() -> None:
     assert doc[6].head.i == 1
 
 
+def test_a_clause_below_a_noun_is_raised_beside_the_verb_above() -> None:
+    doc = parse(
+        "Mali/NNP/nsubj>1 left/VBD/ROOT>1 and/CC/cc>5 Ghana/NNP/nsubj>5 should/MD/aux>5 trade/VB/compound>6 "
+        "aid/NN/obl>1 ././punct>1"
+    )
+    reroot(doc)
+    assert [(doc[i].head.i, doc[i].dep_) for i in (5, 6)] == [(1, "conj"), (5, "obj")]
+
+
+def test_a_clause_below_the_noun_of_a_sentence_without_a_verb_heads_it() -> None:
+    doc = parse("Ghana/NNP/nsubj>2 should/MD/aux>2 trade/VB/amod>3 aid/NN/ROOT>3 ././punct>3")
+    reroot(doc)
+    assert [(doc[i].head.i, doc[i].dep_) for i in (2, 3)] == [(2, "ROOT"), (2, "obj")]
+
+
+def test_a_noun_behind_an_opening_participle_is_the_subject() -> None:
+    doc = parse(
+        "Echoing/VBG/advcl>5 that/DT/obj>0 ,/,/punct>0 the/DT/det>4 envoy/NN/appos>0 left/VBD/ROOT>5 ././punct>5"
+    )
+    reroot(doc)
+    assert (doc[4].head.i, doc[4].dep_) == (5, "nsubj")
+
+
 def test_a_sound_parse_is_left_alone() -> None:
     rows = "Kenya/NNP/nsubj>1 backs/VBZ/ROOT>1 the/DT/det>3 plan/NN/obj>1 ././punct>1"
     doc = parse(rows)

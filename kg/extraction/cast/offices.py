@@ -18,7 +18,7 @@ _LONGEST_ROLE = 20
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # Of these, "of X" says what they are in charge of.
 _PORTFOLIOS = frozenset("minister secretary undersecretary vice-minister commissioner".split())
-_SENDER = re.compile(r"\bSecretary[- ]?General\b")
+_SENDER = re.compile(r"(?P<whose>.*)\bSecretary[- ]?General\b(?P<of> of .+)?", re.DOTALL)
 
 
 def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:
@@ -142,8 +142,8 @@ def _office_at(reader: Reader, role: str, rest: Span) -> tuple[str, Entry | str 
     rest = _without_second_clause(rest)
     if (headed := _second_office(reader, rest)) is not None:
         return headed
-    if _SENDER.search("".join(token.text for token in rest)) and len(rest) > 2:
-        return role, _sender(reader)
+    if (sent := _SENDER.match(rest.text)) is not None:
+        return role, _sender(f"{sent['whose']} {sent['of'] or ''}", reader)
     for token in rest:
         known = reader.registry.find_by_name(rest.doc[token.i + 1 : rest.end].text) if token.lower_ == "of" else ()
         if len(known) == 1 and token.i > rest.start:
@@ -178,10 +178,10 @@ def _second_office(reader: Reader, rest: Span) -> tuple[str, Entry | str] | None
     return None
 
 
-def _sender(reader: Reader) -> Entry | None:
-    """The organisation whose Secretary-General sends special representatives."""
-    found = reader.registry.find_by_name("United Nations")
-    return found[0] if len(found) == 1 else None
+def _sender(whose: str, reader: Reader) -> Entry | None:
+    """The organisation whose Secretary-General sends somebody: the one said, else the United Nations."""
+    known = reader.registry.find_by_name("United Nations")
+    return home_in(whose, reader) or (known[0] if len(known) == 1 else None)
 
 
 def _ends_role(token: Token) -> bool:

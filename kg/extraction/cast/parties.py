@@ -1,42 +1,28 @@
 """Whom the nouns of a decision stand for: the parties to an agreement, the body that decides.
 
 In: nouns, and the Cast that knows the actors. Out: names in text order. Presidents and ministers stand for their
-states where all of them speak for a known one. Without a Cast, proper names stand for themselves.
+states where all of them speak for a known one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from kg.extraction import grammar
+from kg.extraction.cast.actors import Cast
 from kg.extraction.lexicons.reading import read_lexicon
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
-from kg.records import Actor
 
 _BETWEEN = ("between", "with", "among")
-
-
-class Cast(Protocol):
-    """What is asked about actors; `kg.extraction.cast.actors.Cast` answers it."""
-
-    @property
-    def actors(self) -> Sequence[Actor]:
-        """The actors of the document."""
-        ...
-
-    def who(self, token: Token) -> tuple[str, ...]:
-        """The names that a noun stands for."""
-        ...
 
 
 class Parties:
     """Answers who agrees and who decides, for one document."""
 
-    def __init__(self, cast: Cast | None) -> None:
+    def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._actors = {actor.name: actor for actor in cast.actors} if cast else {}
+        self._actors = {actor.name: actor for actor in cast.actors}
         self._words = read_lexicon("resolutions")["decided"]
 
     def names(self, tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -84,7 +70,7 @@ class Parties:
 
     def _who(self, token: Token) -> tuple[str, ...]:
         """Whom a noun stands for; "members of the Senate" stand for the Senate."""
-        names = self._cast.who(token) if self._cast else _own_name(token)
+        names = self._cast.who(token)
         if names or token.lemma_ not in self._words["members"]:
             return names
         return tuple(name for child in grammar.children(token, "nmod") for name in self._who(child))
@@ -104,12 +90,3 @@ def are_several(agents: Sequence[Token]) -> bool:
 
 def _is_counted(noun: Token) -> bool:
     return noun.tag_ == "NNS" and any(child.dep_ == "nummod" or child.lower_ == "both" for child in noun.children)
-
-
-def _own_name(token: Token) -> tuple[str, ...]:
-    """The proper name that a noun heads, where nobody knows the actors."""
-    if token.tag_ not in ("NNP", "NNPS"):
-        return ()
-    parts = grammar.children(token, "compound", "flat", "amod", "nmod:desc")
-    words = sorted([token, *(part for part in parts if part.tag_ in ("NNP", "NNPS"))], key=lambda word: word.i)
-    return (" ".join(word.text for word in words),)

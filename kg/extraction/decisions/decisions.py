@@ -125,15 +125,15 @@ class NamedReader:
         if span is None or verb is None:
             return self._dated(item, bare, None)
         status = status_of(verb.lemma_)
-        day = None if status in ("ended", "implemented") else self._only_date(bare)
+        day = None if status in ("ended", "implemented") else self._only_date(bare, verb)
         return self._dated(item, replace(bare, status=status), day)
 
-    def _only_date(self, bare: Finding) -> TimeMention | None:
-        """The most precise date of a sentence that has no other one but its year."""
+    def _only_date(self, bare: Finding, verb: Token) -> TimeMention | None:
+        """The most precise date behind a verb in a sentence that has no other date but its year."""
         inside = [time for time in self._times if bare.start <= time.start < bare.end and ".." not in time.edtf]
         inside.sort(key=lambda time: -len(time.edtf))
         same = inside and all(inside[0].edtf.startswith(other.edtf) for other in inside)
-        return inside[0] if same else None
+        return inside[0] if same and inside[0].start > self._block.start + verb.idx else None
 
     def _dated(self, item: Instrument, finding: Finding, told: TimeMention | None) -> Finding:
         """With the date that stands with the name, or a more precise one of the same year that the sentence tells."""

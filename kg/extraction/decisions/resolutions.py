@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.cast.parties import Cast, Parties
+from kg.extraction.cast.actors import Cast
+from kg.extraction.cast.parties import Parties
 from kg.extraction.contexts import standing
 from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
@@ -26,7 +27,7 @@ from kg.records import Document, Resolution, ResolutionStatus
 
 
 def read_resolutions(
-    document: Document, blocks: Sequence[Block], cast: Cast | None, times: Sequence[Sequence[TimeMention]]
+    document: Document, blocks: Sequence[Block], cast: Cast, times: Sequence[Sequence[TimeMention]]
 ) -> list[Resolution]:
     """Read the resolutions of a document, one record each, in text order; `times` are the dates of each block."""
     read = [(block, read_predications(block)) for block in blocks]
@@ -36,7 +37,7 @@ def read_resolutions(
 def trace_resolutions(
     document: Document,
     read: Sequence[tuple[Block, Sequence[Predication]]],
-    cast: Cast | None,
+    cast: Cast,
     times: Sequence[Sequence[TimeMention]],
 ) -> list[Traced[Resolution]]:
     """Read the resolutions of a document, each with the rule that made it; `read` are its blocks as read."""

@@ -181,7 +181,7 @@ def _sided(predication: Predication, before: Sequence[Predication], reading: Rea
     partners = told(place, predication, reading)
     sides = reading.names([t for t in agents if is_first_person(t)] if first else agents, predication)
     issue = _sided_on(predication, before, partners, reading, anything=first)
-    if issue is None and predication.lemma == "side" and kind == "agree" and not first and is_fact(predication):
+    if issue is None and predication.lemma == "side" and not first and is_fact(predication):
         yield from _allied(sides, partners, predication, reading)
     for side in sides[: 1 if first else _MOST] if issue is not None else ():
         for partner in [name for name in partners if name not in sides][:_MOST]:

@@ -28,12 +28,12 @@ from kg.registry import Registry
 _DIRECTED = ("role_in", "member_of")
 
 
-def read_relations(reading: Reading, registry: Registry | None = None) -> list[Relation]:
+def read_relations(reading: Reading, registry: Registry) -> list[Relation]:
     """Read the relations of a document, in text order; the registry says which office "President X" names."""
     return [traced.record for traced in trace_relations(reading, registry)]
 
 
-def trace_relations(reading: Reading, registry: Registry | None = None) -> list[Traced[Relation]]:
+def trace_relations(reading: Reading, registry: Registry) -> list[Traced[Relation]]:
     """Read the relations of a document, each with the rule that made it."""
     found = [*read_roles(reading, registry), *read_memberships(reading), *read_alignments(reading)]
     found.extend(read_serving(reading))

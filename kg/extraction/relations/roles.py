@@ -26,18 +26,16 @@ from kg.registry import Entry, Registry
 _OF = ("of", "for", "from", "at", "to")
 _MISSION = re.compile(r"\b(embassy|mission|consulate|delegation|government)\b", re.IGNORECASE)
 _NEAR = 14
-_WORLD = "United Nations"
 
 
-def read_roles(reading: Reading, registry: Registry | None = None) -> list[Traced[Relation]]:
+def read_roles(reading: Reading, registry: Registry) -> list[Traced[Relation]]:
     """Read the offices of people, the surest source first; one for each person and body."""
     found: dict[tuple[str, str], Traced[Relation]] = {}
-    titled = _titled(reading, registry) if registry is not None else ()
     for traced in (
         *_known(reading),
         *_described(reading),
         *_named_after_title(reading),
-        *titled,
+        *_titled(reading, registry),
         *read_leaders(reading),
     ):
         found.setdefault((traced.record.a, traced.record.b), traced)
@@ -168,8 +166,6 @@ def _principal(body: str, reading: Reading) -> str:
     for head in (body.split(" in ")[0], body.removesuffix(" party")):
         if head in _names(reading):
             return head
-    if body.removeprefix("the ").startswith("Secretary-General") and _WORLD in _names(reading):
-        return _WORLD  # "the envoy of the Secretary-General"
     if not _MISSION.search(body):
         return body
     states = [a.name for a in reading.cast.actors if a.type == "state"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extraction.cast.actors import Cast
 from kg.extraction.cast.authors import UNNAMED_AUTHOR
@@ -158,7 +159,8 @@ def _opened(head: Sequence[Block], cast: Cast) -> Names:
     states = {actor.name for actor in cast.actors if actor.type == "state"}
     if body is None or not _OFFICE.search(" ".join(token.text for token in body.doc[:8])):
         return ()
-    return next((names[:1] for token in body.doc[:14] if (names := cast.who(token)) and names[0] in states), ())
+    subject = takewhile(lambda token: not token.tag_.startswith(("VB", "MD")), body.doc[:14])
+    return next((names[:1] for token in subject if (names := cast.who(token)) and names[0] in states), ())
 
 
 def _before_topic(block: Block) -> str:
