@@ -68,7 +68,7 @@ class _Maker:
         self._minter = Minter(store.base)
 
     def claim(self, name: str) -> str:
-        """The IRI of a claim that is there, or was until it was decided about; "doc/…", as tables of answers write it."""
+        """The IRI of a claim that is there, or was until it was decided about; tables of answers write "doc/…"."""
         base = self._store.base
         iri = expand_curie(name, {**PREFIXES, **data_prefixes(base)}) or name.strip("<>")
         iri = base + iri if iri.startswith("doc/") else iri
