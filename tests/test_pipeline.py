@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,25 @@ def test_a_file_of_another_kind_is_told_what_there_is(tmp_path: Path) -> None:
     (path := tmp_path / "a.tar").write_bytes(b"talks")
     with pytest.raises(DocumentError, match=r"is not a document; expected .*; records end in \.jsonl"):
         find_inputs([path])
+
+
+def test_an_address_is_not_loaded(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^s3://archive/a\.jsonl: is an address, and kg load reads files"):
+        find_inputs([Path("s3://archive/a.jsonl")])
+
+
+def test_a_pipe_is_not_loaded(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "a.jsonl")
+    with pytest.raises(InputError, match="is a pipe; expected a file"):
+        find_inputs([pipe])
+
+
+def test_refused_records_load_without_the_file_that_they_were_refused_of(tmp_path: Path) -> None:
+    mended = write_records(tmp_path / "rejects.jsonl", RECORDS)
+    (tmp_path / "rejects.jsonl.reasons.tsv").write_text(
+        f"line\tfile\tline_in_file\treason\n2\t{tmp_path / 'gone.jsonl'}\t3\tno\n", encoding="utf-8"
+    )
+    assert [file.kind for file in find_inputs([mended])] == ["records"]
 
 
 def test_a_name_may_be_as_long_as_the_system_takes(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,8 +25,7 @@ class Input:
     """One file to load; `sha256` is over all bytes that its records depend on (a sidecar's, or their text's, too).
 
     `dataset` says which dataset it is, of the kind "dataset"; `format` how records with their documents are written;
-    `layout` says what the columns of a table mean; `mended` are rows to be read with those of the file; `place` is what
-    a store calls what came through a pipe and lies nowhere.
+    `layout` says what the columns of a table mean; `mended` are rows to be read with those of the file.
     """
 
     path: Path
@@ -35,7 +35,6 @@ class Input:
     format: RecordsKind = "jsonl"
     layout: Path | None = None
     mended: Mended | None = None
-    place: str = ""
 
 
 def is_records(path: Path) -> bool:
@@ -59,6 +58,7 @@ def find_inputs(
     inputs: list[Input] = []
     about = document_inputs(text) if text else b""
     for path in paths:
+        _check_place(path)
         if said == "dna" or said == "jsonl":
             inputs += [_make_records(file, said, about) for file in _files_in(path)]
             continue
@@ -75,6 +75,16 @@ def find_inputs(
         inputs += [Input(file, "document", hash_bytes(document_inputs(file))) for file in documents]
         inputs += [_make_records(file, "jsonl", about) for file in records]
     return inputs
+
+
+def _check_place(path: Path) -> None:
+    """Raise InputError for an address, and for a pipe: a load reads what lies somewhere, and knows it again by that."""
+    if path.is_fifo() or path.is_char_device():
+        raise InputError("is a pipe; expected a file, by which it is known again: write it to one first", path=path)
+    # A path has one slash where an address had two.
+    if re.match(r"[a-z][a-z0-9+]+:/", str(path)) and not path.exists():
+        problem = "is an address, and kg load reads files of this machine; fetch it first, or have kg extract read it"
+        raise InputError(problem, path=str(path).replace(":/", "://", 1))
 
 
 def hash_files(paths: Iterable[Path]) -> str:
@@ -129,6 +139,9 @@ def _find_datasets(path: Path, said: DatasetKind | None, layout: Path | None) ->
     """
     found: dict[Path, Input] = {}
     for file in filter(Path.is_file, _files_in(path)):
+        # Refused records stand with their documents and need no other file.
+        if is_records(file) and not said:
+            continue
         refused = find_refused(file)
         origin = refused[0] if refused else file
         kind = said or _find_kind(origin, named=file == path, layout=layout)
