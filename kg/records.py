@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, model_validator
 
@@ -68,6 +68,11 @@ Manner = Literal[
 Certainty = Literal["certain", "probable", "possible"]
 DateBasis = Literal["stated", "document", "inferred"]
 ConditionType = Literal["if", "unless", "only_after", "until", "only_for"]
+ACTOR_TYPES: tuple[ActorType, ...] = get_args(ActorType)
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
+RESOLUTION_TYPES: tuple[ResolutionType, ...] = get_args(ResolutionType)
+STANCES: tuple[Stance, ...] = get_args(Stance)
 
 
 class Model(BaseModel):

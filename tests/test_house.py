@@ -38,8 +38,6 @@ _HOOK = "overrides or fills what a package of others leaves untyped"
 UNTYPED = {
     **dict.fromkeys(("kg.review.making", "kg.stores.orders", "kg.stores.sources", "kg.web.responses"), _JSON),
     **dict.fromkeys(("kg.web.serving", "kg.web.staff"), _JSON),
-    **dict.fromkeys((f"kg.extraction.lexicons.{name}" for name in ("checks", "merging", "reading")), _JSON),
-    **dict.fromkeys(("kg.extraction.frames", "kg.extraction.dates.parts"), _JSON),
     **dict.fromkeys(("kg.cli.app", "kg.cli.ask"), _HOOK),
     "kg.web.facts": "rows of a query, which unpack into what the page names",
     "kg.web.rendering": "what a template is given",

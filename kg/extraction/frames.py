@@ -7,15 +7,15 @@ mean is for the rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
 
-from kg.extraction.lexicons.reading import read_lexicon
-from kg.extraction.lexicons.words import split_words
+from kg.extraction.lexicons.reading import Cell, read_rows
+from kg.extraction.lexicons.words import words_of
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
+from kg.jsonvalues import Choice, as_choice, as_text, as_texts
 
 # Behind a verb these may make another of it, whatever the parse takes them for: "pulled out of the pact", "said no".
 _BEHIND = frozenset("yes no against out back forward away down off aside short up by".split())
@@ -27,22 +27,35 @@ class Frame:
     """The meaning of some predicates: `fields` as the table gives them (type, stance, roles …)."""
 
     name: str
-    fields: tuple[tuple[str, Any], ...]
+    fields: tuple[tuple[str, Cell], ...]
     preposition: str = ""
 
-    def get(self, field: str, default: Any = None) -> Any:
-        """A field of the table, or the default."""
-        return self._by_name.get(field, default)
+    def get(self, field: str) -> Cell | None:
+        """A field of the table, or None."""
+        return self._by_name.get(field)
+
+    def text(self, field: str) -> str:
+        """A field that holds a text; "" where the table has none."""
+        return as_text(self.get(field) or "")
+
+    def number(self, field: str) -> float | None:
+        """A field that holds a number."""
+        value = self.get(field)
+        return value if isinstance(value, int | float) else None
+
+    def choice(self, field: str, choices: Sequence[Choice]) -> Choice:
+        """A field that holds one of a closed list."""
+        return as_choice(self.get(field), choices)
 
     @cached_property
-    def _by_name(self) -> dict[str, Any]:
+    def _by_name(self) -> dict[str, Cell]:
         return dict(self.fields)
 
     def roles(self, field: str) -> tuple[str, ...]:
         """The roles that a slot may be filled from, best first; "object" is the entry's preposition or the theme."""
-        names = self.get(field, ())
+        names = self.get(field) or ()
         chosen = []
-        for name in (names,) if isinstance(names, str) else names:
+        for name in (names,) if isinstance(names, str) else as_texts(names):
             governed = self.preposition if self.preposition not in ("", "as") else "theme"
             chosen.append(governed if name == "object" else name)
         return tuple(chosen)
@@ -63,12 +76,12 @@ class _Index:
 @cache
 def _frames(lexicon: str) -> _Index:
     index: dict[tuple[str, str], list[Frame]] = {}
-    for row in read_lexicon(lexicon).get("frame", ()):
-        fields = tuple((key, _freeze(value)) for key, value in row.items() if key not in _PARTS)
+    for row in read_rows(lexicon, "frame"):
+        fields = tuple((key, value) for key, value in row.items() if key not in _PARTS)
         for part, kind in _PARTS.items():
-            for entry in split_words(row.get(part, "")):
+            for entry in words_of(row.get(part, "")):
                 lemma, preposition = _split_entry(entry)
-                index.setdefault((kind, lemma), []).append(Frame(row.get("name", ""), fields, preposition))
+                index.setdefault((kind, lemma), []).append(Frame(as_text(row.get("name", "")), fields, preposition))
     idiomatic = {(kind, part) for kind, lemma in index for part in _ends(lemma.split())}
     return _Index({key: tuple(found) for key, found in index.items()}, frozenset(idiomatic))
 
@@ -77,10 +90,6 @@ def _ends(words: list[str]) -> Iterator[str]:
     for cut in range(1, len(words)):
         yield " ".join(words[:cut])
         yield " ".join(words[cut:])
-
-
-def _freeze(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _split_entry(entry: str) -> tuple[str, str]:

@@ -75,7 +75,7 @@ def trace_clause(rule: str, predication: Predication, frame: Frame | None = None
     """The trace of a rule that reads a predication: its trigger and what fills the frame's slots or the roles."""
     noun = {"noun"} if predication.kind == "noun" else set()
     parts = tuple(dict.fromkeys(_parts(predication, frame)))
-    stated = frame.get("confidence") if frame is not None else None
+    stated = frame.number("confidence") if frame is not None else None
     return Trace(rule, parts, (via,) if via else (), frozenset(noun), stated)
 
 

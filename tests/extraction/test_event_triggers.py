@@ -4,8 +4,8 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.extraction.events.events import read_events
-from kg.extraction.lexicons.reading import read_lexicon
-from kg.extraction.lexicons.words import split_words
+from kg.extraction.lexicons.reading import read_rows
+from kg.extraction.lexicons.words import words_of
 from kg.pipeline.shipped import get_registry
 from kg.records import Document
 
@@ -96,9 +96,7 @@ def test_generalities_are_no_events(text: str) -> None:
 
 
 def test_the_lexicons_are_broad() -> None:
-    frames = [row for name in ("events", "events_conflict") for row in read_lexicon(name)["frame"]]
-    entries = {
-        (part, entry) for row in frames for part in ("verbs", "nouns") for entry in split_words(row.get(part, ""))
-    }
+    frames = [row for name in ("events", "events_conflict") for row in read_rows(name, "frame")]
+    entries = {(part, entry) for row in frames for part in ("verbs", "nouns") for entry in words_of(row.get(part, ""))}
     assert len(entries) > 800
     assert len({row["type"] for row in frames}) == 17

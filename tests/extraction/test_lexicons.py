@@ -5,17 +5,27 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kg.errors import InputError, UsageError
 from kg.extraction.lexicons.checks import PARTS, check
 from kg.extraction.lexicons.merging import merge
-from kg.extraction.lexicons.reading import FOLDER, add_own, lexicon_names, read_form, read_lexicon, read_table, word_set
+from kg.extraction.lexicons.reading import (
+    FOLDER,
+    add_own,
+    lexicon_names,
+    read_form,
+    read_lexicon,
+    read_numbers,
+    read_table,
+    word_list,
+    word_set,
+)
 from kg.extraction.lexicons.words import split_words
+from kg.jsonvalues import JsonObject
 from kg.resources import OWN_FOLDER, own_digest, own_folder
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent / "kg"
@@ -44,12 +54,12 @@ def documented(section: str) -> set[str]:
     return set(re.findall(r"`(\w+)`", " ".join(rows)))
 
 
-def names_of(table: dict[str, Any], keyed: frozenset[str], path: str = "") -> Iterator[str]:
+def names_of(table: JsonObject, keyed: frozenset[str], path: str = "") -> Iterator[str]:
     """The lists, tables and fields of a lexicon; the keys of keyed tables are words."""
     for key, value in table.items():
         place = f"{path}.{key}".lstrip(".")
         yield key
-        if isinstance(value, dict) and place not in keyed and path + key not in ("groups", "alone", "same", "heads"):
+        if isinstance(value, Mapping) and place not in keyed and path + key not in ("groups", "alone", "same", "heads"):
             yield from names_of(value, keyed, place)
         for row in value if isinstance(value, list) else ():
             yield from row if isinstance(row, dict) else ()
@@ -108,8 +118,12 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def test_rows_come_first_lists_grow_and_words_go(tmp_path: Path) -> None:
-    packaged = {"frame": [{"verbs": "back, like", "name": "support"}], "texts": "draft", "bodies": ["court"]}
-    own = {
+    packaged: JsonObject = {
+        "frame": [{"verbs": "back, like", "name": "support"}],
+        "texts": "draft",
+        "bodies": ["court"],
+    }
+    own: JsonObject = {
         "frame": [{"verbs": "boo", "name": "oppose"}],
         "texts": "pact, charter",
         "bodies": "duma",
@@ -123,8 +137,8 @@ def test_rows_come_first_lists_grow_and_words_go(tmp_path: Path) -> None:
 
 
 def test_keys_of_keyed_tables_are_replaced_and_removed() -> None:
-    packaged = {"nominal": {"attack": "attack", "join": "accession"}, "good": "fine"}
-    own = {"nominal": {"join": "entry", "veto": "veto"}, "remove": {"nominal": "attack"}}
+    packaged: JsonObject = {"nominal": {"attack": "attack", "join": "accession"}, "good": "fine"}
+    own: JsonObject = {"nominal": {"join": "entry", "veto": "veto"}, "remove": {"nominal": "attack"}}
     merged = merge(packaged, own, read_form("issues"))
     assert merged == {"nominal": {"join": "entry", "veto": "veto"}, "good": "fine"}
     assert packaged["nominal"] == {"attack": "attack", "join": "accession"}
@@ -150,6 +164,7 @@ def test_keys_of_keyed_tables_are_replaced_and_removed() -> None:
         ("issues", "[good]\na = 1", 1, "expected words that commas part"),
         ("issues", '[remove]\ngood = "splendiferous"', 2, "'splendiferous' is not in the lexicon"),
         ("issues", '[remove]\nlovely = "good"', 2, "no such list"),
+        ("issues", "remove = 5", 1, "expected a table"),
         ("actors", '[words]\nplaces = "isle"\nlike = "isle"', 3, "no such list or table"),
         ("issues", "good = [", None, "is no TOML"),
     ],
@@ -162,6 +177,19 @@ def test_a_wrong_file_is_named_with_line_and_what_was_expected(
         add_own(name, read_lexicon(name), path)
     assert problem in str(caught.value)
     assert (caught.value.path, caught.value.line) == (path, line)
+
+
+def test_words_with_what_they_stand_for_are_read_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "times", "[months]\nRamadan = 'nine'")
+    monkeypatch.setenv(OWN_FOLDER, str(tmp_path))
+    read_lexicon.cache_clear()
+    try:
+        with pytest.raises(InputError, match=r"times has no such months\.Ramadan: expected a whole number, not 'nine'"):
+            read_numbers.__wrapped__("times", "months")
+        with pytest.raises(InputError, match=r"times has no such months: expected words, not \{"):
+            word_list.__wrapped__("times", "months")
+    finally:
+        read_lexicon.cache_clear()
 
 
 def test_a_file_that_no_lexicon_has_the_name_of_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from kg.extraction.cast.mentions import How
 from kg.extraction.confidence import FEATURES, read_sureness
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_rows
 from kg.extraction.positions.prospects import ThesisRule
+from kg.jsonvalues import as_text
 from kg.records import KINDS, ResolutionType
 
 EXTRACTION = Path(__file__).resolve().parent.parent.parent / "kg" / "extraction"
@@ -19,7 +20,7 @@ _NAME = re.compile(r'(?P<f>f?)"(?P<module>(?:cast|voices|decisions|events|positi
 
 
 def of_lexicons(field: str, *names: str) -> set[str]:
-    return {row[field] for name in names for row in read_lexicon(name)["frame"]}
+    return {as_text(row[field]) for name in names for row in read_rows(name, "frame")}
 
 
 # What stands behind names that are put together: `f"positions.attitudes/{frame.name}"`.

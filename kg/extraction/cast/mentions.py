@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from kg.extraction import grammar
-from kg.extraction.lexicons.reading import read_lexicon
-from kg.extraction.lexicons.words import split_words
+from kg.extraction.lexicons.reading import read_lexicon, word_list, word_sets
 from kg.extraction.tokens import Doc, Token
-from kg.records import ActorType
+from kg.jsonvalues import as_choice, as_object, as_texts
+from kg.records import ACTOR_TYPES, ActorType
 from kg.registry import Entry, Registry
 
 How = Literal["name", "metonym", "people", "adjective", "person", "organisation", "group", "government", "office"]
@@ -81,26 +81,32 @@ class Reader:
 @lru_cache(maxsize=1)
 def actor_words() -> ActorWords:
     """The lexicon of actor words, ready for look-up."""
-    data = read_lexicon("actors")
     same = {
         (kind, old): new
-        for kind, pairs in data["same"].items()
-        for old, new in (pair.split(":") for pair in split_words(pairs))
+        for kind, pairs in word_sets("actors", "same").items()
+        for old, new in (pair.split(":") for pair in pairs)
     }
     return ActorWords(
-        groups=_by_word(data["groups"]),
-        alone=_by_word(data["alone"]),
-        phrases={words: (name, cast(ActorType, kind)) for words, (name, kind) in data["phrases"].items()},
+        groups=_by_word("groups"),
+        alone=_by_word("alone"),
+        phrases=_phrases(),
         same=same,
-        government={key: frozenset(split_words(value)) for key, value in data["government"].items()},
-        heads=_by_word(data["heads"]),
-        lists={key: frozenset(split_words(value)) for key, value in data["words"].items()},
+        government=word_sets("actors", "government"),
+        heads=_by_word("heads"),
+        lists=word_sets("actors", "words"),
     )
 
 
-def _by_word(table: Mapping[str, str]) -> dict[str, ActorType]:
-    """The kind of each word; the first table that has it wins."""
-    return {word: cast(ActorType, kind) for kind in reversed(list(table)) for word in split_words(table[kind])}
+def _by_word(table: str) -> dict[str, ActorType]:
+    """The kind of each word; the first list that has it wins."""
+    kinds = reversed(list(word_sets("actors", table)))
+    return {word: as_choice(kind, ACTOR_TYPES) for kind in kinds for word in word_list("actors", table, kind)}
+
+
+def _phrases() -> dict[str, tuple[str, ActorType]]:
+    phrases = as_object(read_lexicon("actors")["phrases"])
+    pairs = {words: as_texts(pair) for words, pair in phrases.items()}
+    return {words: (name, as_choice(kind, ACTOR_TYPES)) for words, (name, kind) in pairs.items()}
 
 
 def phrase_head(tokens: Iterable[Token]) -> Token:

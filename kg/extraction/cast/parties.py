@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.extraction import grammar
 from kg.extraction.cast.actors import Cast
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import word_sets
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 
@@ -23,7 +23,7 @@ class Parties:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._actors = {actor.name: actor for actor in cast.actors}
-        self._words = read_lexicon("resolutions")["decided"]
+        self._words = word_sets("resolutions", "decided")
 
     def names(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """The actors that nouns stand for, without repeats."""
@@ -65,7 +65,7 @@ class Parties:
 
     def are_a_parliament(self, tokens: Iterable[Token]) -> bool:
         """Whether nouns speak of a parliament or a chamber of one."""
-        words = set(self._words["parliaments"])
+        words = self._words["parliaments"]
         return any(words & {part.lower_ for part in token.subtree} for token in tokens)
 
     def _who(self, token: Token) -> tuple[str, ...]:

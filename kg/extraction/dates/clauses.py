@@ -7,7 +7,7 @@ their time ("when", "while", "after … immediately"). Dates are found and chose
 from __future__ import annotations
 
 from kg.extraction import grammar
-from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.parts import date_words
 from kg.extraction.tokens import Token
 
 # Relations that open a clause of its own, with its own time.
@@ -60,7 +60,7 @@ def shares_time(other: Token, date_head: Token, clause: Token) -> bool:
 def _follows_at_once(earlier: Token, later: Token) -> bool:
     """Whether "after … immediately" ties one clause to the one before it."""
     after = any(child.dep_ == "mark" and child.lower_ == "after" for child in earlier.children)
-    words = read_words()["words"]["at_once"]
+    words = date_words("at_once")
     return after and earlier.i < later.i and any(child.lower_ in words for child in later.children)
 
 
@@ -100,7 +100,7 @@ def is_upshot(outcome: Token, clause: Token) -> bool:
 
 def tells_when(clause: Token, noun: Token) -> bool:
     """Whether a clause right behind a noun says when that came about: "talks held in May", "talks to open in 2028"."""
-    if noun.pos_ in ("VERB", "AUX") or clause.lemma_ not in read_words()["words"]["comes_about"]:
+    if noun.pos_ in ("VERB", "AUX") or clause.lemma_ not in date_words("comes_about"):
         return False
     if clause.dep_ in ("acl", "acl:relcl") and clause.head.i == noun.i:
         return True

@@ -32,9 +32,10 @@ from kg.extraction.dates.others import (
     may_be_own,
     may_share,
 )
-from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.parts import TIMES, date_words
 from kg.extraction.dates.texts import date_by_text
 from kg.extraction.dates.times import TimeMention
+from kg.extraction.lexicons.reading import word_list
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
 
@@ -73,7 +74,7 @@ def _date_carried_on(predicate: Token, heads: Heads, block: Block) -> TimeMentio
     if found is None or ".." in found.edtf:
         return None
     told = [t for t in predicate.doc[first.i : predicate.right_edge.i + 1] if not _is_in(t, found, block)]
-    if {t.lower_ for t in told} & set(read_words()["words"]["at_other_times"]):
+    if {t.lower_ for t in told} & date_words("at_other_times"):
         return None
     opens = found.start - block.start < first.idx
     return found if opens or len(found.edtf) > len("2003") else None
@@ -178,7 +179,7 @@ def _is_beside(mention: TimeMention, predicate: Token, block: Block) -> bool:
     if predicate.pos_ not in ("VERB", "AUX"):
         return False
     text, start, end = block.doc.text, mention.start - block.start, mention.end - block.start
-    words = "|".join(read_words()["words"]["before_date"])
+    words = "|".join(word_list(TIMES, "words", "before_date"))
     behind = text[predicate.idx + len(predicate) : start] if start > predicate.idx else "x"
     before = text[end : predicate.idx] if end < predicate.idx else "x"
     lead = re.search(r"\b(?:on|last|this|yesterday|today)\W*(?:\w+)?$", text[:end], re.IGNORECASE)
@@ -210,7 +211,7 @@ def _is_free(token: Token, predicate: Token) -> bool:
 def _opens_main_clause(mention: TimeMention, block: Block) -> bool:
     """Whether a date is the first thing that is said after a full stop, a semicolon, or a comma with "and" or "but"."""
     before = block.doc.text[: mention.start - block.start]
-    words = read_words()["words"]["before_opening_date"]
+    words = word_list(TIMES, "words", "before_opening_date")
     lead = rf"(?:^|[.?!;:]\s+|,\s+(?:and|but)\s+|;\s+(?:and|but)\s+)(?:(?:{'|'.join(words)})\s+)*$"
     return re.search(lead, before, re.IGNORECASE) is not None
 

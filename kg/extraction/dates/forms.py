@@ -18,22 +18,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extraction.dates import relative as relative_dates
-from kg.extraction.dates.parts import Atom, Context, any_of, parse_atom, read_words, resolve
+from kg.extraction.dates.parts import TIMES, Atom, Context, any_of, parse_atom, resolve
+from kg.extraction.lexicons.reading import read_numbers, read_rows, read_texts
+from kg.jsonvalues import as_text
 from kg.records import DateBasis
 
 
 @lru_cache(maxsize=1)
 def _parts() -> dict[str, str]:
     """The regular expressions of the parts of dates, those of the lexicon filled in."""
-    words = read_words()
-    short = {name for name in words["months"] if len(name) < 5} - {"May", "June", "July"}
+    months = read_numbers(TIMES, "months")
+    short = {name for name in months if len(name) < 5} - {"May", "June", "July"}
     parts = {
-        "month": rf"(?:{any_of(set(words['months']) - short)}\b|{any_of(short)}\b\.?)",
-        "month_name": any_of(words["months"]),
-        "weekday": any_of(words["weekdays"]),
-        **{name: any_of(words[name]) for name in ("numbers", "named", "decades", "ordinals")},
+        "month": rf"(?:{any_of(set(months) - short)}\b|{any_of(short)}\b\.?)",
+        "month_name": any_of(months),
+        "weekday": any_of(read_numbers(TIMES, "weekdays")),
+        "named": any_of(read_texts(TIMES, "named")),
+        **{name: any_of(read_numbers(TIMES, name)) for name in ("numbers", "decades", "ordinals")},
     }
-    for name, pattern in words["parts"].items():
+    for name, pattern in read_texts(TIMES, "parts").items():
         parts[name] = _fill(pattern, parts)
     return parts
 
@@ -51,7 +54,7 @@ def _read_atom(match: re.Match[str], context: Context) -> tuple[str | None, Date
 
 
 def _read_named(match: re.Match[str], context: Context) -> tuple[str | None, DateBasis]:
-    return read_words()["named"][match[0]], "stated"
+    return read_texts(TIMES, "named")[match[0]], "stated"
 
 
 def _read_interval(match: re.Match[str], context: Context) -> tuple[str | None, DateBasis]:
@@ -103,13 +106,13 @@ def _read_decade(match: re.Match[str], context: Context) -> tuple[str | None, Da
     groups = match.groupdict()
     if decade := groups.get("decade"):
         return (f"{decade[:3]}X" if decade.endswith("0") else None), "stated"
-    digit = groups["digit"] or read_words()["decades"][groups["word"]]
+    digit = groups["digit"] or read_numbers(TIMES, "decades")[groups["word"]]
     return f"19{digit}X", "inferred"
 
 
 def _read_century(match: re.Match[str], context: Context) -> tuple[str | None, DateBasis]:
     number = match["number"]
-    century = int(number) if number.isdigit() else read_words()["ordinals"][number]
+    century = int(number) if number.isdigit() else read_numbers(TIMES, "ordinals")[number]
     return f"{century - 1:02}XX", "stated"
 
 
@@ -150,8 +153,12 @@ class DateForm(NamedTuple):
 def date_forms() -> tuple[DateForm, ...]:
     """The forms of dates with their readers, those that must be tried first standing first."""
     return tuple(
-        DateForm(_compiled(row["pattern"]), _READERS[row["reads"]], _compiled(row["needs"]) if "needs" in row else None)
-        for row in read_words()["form"]
+        DateForm(
+            _compiled(as_text(row["pattern"])),
+            _READERS[as_text(row["reads"])],
+            _compiled(as_text(row["needs"])) if "needs" in row else None,
+        )
+        for row in read_rows(TIMES, "form")
     )
 
 

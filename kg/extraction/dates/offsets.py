@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import clause_of
-from kg.extraction.dates.parts import any_of, read_words
+from kg.extraction.dates.parts import TIMES, any_of
 from kg.extraction.dates.relative import count_of, moved
 from kg.extraction.dates.times import TimeMention
+from kg.extraction.lexicons.reading import read_numbers
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
 
@@ -41,8 +42,9 @@ def _phrase(clause: Token, block: Block) -> re.Match[str] | None:
     if mark is None:
         return None
     words = block.doc.text[clause.sent[0].idx : mark.idx + len(mark)]
+    number = any_of(read_numbers(TIMES, "numbers"))
     return re.search(
-        rf"\b(?P<n>\d{{1,3}}|{any_of(read_words()['numbers'])})\s+(?P<unit>day|week|month|year)s?\s+(?P<word>after|before)$",
+        rf"\b(?P<n>\d{{1,3}}|{number})\s+(?P<unit>day|week|month|year)s?\s+(?P<word>after|before)$",
         words,
         re.IGNORECASE,
     )

@@ -10,7 +10,7 @@ import re
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import opens_clause
-from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.parts import date_words
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.text.english import Block
@@ -19,8 +19,7 @@ from kg.extraction.tokens import Token
 
 def looking() -> frozenset[str]:
     """The verbs that speak of what is of another time."""
-    words = read_words()["words"]
-    return frozenset((*words["looks_back"], *words["looks_ahead"]))
+    return date_words("looks_back") | date_words("looks_ahead")
 
 
 def may_be_own(mention: TimeMention, date: Token) -> bool:
@@ -29,13 +28,13 @@ def may_be_own(mention: TimeMention, date: Token) -> bool:
         return False
     if mention.text.endswith(("later", "earlier")):
         return True
-    ahead = date.head.tag_ == "VBD" and date.head.lemma_ in read_words()["words"]["looks_ahead"]
+    ahead = date.head.tag_ == "VBD" and date.head.lemma_ in date_words("looks_ahead")
     return is_day(mention) or (ahead and mention.past and ".." not in mention.edtf)
 
 
 def is_of_promise(mention: TimeMention, date: Token, verb: Token) -> bool:
     """Whether a day gone by behind what was yet to be done dates the word given: "threatened to leave last month"."""
-    ahead = verb.tag_ == "VBD" and verb.lemma_ in read_words()["words"]["looks_ahead"]
+    ahead = verb.tag_ == "VBD" and verb.lemma_ in date_words("looks_ahead")
     to_do = date.head.tag_ == "VB" and date.head.head == verb
     return ahead and to_do and mention.past and ".." not in mention.edtf
 
@@ -61,12 +60,7 @@ def dates_text(date: Token, predicate: Token) -> bool:
     noun = date.head
     named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.preposition(date) in ("of", "from")
     text = noun.lemma_.lower() in word_set("event_words", "texts") and noun not in (predicate, predicate.head)
-    return (
-        named
-        and text
-        and predicate.pos_ in ("VERB", "AUX")
-        and predicate.lemma_ not in read_words()["words"]["comes_about"]
-    )
+    return named and text and predicate.pos_ in ("VERB", "AUX") and predicate.lemma_ not in date_words("comes_about")
 
 
 def is_day(mention: TimeMention) -> bool:
@@ -89,7 +83,7 @@ def is_relative_to(mention: TimeMention, date: Token, predicate: Token, block: B
     """Whether a date is that of what the predicate only comes before or after: "after the revolution of 1979"."""
     node = date
     while node.head.i != node.i and node.i != predicate.i and not opens_clause(node):
-        hour = node.lemma_ in read_words()["words"]["hours"]
+        hour = node.lemma_ in date_words("hours")
         if (
             node.i != date.i
             and not hour

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from kg.edtf import Span, is_edtf
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_numbers, word_set
 from kg.records import DateBasis
 
+# The lexicon of dates.
+TIMES = "times"
 # How many days ahead a day without a year is still the coming one.
 _AT_HAND = 30
 
@@ -82,9 +83,9 @@ class Context:
         return self.published.earliest if known and self.published else None
 
 
-def read_words() -> dict[str, Any]:
-    """The lexicon of dates."""
-    return read_lexicon("times")
+def date_words(name: str) -> frozenset[str]:
+    """A list of words of the lexicon of dates."""
+    return word_set(TIMES, "words", name)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -94,7 +95,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def parse_atom(words: str) -> Atom:
     """The year, month and day that the words name."""
-    months = read_words()["months"]
+    months = read_numbers(TIMES, "months")
     if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words):
         return Atom(int(iso[1]), int(iso[2]), int(iso[3]))
     year = re.search(r"\b\d{4}\b", words)

@@ -12,7 +12,8 @@ import re
 from datetime import date, timedelta
 
 from kg.edtf import Span
-from kg.extraction.dates.parts import Atom, Context, parse_atom, read_words
+from kg.extraction.dates.parts import TIMES, Atom, Context, parse_atom
+from kg.extraction.lexicons.reading import read_numbers
 from kg.records import DateBasis
 
 Read = tuple[str | None, DateBasis]
@@ -25,9 +26,9 @@ def read_direction(match: re.Match[str], context: Context) -> Read:
         return None, "inferred"
     step = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[word]
     if match["month"]:
-        return _month_near(published, read_words()["months"][match["month"].rstrip(".")], step), "inferred"
+        return _month_near(published, read_numbers(TIMES, "months")[match["month"].rstrip(".")], step), "inferred"
     if match["weekday"]:
-        return _weekday_near(context.day(), read_words()["weekdays"][match["weekday"]], step), "inferred"
+        return _weekday_near(context.day(), read_numbers(TIMES, "weekdays")[match["weekday"]], step), "inferred"
     return _unit_near(published, match["unit"], step), "inferred"
 
 
@@ -103,8 +104,8 @@ def read_season(match: re.Match[str], context: Context) -> Read:
     """Last summer, that autumn, that October: the year that it lies in, with the month where that is named."""
     if not match["a"]:
         year = _year_meant(match["which"], context)
-        return (f"{year:04}-{read_words()['seasons'][match['name']]}" if year else None), "inferred"
-    month = read_words()["months"][match["a"].rstrip(".")]
+        return (f"{year:04}-{read_numbers(TIMES, 'seasons')[match['name']]}" if year else None), "inferred"
+    month = read_numbers(TIMES, "months")[match["a"].rstrip(".")]
     which = match["which"].lower()
     if which in _COUNTED and context.published is not None:
         return _month_near(context.published, month, _COUNTED[which]), "inferred"
@@ -113,7 +114,7 @@ def read_season(match: re.Match[str], context: Context) -> Read:
 
 def read_season_of(match: re.Match[str], context: Context) -> Read:
     """The spring of 1968."""
-    return f"{int(match['y']):04}-{read_words()['seasons'][match['name']]}", "stated"
+    return f"{int(match['y']):04}-{read_numbers(TIMES, 'seasons')[match['name']]}", "stated"
 
 
 _COUNTED = {"last": -1, "this": 0, "next": 1}
@@ -177,7 +178,7 @@ def read_day(match: re.Match[str], context: Context) -> Read:
 
 def count_of(words: str) -> int | None:
     """The number that a word or figure says ("three", "a", "12")."""
-    return int(words) if words.isdigit() else read_words()["numbers"].get(words.lower())
+    return int(words) if words.isdigit() else read_numbers(TIMES, "numbers").get(words.lower())
 
 
 def moved(edtf: str, unit: str, step: int) -> str | None:
@@ -211,5 +212,5 @@ def read_near(match: re.Match[str], context: Context) -> Read:
 
 def read_weekday(match: re.Match[str], context: Context) -> Read:
     """A weekday alone is the last one up to the document's day (reports look back), the next one of what is to come."""
-    weekday = read_words()["weekdays"][match["date"]]
+    weekday = read_numbers(TIMES, "weekdays")[match["date"]]
     return _weekday_near(context.day(), weekday, 1 if context.ahead else 0), "inferred"

@@ -14,7 +14,7 @@ from datetime import date
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import clause_of, heads_main_clause
 from kg.extraction.dates.dating import date_of
-from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.parts import date_words
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
@@ -41,12 +41,11 @@ class ReportDay:
         """
         if verb.tag_ == "VBG" and (main := _main_verb(verb)) is not None:
             return self.of(main, block)
-        words = read_words()["words"]
-        if self._day is None or block.part is not None or verb.lemma_ not in words["of_the_day"]:
+        if self._day is None or block.part is not None or verb.lemma_ not in date_words("of_the_day"):
             return None
         past = verb.tag_ in ("VBD", "VBN") and not grammar.children(verb, "aux") and heads_main_clause(verb)
         own = {t.lower_ for t in verb.sent if clause_of(t) is verb or t.i < verb.i}
-        away = own & {*words["of_another_time"], "had"}
+        away = own & {*date_words("of_another_time"), "had"}
         start, end = block.span(verb.sent[0], verb.sent[-1])
         others = (m for m in self._times[block.start] if not self._day.edtf.startswith(m.edtf))
         dated = any(start <= m.start < end and not _is_of_something_else(m, verb, block) for m in others)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from kg.extraction import grammar
 from kg.extraction.dates.clauses import heads_main_clause
-from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.parts import date_words
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
 from kg.records import Document
@@ -50,13 +50,13 @@ def _issuer(document: Document, blocks: Sequence[Block]) -> frozenset[str]:
     first = next((i for i, block in enumerate(blocks) if not block.heading and len(block.doc) > _LINE_WORDS), 0)
     lines = [document.publisher or "", *(block.doc.text for block in blocks[:first])]
     words = {word.strip(",.:").lower() for line in lines for word in line.split()}
-    issuing = {name.lower() for name in read_words()["words"]["issuing"]}
+    issuing = {name.lower() for name in date_words("issuing")}
     return frozenset(words) if words & issuing else frozenset()
 
 
 def _performs(verb: Token) -> bool:
     """Whether a main verb in the simple present does what it says, said of an institution or of "it" or "we"."""
-    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ not in read_words()["words"]["performed"]:
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ not in date_words("performed"):
         return False
     if grammar.children(verb, "aux", "aux:pass", "mark") or not heads_main_clause(verb):
         return False
@@ -82,4 +82,4 @@ def _is_institution(subject: Token | None) -> bool:
         subject.text,
         *(c.text for c in subject.children if c.dep_ in ("compound", "amod", "flat")),
     }
-    return bool(words & set(read_words()["words"]["institutions"]))
+    return bool(words & date_words("institutions"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.extraction import grammar
-from kg.extraction.dates.parts import read_words
+from kg.extraction.dates.parts import date_words
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.tokens import Token
@@ -48,7 +48,7 @@ def _texts(verb: Token) -> Iterator[Token]:
 def _acts(phrase: Token, verb: Token) -> bool:
     """Whether a text is what a verb is done by."""
     if phrase.dep_ in ("nsubj", "csubj"):
-        return verb.lemma_ in {*read_words()["words"]["performed"], *read_words()["words"]["looks_ahead"]}
+        return verb.lemma_ in date_words("performed") | date_words("looks_ahead")
     if phrase.dep_ in ("obl", "obl:agent", "nmod"):
         return grammar.preposition(phrase) in _BY_MEANS
     return phrase.dep_ in ("obj", "nsubj:pass") and verb.lemma_ in _adopting()
@@ -77,5 +77,5 @@ def _dates(date: Token, noun: Token, predicate: Token) -> bool:
     if date.head is noun:
         return grammar.preposition(date) in ("of", "from")
     clause = date.head
-    made = clause.lemma_ in read_words()["words"]["comes_about"] or clause.lemma_ in _adopting()
+    made = clause.lemma_ in date_words("comes_about") or clause.lemma_ in _adopting()
     return made and clause.dep_ in ("acl", "acl:relcl") and clause.head is noun and clause is not predicate

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from kg.edtf import Span, is_edtf, parse_edtf
 from kg.extraction import grammar
 from kg.extraction.dates.forms import Reader, forms_in
-from kg.extraction.dates.parts import Context, read_words
+from kg.extraction.dates.parts import TIMES, Context, date_words
+from kg.extraction.lexicons.reading import read_numbers
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
 from kg.passages import fold
@@ -122,10 +123,10 @@ def _is_ahead(start: int, end: int, block: Block) -> bool:
         if _is_arranged(node, start, end, block) or _is_due(node):
             return True
         infinitive = node.tag_ == "VB" and any(child.lower_ == "to" for child in node.children)
-        if infinitive and node.head.lemma_ in read_words()["words"]["looks_ahead"] and _is_deadline(start, block):
+        if infinitive and node.head.lemma_ in date_words("looks_ahead") and _is_deadline(start, block):
             return True
         if infinitive and (_is_present(node) or _is_present(node.head)):
-            return node.head.i == node.i or _is_present(node) or node.head.lemma_ in read_words()["words"]["planned"]
+            return node.head.i == node.i or _is_present(node) or node.head.lemma_ in date_words("planned")
         if node.head.i == node.i or node.dep_ in ("ccomp", "acl:relcl", "parataxis") or node.tag_ in ("VBD", "VBZ"):
             return False
         node = node.head
@@ -146,9 +147,12 @@ def _is_deadline(start: int, block: Block) -> bool:
 
 def _is_arranged(verb: Token, start: int, end: int, block: Block) -> bool:
     """Whether the simple present speaks of an arrangement for a weekday: "takes office on Sunday"."""
-    words = read_words()
     simple = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_.startswith("aux") for child in verb.children)
-    return simple and verb.lemma_ in words["words"]["arranged"] and block.doc.text[start:end] in words["weekdays"]
+    return (
+        simple
+        and verb.lemma_ in date_words("arranged")
+        and block.doc.text[start:end] in read_numbers(TIMES, "weekdays")
+    )
 
 
 def _is_present(verb: Token) -> bool:
@@ -191,15 +195,15 @@ def _belongs_to_noun(match: re.Match[str], block: Block) -> bool:
 
 def _is_something_else(text: str, start: int, end: int, block: Block) -> bool:
     """Whether a stretch that looks like a date is a number of something or part of a name."""
-    words, stretch = read_words()["words"], text[start:end]
+    stretch = text[start:end]
     before = re.findall(r"[\w.$€£]+", text[max(0, start - 40) : start])
     last = before[-1] if before else ""
     if re.fullmatch(r"\d{4}", stretch):
         after = re.match(r"\s+([\w]+)", text[end:])
-        if last.lower() in words["not_before_year"] or (after and after[1] in words["not_after_year"]):
+        if last.lower() in date_words("not_before_year") or (after and after[1] in date_words("not_after_year")):
             return True
         return not _follows_season(text[:start]) and _counts_something(text, start, end, block)
-    return last in words["names_a_day"] and stretch[:1].isupper()
+    return last in date_words("names_a_day") and stretch[:1].isupper()
 
 
 def _follows_season(before: str) -> bool:

@@ -19,7 +19,7 @@ from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.instruments import Instrument
 from kg.extraction.decisions.votes import Votes, read_votes
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import word_sets
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Span, Token
@@ -158,7 +158,7 @@ class NamedReader:
 
 def status_of(lemma: str) -> ResolutionStatus | None:
     """What a verb does to the instrument that is its object."""
-    words = read_lexicon("resolutions")["status"]
+    words = word_sets("resolutions", "status")
     return next((status for status in _STATUSES if lemma in words[status]), None)
 
 

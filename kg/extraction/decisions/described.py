@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties
@@ -20,11 +19,11 @@ from kg.extraction.dates.dating import date_told_behind
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.decisions import Finding, day_of_decision, is_object, sentence_of, status_of, votes_in
 from kg.extraction.decisions.labels import LabelWriter, short_names
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_choices, word_set, word_sets
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
-from kg.records import ResolutionStatus, ResolutionType
+from kg.records import RESOLUTION_TYPES, ResolutionStatus
 
 DESCRIBED = "described "
 INDEFINITE = "indefinite "
@@ -53,8 +52,8 @@ class DescribedReader:
         """`named` are the indices of the tokens of named instruments."""
         self._block, self._times, self._parties, self._named = block, times, parties, named
         self._labels = LabelWriter(block, times, parties)
-        words: dict[str, Any] = read_lexicon("resolutions")
-        self._types, self._words, self._courts = words["described"], words["describing"], words["courts"]["nouns"]
+        self._types = read_choices("resolutions", "described", RESOLUTION_TYPES)
+        self._words, self._courts = word_sets("resolutions", "describing"), word_set("resolutions", "courts", "nouns")
 
     def read(self, predications: Sequence[Predication]) -> Iterator[Finding]:
         """The instruments that the block's nouns describe."""
@@ -95,7 +94,7 @@ class DescribedReader:
         label = " ".join(label.split()) + (f" of {it.time.text}" if it.time else "")
         label = label[0].upper() + label[1:]
         stretch = sentence_of(it.noun, self._block)
-        kind: ResolutionType = self._types[it.lemma]
+        kind = self._types[it.lemma]
         deed = next((predication for predication in predications if is_object(it.noun, predication)), None)
         status = _status(deed)
         made = deed is not None and status == "adopted"

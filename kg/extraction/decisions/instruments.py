@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from kg.extraction.dates.parts import read_words
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.dates.parts import TIMES
+from kg.extraction.lexicons.reading import read_choices, read_numbers, read_rows, read_texts, word_list, word_set
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
+from kg.jsonvalues import as_choice, as_text, as_texts
 from kg.passages import fold
-from kg.records import ResolutionType
+from kg.records import RESOLUTION_TYPES, ResolutionType
 
 _MORE = r"(?:\s*\((?P<year>\d{4})\))?(?P<more>(?:(?:,?\s+and\s+|,\s*)\d{3,4}\b(?!\s+\w+s\b)(?:\s*\(\d{4}\))?)*)"
 _NUMBERS = {
@@ -111,28 +112,17 @@ def _make(
         block.start + start,
         block.start + end,
         form["label"].format(**fields),
-        _type(form["type"]),
+        as_choice(form["type"], RESOLUTION_TYPES),
         form["symbol"].format(**fields),
         form.get("body"),
         groups.get("year"),
     )
 
 
-def _type(name: str) -> ResolutionType:
-    kinds: dict[str, ResolutionType] = {
-        "resolution": "resolution",
-        "treaty": "treaty",
-        "agreement": "agreement",
-        "joint_statement": "joint_statement",
-        "authorisation": "authorisation",
-        "law": "law",
-    }
-    return kinds[name]
-
-
 @lru_cache(maxsize=1)
 def _numbered_forms() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    forms = read_lexicon("resolutions")["numbered"]
+    rows = read_rows("resolutions", "numbered")
+    forms = [{field: as_text(text) for field, text in row.items()} for row in rows]
     return tuple(
         (re.compile(re.sub(r"«(\w+)»", lambda part: _NUMBERS[part[1]], form["pattern"])), form) for form in forms
     )
@@ -140,61 +130,60 @@ def _numbered_forms() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
 
 def _known(text: str, block: Block) -> Iterator[Instrument]:
     """Instruments of the lexicon; their label is the name as the text has it, or the full one for short forms."""
-    for pattern, row in _known_names() if _any_known_name().search(text) else ():
+    for pattern, full, kind in _known_names() if _any_known_name().search(text) else ():
         for match in pattern.finditer(text):
             words = " ".join(match[0].split())
-            label = row["names"][0] if re.fullmatch(r"[A-Z]+(?: II)?", words) or len(words.split()) < 3 else words
-            yield Instrument(block, block.start + match.start(), block.start + match.end(), label, _type(row["type"]))
+            label = full if re.fullmatch(r"[A-Z]+(?: II)?", words) or len(words.split()) < 3 else words
+            yield Instrument(block, block.start + match.start(), block.start + match.end(), label, kind)
 
 
 @lru_cache(maxsize=1)
-def _known_names() -> tuple[tuple[re.Pattern[str], Mapping[str, Any]], ...]:
-    rows = read_lexicon("resolutions")["known"]
-    patterns = [
-        "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(row["names"], key=len, reverse=True))
-        for row in rows
-    ]
-    return tuple((re.compile(rf"\b(?:{pattern})\b"), row) for pattern, row in zip(patterns, rows, strict=True))
+def _known_names() -> tuple[tuple[re.Pattern[str], str, ResolutionType], ...]:
+    """Instruments by all their names, with the full one and what they are."""
+    found = []
+    for row in read_rows("resolutions", "known"):
+        names = as_texts(row["names"])
+        either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
+        found.append((re.compile(rf"\b(?:{either})\b"), names[0], as_choice(row["type"], RESOLUTION_TYPES)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
 def _any_known_name() -> re.Pattern[str]:
     """One of the names at all, which few blocks have."""
-    return re.compile("|".join(pattern.pattern for pattern, _ in _known_names()))
+    return re.compile("|".join(pattern.pattern for pattern, _, _ in _known_names()))
 
 
 def _named(text: str, block: Block) -> Iterator[Instrument]:
     """Names by their form, outside headings: "Sykes-Picot Agreement", "Minsk agreements", "Treaty of Westphalia"."""
     if block.heading:
         return
-    words = read_lexicon("resolutions")
     for match in _name_form().finditer(text):
         skipped = _openers().match(match["before"] or "")
         start = match.start() + (skipped.end() if skipped else 0)
         name = (match["before"] or "")[skipped.end() if skipped else 0 :]
-        if not set(name.split()) - {*words["words"]["no_names"], "of", "and", "the", "on", "for"}:
+        if not set(name.split()) - word_set("resolutions", "words", "no_names") - {"of", "and", "the", "on", "for"}:
             start, name = match.start("head"), ""
         if _is_name(name, match, block, start) and not _OTHER_SENSE.match(text, match.end()):
             label = " ".join(block.doc.text[start : match.end()].replace("\u00a0", " ").split())
-            kind = _type(words["types"][match["head"]])
+            kind = read_choices("resolutions", "types", RESOLUTION_TYPES)[match["head"]]
             yield Instrument(block, block.start + start, block.start + match.end(), label, kind)
 
 
 @lru_cache(maxsize=1)
 def _openers() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{'|'.join(read_lexicon('resolutions')['words']['openers'])})\s+)*")
+    return re.compile(rf"(?:(?:{'|'.join(word_list('resolutions', 'words', 'openers'))})\s+)*")
 
 
 @lru_cache(maxsize=1)
 def _name_form() -> re.Pattern[str]:
-    words = read_lexicon("resolutions")
-    heads = "|".join(sorted(words["types"], key=len, reverse=True))
-    topics = "|".join(words["words"]["topics"])
+    heads = "|".join(sorted(read_texts("resolutions", "types"), key=len, reverse=True))
+    topics = "|".join(word_list("resolutions", "words", "topics"))
     link = rf"(?:(?:of|and|on|for)\s+(?:the\s+)?(?={_CAPITAL}))?"
     part = rf"(?!(?:{heads})\s+(?:and|of|on|for)\b){_CAPITAL}"
     before = rf"(?P<before>(?:{part}(?:\s+|/){link}){{1,5}}(?:(?:{topics})[\s-]+){{0,3}})?"
     more = rf"(?:(?:\s+(?:of|on|and|the|for|in|to))*[\s-]+{_CAPITAL}){{0,8}}"
-    months = "|".join([*read_words()["months"], *read_words()["weekdays"]])
+    months = "|".join([*read_numbers(TIMES, "months"), *read_numbers(TIMES, "weekdays")])
     about = "of|on|for|concerning|against|relating to"
     after = rf"(?P<after>\s+(?:{about})\s+(?:the\s+)?(?!(?:{months})\b){_CAPITAL}{more})?"
     return re.compile(rf"\b{before}(?P<head>{heads})\b{after}")
@@ -246,5 +235,5 @@ def _with_one_label_each(mentions: Sequence[Instrument]) -> list[Instrument]:
 def _identity(mention: Instrument) -> str:
     if mention.symbol:
         return mention.symbol
-    row = next((row for pattern, row in _known_names() if pattern.fullmatch(fold(mention.label))), None)
-    return str(row["names"][0]) if row else re.sub(r"s\b", "", fold(mention.label).casefold())
+    known = (full for pattern, full, _ in _known_names() if pattern.fullmatch(fold(mention.label)))
+    return next(known, None) or re.sub(r"s\b", "", fold(mention.label).casefold())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties
 from kg.extraction.dates.times import TimeMention
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_texts, word_set
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
@@ -23,7 +23,7 @@ _QUOTES = '“”"‘’'
 
 def short_names(parties: Sequence[str]) -> str:
     """Parties in a label, in alphabetical order: "Russia-US"."""
-    short = read_lexicon("resolutions")["short"]
+    short = read_texts("resolutions", "short")
     return "-".join(sorted(short.get(name, name) for name in parties))
 
 
@@ -41,7 +41,7 @@ class LabelWriter:
 
     def is_told_apart(self, noun: Token) -> bool:
         """Whether what describes a noun tells it from others: "child protection law", not "new law"."""
-        vague = read_lexicon("resolutions")["describing"]["vague"]
+        vague = word_set("resolutions", "describing", "vague")
         return any(word.lower() not in vague for word in self.described(noun).split()[:-1])
 
     def topic(self, noun: Token, predication: Predication) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties, are_several
@@ -19,7 +18,7 @@ from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.decisions import Finding, day_of_decision, sentence_of, votes_in
 from kg.extraction.decisions.labels import LabelWriter, short_names
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import word_sets
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
@@ -44,8 +43,7 @@ class OutcomeReader:
         """`named` are the indices of the tokens of named instruments."""
         self._block, self._times, self._parties, self._named, self._report = block, times, parties, named, report
         self._labels = LabelWriter(block, times, parties)
-        words: dict[str, Any] = read_lexicon("resolutions")
-        self._made, self._decided = words["made"], words["decided"]
+        self._made, self._decided = word_sets("resolutions", "made"), word_sets("resolutions", "decided")
         made, decided = self._made, self._decided
         acts = (made["statement_verbs"], made["verbs"], decided["verbs"], decided["obtain"], decided["authorise"])
         self._verbs = {"agree", "veto", "sign", "vote", "fail", *self._made["closing"]}.union(*acts)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from kg.extraction import grammar
 from kg.extraction.cast.parties import Parties
@@ -19,7 +18,7 @@ from kg.extraction.dates.report_day import ReportDay
 from kg.extraction.dates.times import TimeMention
 from kg.extraction.decisions.decisions import Finding, day_of_decision, sentence_of, votes_in
 from kg.extraction.decisions.labels import LabelWriter
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_texts, word_set, word_sets
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
@@ -33,10 +32,9 @@ class RulingReader:
     def __init__(self, block: Block, times: Sequence[TimeMention], parties: Parties, report: ReportDay) -> None:
         self._block, self._times, self._parties, self._report = block, times, parties, report
         self._labels = LabelWriter(block, times, parties)
-        words: dict[str, Any] = read_lexicon("resolutions")
-        self._courts, self._mandates = words["courts"], words["mandates"]
-        self._given = frozenset(words["describing"]["courtly"])
-        self._verbs = {*self._courts["give"], *self._courts["verbs"], *self._mandates["verbs"]}
+        self._courts, self._given = word_sets("resolutions", "courts"), word_set("resolutions", "describing", "courtly")
+        self._renewing = read_texts("resolutions", "mandates", "verbs")
+        self._verbs = self._courts["give"] | self._courts["verbs"] | set(self._renewing)
 
     def read(self, predication: Predication) -> Iterator[Finding]:
         """What one predication decides; nothing unless it is told as a fact of the past."""
@@ -49,18 +47,18 @@ class RulingReader:
             return
         told = predication.verb.tag_ in ("VBD", "VBN") or predication.verb.lower_.endswith("held")
         given = lemma in self._courts["give"] and any(token.lemma_ in self._given for token in predication.get("theme"))
-        rules = given or {lemma, predication.verb.lower_} & set(self._courts["verbs"])
+        rules = given or {lemma, predication.verb.lower_} & self._courts["verbs"]
         if rules and self._is_court(agent) and told:
             yield self._ruling(predication, agent)
         mandate = next((token for token in predication.get("theme") if token.lemma_ == "mandate"), None)
-        if lemma in self._mandates["verbs"] and mandate is not None:
-            yield from self._mandate(predication, agent, mandate, self._mandates["verbs"][lemma])
+        if lemma in self._renewing and mandate is not None:
+            yield from self._mandate(predication, agent, mandate, self._renewing[lemma])
 
     def _is_court(self, agent: Token) -> bool:
         """Whether a subject is one certain court: named, or described by more than the word."""
         parts = grammar.children(agent, "compound", "flat", "amod")
         words = {agent.lower_, agent.lemma_.lower(), *(part.lower_ for part in parts)}
-        return bool(words & set(self._courts["nouns"])) and bool(parts or self._parties.names([agent]))
+        return bool(words & self._courts["nouns"]) and bool(parts or self._parties.names([agent]))
 
     def _ruling(self, predication: Predication, agent: Token) -> Finding:
         names = self._parties.names([agent])
@@ -71,7 +69,9 @@ class RulingReader:
         return replace(finding, key=label, label=label, body=names[0] if names else None)
 
     def _mandate(self, predication: Predication, agent: Token, mandate: Token, deed: str) -> Iterator[Finding]:
-        bodies = [name for name in self._parties.names([agent]) if name in self._mandates["bodies"]]
+        bodies = [
+            name for name in self._parties.names([agent]) if name in word_set("resolutions", "mandates", "bodies")
+        ]
         if bodies:
             label = f"{bodies[0]} resolution {deed} {self._labels.phrase(mandate)}"
             finding = self._finding(predication, label)

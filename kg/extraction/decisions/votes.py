@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_numbers, read_text, word_list
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,12 @@ def read_votes(sentence: str) -> Votes:
 def _number(word: str | None) -> int | None:
     if word is None:
         return None
-    return int(word) if word.isdigit() else int(read_lexicon("resolutions")["numbers"][word.lower()])
+    return int(word) if word.isdigit() else read_numbers("resolutions", "numbers")[word.lower()]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    words = read_lexicon("resolutions")
-    number = rf"\d{{1,3}}|(?:{'|'.join(words['numbers'])})\b"
-    abstentions = words["votes"]["abstentions"]
-    rows = [row.replace("«abstentions»", abstentions) for row in words["votes"]["counts"]]
+    number = rf"\d{{1,3}}|(?:{'|'.join(read_numbers('resolutions', 'numbers'))})\b"
+    abstentions = read_text("resolutions", "votes", "abstentions")
+    rows = [row.replace("«abstentions»", abstentions) for row in word_list("resolutions", "votes", "counts")]
     return tuple(re.compile(re.sub(r"«(\w+)»", lambda name: f"(?P<{name[1]}>{number})", row)) for row in rows)

@@ -10,7 +10,7 @@ from kg.extraction import grammar
 from kg.extraction.contexts import Standing, embedding, is_ongoing, own_standing, standing
 from kg.extraction.events.givens import is_done, is_given, is_reached, is_reduced_relative
 from kg.extraction.frames import Frame, find_frame
-from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.reading import read_texts, word_set
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 from kg.records import EventStatus
@@ -97,7 +97,7 @@ def _is_of_infinitive(verb: Token) -> bool:
 
 def _is_past_form(verb: Token) -> bool:
     """Whether a verb is a past form, whatever it was tagged: "froze", "lent", "Kenya shut"."""
-    present = read_lexicon("language")["verb_forms"].get(verb.lower_)
+    present = read_texts("language", "verb_forms").get(verb.lower_)
     if present is None or present != verb.lower_:
         return present is not None
     subject = grammar.own_subject(verb)

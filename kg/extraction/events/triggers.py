@@ -18,7 +18,7 @@ from kg.extraction.events.participants import direct_recipients, read_participan
 from kg.extraction.events.telling import is_compared, may_tell
 from kg.extraction.events.types import is_place
 from kg.extraction.frames import Frame, find_frames, has_idioms
-from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.reading import read_texts, word_set
 from kg.extraction.lexicons.words import split_words
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
@@ -65,7 +65,7 @@ def _lemmas(predication: Predication) -> Iterator[str]:
         return
     word, rest = predication.head.lower_, predication.lemma.partition(" ")[2]
     regular = [word[:-1], word[:-2], word[:-3]] if word.endswith("ed") else []
-    forms = [predication.lemma.partition(" ")[0], read_lexicon("language")["verb_forms"].get(word, ""), *regular]
+    forms = [predication.lemma.partition(" ")[0], read_texts("language", "verb_forms").get(word, ""), *regular]
     particles = [rest] if rest else [p for p in _particles(predication.head) if p]
     for form in filter(None, forms):
         yield from (f"{form} {particle}" for particle in particles)
@@ -122,7 +122,7 @@ def _may_be_done(predication: Predication, frame: Frame, reading: Reading) -> bo
 
 
 def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> bool:
-    needed = frame.get("needs")
+    needed = frame.text("needs")
     if needed in CLAUSES:
         return has_clause(predication, needed, reading)
     if needed == "place":
@@ -138,7 +138,7 @@ def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> boo
         return len(agents) > 1 or any(t.tag_ in ("NNS", "NNPS") or t.lower_ == "they" for t in agents)
     if needed == "pair":
         return len(read_participants(predication, frame, reading)) > 1
-    return needed is None or bool(reading.names(predication.get(needed), predication))
+    return not needed or bool(reading.names(predication.get(needed), predication))
 
 
 def _is_gone(predication: Predication) -> bool:
@@ -202,10 +202,10 @@ def _is_labelled(predication: Predication, frame: Frame, reading: Reading) -> bo
 
 def _has_kind(predication: Predication, frame: Frame, reading: Reading) -> bool:
     """Whether the parties are of the kind that the entry asks for: leaving a body, holding a person, an aid stopped."""
-    kinds, actors = frame.get("recipient_types"), frame.get("agent_types")
-    if kinds is not None and not _are(recipients(predication, frame, reading), kinds, reading):
+    kinds, actors = frame.text("recipient_types"), frame.text("agent_types")
+    if kinds and not _are(recipients(predication, frame, reading), kinds, reading):
         return False
-    if actors is not None and not _are(reading.names(predication.get("agent"), predication), actors, reading):
+    if actors and not _are(reading.names(predication.get("agent"), predication), actors, reading):
         return False
     if frame.get("passive_person"):
         human = _are(recipients(predication, frame, reading), "person", reading)

@@ -15,14 +15,14 @@ from kg.extraction.lexicons.reading import word_set
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
-from kg.records import EventType, Participant
+from kg.records import EVENT_TYPES, EventType, Participant
 
 
 def find_type(
     predication: Predication, frame: Frame, participants: Sequence[Participant], reading: Reading
 ) -> EventType:
     """Find the type of an event."""
-    kind: EventType = frame.get("type")
+    kind = frame.choice("type", EVENT_TYPES)
     words = {predication.lemma, *(t.lemma_.lower() for t in predication.get("theme"))}
     if kind == "COERCE" and predication.lemma in word_set("event_words", "taking"):
         return "ASSAULT" if any(is_place(t, reading) for t in predication.get("theme", "of")) else kind

@@ -18,7 +18,7 @@ from kg.extraction.issues.clarity import understandable
 from kg.extraction.issues.referring import Earlier, is_bare, thing_before
 from kg.extraction.issues.standing import Standing
 from kg.extraction.issues.wording import Who, gerund, phrase_tokens, render, rest_tokens, without_article
-from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.reading import read_texts, word_set
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 
@@ -232,7 +232,7 @@ class IssueWriter:
         head = clause.head
         if clause.kind != "verb":
             return self._of_state(clause, subject)
-        noun, _, governing = read_lexicon("issues")["nominal"].get(clause.lemma, "").partition(" ")
+        noun, _, governing = read_texts("issues", "nominal").get(clause.lemma, "").partition(" ")
         themes = clause.get("theme")
         part = () if grammar.is_passive(clause.verb) else tuple(grammar.children(head, "compound:prt"))
         rest = self._words(rest_tokens(head, skip=(*themes, *part) if noun else part))

@@ -11,27 +11,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.errors import InputError
-from kg.extraction.lexicons.words import split_words
+from kg.extraction.lexicons.words import is_names, is_words, split_words, words_of
+from kg.jsonvalues import Json, JsonObject, as_object, as_objects, as_text, as_texts
 
 PARTS = ("verbs", "nouns", "adjectives")
 REMOVE = "remove"
 
 
-def _is_words(value: Any) -> bool:
-    return isinstance(value, str) or _is_names(value)
-
-
-def _is_names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
-
-
-_KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "words": (_is_words, "words that commas part"),
-    "roles": (lambda value: _is_names(value) and bool(value), 'a list of roles or prepositions, as in ["agent", "by"]'),
-    "names": (lambda value: _is_names(value) and bool(value), "a list of names"),
+_KINDS: Mapping[str, tuple[Callable[[Json], bool], str]] = {
+    "words": (is_words, "words that commas part"),
+    "roles": (lambda value: is_names(value) and bool(value), 'a list of roles or prepositions, as in ["agent", "by"]'),
+    "names": (lambda value: is_names(value) and bool(value), "a list of names"),
     "text": (lambda value: isinstance(value, str) and bool(value.strip()), "a text"),
     "share": (lambda value: isinstance(value, int | float) and 0 <= value <= 1, "a number from 0 to 1"),
     "flag": (lambda value: isinstance(value, bool), "true or false"),
@@ -49,33 +41,42 @@ class Form:
     prepositions: frozenset[str]
 
     @staticmethod
-    def of(name: str, fields: Mapping[str, Any]) -> Form:
+    def of(name: str, fields: JsonObject) -> Form:
         """The form of a lexicon, out of `fields.toml`."""
-        own = fields.get(name, {})
-        own = fields[own["like"]] if "like" in own else own
-        rows, required = own.get("rows", {}), own.get("required", {})
-        return Form(rows, required, frozenset(own.get("keyed", ())), frozenset(split_words(fields["prepositions"])))
+        own = as_object(fields.get(name, {}))
+        own = as_object(fields[as_text(own["like"])]) if "like" in own else own
+        rows = {row: _kinds(as_object(kinds)) for row, kinds in as_object(own.get("rows", {})).items()}
+        required = {row: as_texts(names) for row, names in as_object(own.get("required", {})).items()}
+        prepositions = frozenset(split_words(as_text(fields["prepositions"])))
+        return Form(rows, required, frozenset(as_texts(own.get("keyed", []))), prepositions)
 
 
-def check(table: Mapping[str, Any], form: Form, path: Path, packaged: Mapping[str, Any] | None = None) -> None:
+def _kinds(fields: JsonObject) -> dict[str, str | list[str]]:
+    """The kind of each field of a row: its name, or the values that it may have."""
+    return {name: kind if isinstance(kind, str) else as_texts(kind) for name, kind in fields.items()}
+
+
+def check(table: JsonObject, form: Form, path: Path, packaged: JsonObject | None = None) -> None:
     """Check a lexicon, or a file of the user's that adds to the lexicon `packaged`. Raises InputError."""
     for place, problem in _problems(table, form, packaged):
         raise InputError(f"{place}: {problem}", path=path, line=_find_line(path, place))
 
 
-def _problems(table: Mapping[str, Any], form: Form, packaged: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
+def _problems(table: JsonObject, form: Form, packaged: JsonObject | None) -> Iterator[tuple[str, str]]:
     """What is wrong, each with the place: "[[frame]] 3, verbs", "[remove], verbs", "good_verbs"."""
     known = table if packaged is None else packaged
     for key, value in table.items():
         if key in form.rows:
             yield from _row_problems(key, value, form)
+        elif key == REMOVE and packaged is not None and not isinstance(value, Mapping):
+            yield key, "expected a table"
         elif key == REMOVE and packaged is not None:
             yield from _removal_problems(value, known, form, f"[{REMOVE}]")
         else:
             yield from _list_problems(value, known, key, form, "")
 
 
-def _row_problems(name: str, rows: Any, form: Form) -> Iterator[tuple[str, str]]:
+def _row_problems(name: str, rows: Json, form: Form) -> Iterator[tuple[str, str]]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield name, f"expected rows, each under a line [[{name}]]"
         return
@@ -92,7 +93,7 @@ def _row_problems(name: str, rows: Any, form: Form) -> Iterator[tuple[str, str]]
             yield from _frame_problems(row, place, form)
 
 
-def _field_problem(field: str, value: Any, fields: Mapping[str, str | list[str]]) -> str:
+def _field_problem(field: str, value: Json, fields: Mapping[str, str | list[str]]) -> str:
     """What is wrong with one field of a row, or nothing."""
     kind = fields.get(field)
     if kind is None:
@@ -103,8 +104,8 @@ def _field_problem(field: str, value: Any, fields: Mapping[str, str | list[str]]
     return "" if fits(value) else f"expected {expected}, not {value!r}"
 
 
-def _frame_problems(row: Mapping[str, Any], place: str, form: Form) -> Iterator[tuple[str, str]]:
-    cells = {part: split_words(row[part]) for part in PARTS if _is_words(row.get(part))}
+def _frame_problems(row: JsonObject, place: str, form: Form) -> Iterator[tuple[str, str]]:
+    cells = {part: split_words(cell) for part in PARTS if is_words(cell := row.get(part))}
     if not any(cells.values()):
         yield place, f"expected words under one of {', '.join(PARTS)}"
     for part, entries in cells.items():
@@ -116,19 +117,19 @@ def _frame_problems(row: Mapping[str, Any], place: str, form: Form) -> Iterator[
                 yield f"{place}, {part}", problem
 
 
-def _list_problems(value: Any, known: Mapping[str, Any], key: str, form: Form, path: str) -> Iterator[tuple[str, str]]:
+def _list_problems(value: Json, known: JsonObject, key: str, form: Form, path: str) -> Iterator[tuple[str, str]]:
     """Problems of lists of words, and of tables of them."""
-    place = f"{path}.{key}".lstrip(".")
+    place, there = f"{path}.{key}".lstrip("."), known.get(key)
     if key not in known:
         yield place, f"no such list or table; expected one of {', '.join(sorted(known))}"
-    elif isinstance(value, dict) != isinstance(known[key], dict):
-        yield place, "expected a table" if isinstance(known[key], dict) else "expected words that commas part"
-    elif isinstance(value, dict) and place not in form.keyed:
-        for name, item in value.items():
-            yield from _list_problems(item, known[key], name, form, place)
-    elif not isinstance(value, dict) and not _is_words(value):
+    elif isinstance(value, Mapping) and isinstance(there, Mapping):
+        for name, item in value.items() if place not in form.keyed else ():
+            yield from _list_problems(item, there, name, form, place)
+    elif isinstance(value, Mapping) or isinstance(there, Mapping):
+        yield place, "expected a table" if isinstance(there, Mapping) else "expected words that commas part"
+    elif not is_words(value):
         yield place, f"expected words that commas part, not {value!r}"
-    elif not isinstance(value, dict):
+    else:
         yield from _doubles(split_words(value), place)
 
 
@@ -138,18 +139,18 @@ def _doubles(entries: list[str], place: str) -> Iterator[tuple[str, str]]:
             yield place, f"{entry!r} stands there {times} times"
 
 
-def _removal_problems(remove: Any, known: Mapping[str, Any], form: Form, place: str) -> Iterator[tuple[str, str]]:
+def _removal_problems(remove: Json, known: JsonObject, form: Form, place: str) -> Iterator[tuple[str, str]]:
     """Problems of what is to be taken out: a word that isn't there is a slip of the pen."""
-    for key, value in remove.items() if isinstance(remove, dict) else ():
+    for key, value in remove.items() if isinstance(remove, Mapping) else ():
         there = known.get(key)
         if key in PARTS and "frame" in form.rows:
-            there = [entry for row in known["frame"] for entry in split_words(row.get(key, ""))]
-        if isinstance(value, dict) and isinstance(there, dict):
+            there = [entry for row in as_objects(known["frame"]) for entry in words_of(row.get(key, ""))]
+        if isinstance(value, Mapping) and isinstance(there, Mapping):
             yield from _removal_problems(value, there, form, f"{place}, {key}")
-        elif there is None or not _is_words(value):
+        elif there is None or not is_words(value):
             yield f"{place}, {key}", "no such list, or no words that commas part"
         else:
-            words = set(there) if isinstance(there, dict) else set(split_words(there))
+            words = set(there) if isinstance(there, Mapping) else set(words_of(there))
             for missing in sorted(set(split_words(value)) - words):
                 yield f"{place}, {key}", f"{missing!r} is not in the lexicon"
 

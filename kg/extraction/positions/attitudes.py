@@ -25,7 +25,7 @@ from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
-from kg.records import Stance
+from kg.records import STANCES, Stance
 
 
 def read_attitudes(predication: Predication, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -176,9 +176,8 @@ def _taken_from(issue: Issue, predication: Predication, drafts: Sequence[Draft])
 
 def _stance(frame: Frame, source: Predication, issue: Issue, negated: bool) -> Stance:
     if negated and frame.get("negated"):
-        return frame.get("negated")  # type: ignore[no-any-return]  # a closed list in the table
-    stance: Stance = frame.get("stance")
-    return turned(stance, issue.sign, negated and "self" not in frame.roles("issue"))
+        return frame.choice("negated", STANCES)
+    return turned(frame.choice("stance", STANCES), issue.sign, negated and "self" not in frame.roles("issue"))
 
 
 def _issues(
@@ -207,7 +206,7 @@ def _issues(
         return
     before = last_near(drafts, predication)
     if frame.get("wording"):
-        yield Issue(frame.get("wording")), None
+        yield Issue(frame.text("wording")), None
     elif _is_vote(predication) and (text := last_text(predication, reading)) is not None:
         yield text, None
     elif before is not None:

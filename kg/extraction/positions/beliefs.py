@@ -41,7 +41,7 @@ def read_beliefs(predication: Predication, reading: Reading) -> Iterator[Draft]:
         return
     if not is_held(predication) or _is_yet_unsaid(predication):
         return
-    attitude = frame.get("attitude")
+    attitude = frame.text("attitude")
     holders = read_holders(frame.fill(predication, "source"), reading, predication)
     told = list(_told(predication, frame, attitude, holders, reading)) if holders else []
     for stated, thesis in told:
@@ -253,7 +253,7 @@ def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesi
     if subject is None or label is None or not subject.wording or not label.wording:
         return None
     names = reading.names(things[:1], predication)
-    value = frame.get("value") or judge(labels[0]) or _blame(labels[0])
+    value = frame.number("value") or judge(labels[0]) or _blame(labels[0])
     if predication.mood.negated:
         value = -value if value else value
     if value and not names:

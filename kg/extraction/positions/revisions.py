@@ -16,6 +16,7 @@ from kg.extraction.positions.drafts import Draft, last_near, turned
 from kg.extraction.positions.slots import issue_at, issue_tokens
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
+from kg.records import STANCES
 
 
 def read_revisions(
@@ -58,7 +59,7 @@ def _given_up(
         issue, target = issue_at(token, given, noun, holders, reading)
         if issue is not None and given.get("stance") in ("support", "oppose"):
             for holder in holders:
-                stance = turned(given.get("stance"), issue.sign, True)
+                stance = turned(given.choice("stance", STANCES), issue.sign, True)
                 yield Draft(holder, stance, issue.wording, predication, "positions.revisions/given_up", target)
 
 

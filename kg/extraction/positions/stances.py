@@ -22,7 +22,7 @@ from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
-from kg.records import Stance
+from kg.records import STANCES, Stance
 
 _CARRYING = {"in": "carried_in", "of": "carried_in", "on": "carried_on", "with": "carried_on"}
 _BARE = frozenset({"do", "be", "have", "will", "would", "can", "could", "may", "might"})
@@ -57,7 +57,8 @@ def _purpose(predication: Predication, reading: Reading) -> Iterator[Draft]:
         holders = read_holders(agents, reading, above)
         for token in issue_tokens(source, frame, reading):
             issue, target = issue_at(token, frame, source, holders, reading)
-            stance = turned(frame.get("stance"), 1, above.mood.negated)  # "not out of sympathy for the rebels"
+            # "not out of sympathy for the rebels"
+            stance = turned(frame.choice("stance", STANCES), 1, above.mood.negated)
             yield from _drafts(holders, stance, issue, predication, "positions.stances/purpose", target)
         return
 

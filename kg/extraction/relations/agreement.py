@@ -24,7 +24,7 @@ from kg.extraction.relations.writers import addressed, named_writer
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 from kg.extraction.traces import Traced, trace_clause
-from kg.records import Relation, RelationType
+from kg.records import RELATION_TYPES, Relation, RelationType
 
 TURNED: dict[str, RelationType] = {"agree": "disagree", "disagree": "agree"}
 _MOST = 3
@@ -81,7 +81,7 @@ def _framed(predication: Predication, reading: Reading) -> Iterator[Traced[Relat
 
 def _type(frame: Frame, predication: Predication) -> RelationType | None:
     """The relation that is stated, None where it is only wished for or is an agreement reached, which is an event."""
-    kind: RelationType = frame.get("type")
+    kind = frame.choice("type", RELATION_TYPES)
     mood = predication.mood
     if is_missed(predication):
         return "disagree"

@@ -20,7 +20,7 @@ from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
 from kg.extraction.traces import Traced, trace_clause, trace_word
 from kg.extraction.voices.quotations import is_first_person
-from kg.records import Relation, RelationType
+from kg.records import RELATION_TYPES, Relation, RelationType
 
 _MOST = 3
 _TAKING_PART = frozenset({"fight", "stand", "intervene", "enter", "come", "remain", "serve", "battle", "be", "stay"})
@@ -77,7 +77,7 @@ def _framed(predication: Predication, reading: Reading) -> Iterator[Traced[Relat
         return
     if frame.get("own_voice") and not _is_own_word(predication, reading):
         return
-    kind: RelationType = frame.get("type")
+    kind = frame.choice("type", RELATION_TYPES)
     for a, b in _parties(frame, predication, reading):
         if (
             not frame.get("sides")

@@ -165,7 +165,7 @@ def said_of(predication: Predication, reading: Reading) -> Said | None:
         issue = _told(predication, reading)
     if not names or issue is None:
         return _charge(predication, reading)
-    stance = attitude.get("stance") if attitude is not None else None
+    stance = attitude.text("stance") or None if attitude is not None else None
     if stance is not None and predication.mood.negated:
         stance = _TURNED.get(stance, stance)
     return Said(names, issue, stance, predication)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from kg.extraction import grammar
-from kg.extraction.lexicons.reading import read_lexicon, word_set
+from kg.extraction.lexicons.reading import read_texts, word_set
 from kg.extraction.lexicons.words import split_words
 from kg.extraction.sentences.arguments import Kind, read_arguments
 from kg.extraction.sentences.moods import Condition, Mood, read_conditions, read_mood
@@ -215,4 +215,4 @@ def _link(node: Token, parent: Predication) -> str:
 @cache
 def _light_verbs() -> dict[str, frozenset[str]]:
     """Light verbs and the nouns that they carry; an empty set means any noun."""
-    return {verb: frozenset(split_words(nouns)) for verb, nouns in read_lexicon("modality")["light_verbs"].items()}
+    return {verb: frozenset(split_words(nouns)) for verb, nouns in read_texts("modality", "light_verbs").items()}

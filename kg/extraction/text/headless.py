@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extraction.lexicons.reading import read_lexicon
+from kg.extraction.lexicons.reading import read_texts
 from kg.extraction.tokens import Doc, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -84,7 +84,7 @@ def _attributed_verb(root: Token) -> Token | None:
 
 def _is_past(token: Token) -> bool:
     """Whether a word can be a past tense, whatever it was tagged: "vetoed", "shook"."""
-    known = read_lexicon("language")["verb_forms"].get(token.lower_, token.lower_) != token.lower_
+    known = read_texts("language", "verb_forms").get(token.lower_, token.lower_) != token.lower_
     return token.is_lower and (token.lower_.endswith("ed") or known)
 
 

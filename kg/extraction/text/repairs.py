@@ -10,8 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from kg.extraction.lexicons.reading import read_lexicon, word_set
-from kg.extraction.lexicons.words import split_words
+from kg.extraction.lexicons.reading import read_texts, word_set, word_sets
 from kg.extraction.text.attachments import attach
 from kg.extraction.text.headless import give_heads
 from kg.extraction.text.opening_days import free_days
@@ -55,7 +54,7 @@ def _know_form(token: Token) -> None:
     if token.tag_.startswith("VB") and (regular := _regular_forms().get(token.lower_)):
         token.lemma_ = regular
         return
-    plain = read_lexicon("language")["verb_forms"].get(token.lower_)
+    plain = read_texts("language", "verb_forms").get(token.lower_)
     if plain is None:
         return
     subject = any(child.dep_ in _SUBJECTS for child in token.children)
@@ -92,7 +91,7 @@ def _know_adverb(token: Token) -> None:
     bare = token.tag_ == "NN" and token.dep_ == "obj" and token.is_lower and not token.children
     if not bare or token.i != verb.i + 1 or not token.lower_.endswith("ly"):
         return
-    if token.lower_ in split_words(read_lexicon("language")["nouns_in_ly"]):
+    if token.lower_ in word_set("language", "nouns_in_ly"):
         return
     token.tag_, token.pos_, token.dep_ = "RB", "ADV", "advmod"
     for clause in verb.children:
@@ -111,10 +110,8 @@ def _free_infinitive(token: Token) -> None:
     left = [child for child in token.children if child.i < token.i]
     if len(left) != 1 or left[0].lower_ != "to" or left[0].i != token.i - 1:
         return
-    words = read_lexicon("language")["infinitives"]
-    if (token.tag_ == "VB" or token.lower_ in split_words(words["verbs"])) and verb.lemma_ in split_words(
-        words["behind"]
-    ):
+    words = word_sets("language", "infinitives")
+    if (token.tag_ == "VB" or token.lower_ in words["verbs"]) and verb.lemma_ in words["behind"]:
         token.tag_, token.pos_, token.lemma_, token.dep_ = "VB", "VERB", token.lower_, "xcomp"
         left[0].tag_, left[0].dep_ = "TO", "mark"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extraction.grammar import is_verb
-from kg.extraction.lexicons.reading import read_lexicon, word_set
-from kg.extraction.lexicons.words import split_words
+from kg.extraction.lexicons.reading import read_rows, word_set
+from kg.extraction.lexicons.words import words_of
 from kg.extraction.tokens import Doc, Token
 
 _NOMINAL = frozenset("compound nmod amod nmod:poss flat appos nmod:desc nmod:unmarked obl obj".split())
@@ -158,8 +158,8 @@ def verb_of(token: Token) -> str:
 
 @cache
 def _known_verbs() -> frozenset[str]:
-    rows = [*read_lexicon("frames")["frame"], *read_lexicon("speech")["frame"]]
-    known = frozenset(entry.split()[0] for row in rows for entry in split_words(row.get("verbs", "")))
+    rows = [*read_rows("frames", "frame"), *read_rows("speech", "frame")]
+    known = frozenset(entry.split()[0] for row in rows for entry in words_of(row.get("verbs", "")))
     return known | word_set("speech", "courtesies")
 
 

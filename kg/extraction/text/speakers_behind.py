@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extraction.lexicons.reading import read_lexicon
-from kg.extraction.lexicons.words import split_words
+from kg.extraction.lexicons.reading import word_set
 from kg.extraction.tokens import Doc, Token
 
 _MARKS: Final = frozenset('"”')
@@ -30,7 +29,7 @@ def free_speakers(doc: Doc) -> None:
 
 def _verb_behind(mark: Token) -> Token | None:
     """The verb of saying without a subject that ends the words right behind a quotation."""
-    speaking = split_words(read_lexicon("language")["quoting"]["verbs"])
+    speaking = word_set("language", "quoting", "verbs")
     for token in mark.doc[mark.i + 1 : mark.i + 1 + _MOST_TOKENS]:
         if token.text in _MARKS or token.text in (".", ";") or token.tag_ in ("VBZ", "VBP", "MD"):
             return None
