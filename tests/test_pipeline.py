@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -106,6 +107,13 @@ def test_a_sidecar_changes_the_hash(tmp_path: Path) -> None:
     (tmp_path / "a.txt.meta.json").write_text('{"title": "Talks"}', encoding="utf-8")
     (after,) = find_inputs([path])
     assert before.sha256 != after.sha256
+
+
+def test_the_hash_of_one_file_is_the_one_of_other_tools(tmp_path: Path) -> None:
+    votes = tmp_path / "votes.csv"
+    votes.write_text("resolution,date,member,vote\nS/RES/2254,2015-12-18,Chad,yes\n", encoding="utf-8")
+    (found,) = find_inputs([votes])
+    assert found.sha256 == hashlib.sha256(votes.read_bytes()).hexdigest()
 
 
 def test_the_text_that_records_speak_of_changes_the_hash(tmp_path: Path) -> None:

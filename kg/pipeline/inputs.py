@@ -88,11 +88,9 @@ def _check_place(path: Path) -> None:
 
 
 def hash_files(paths: Iterable[Path]) -> str:
-    """The SHA-256 of the contents of some files, read in pieces. Raises InputError."""
-    whole = hashlib.sha256()
-    for path in paths:
-        whole.update(bytes.fromhex(_hash_file(path)))
-    return whole.hexdigest()
+    """The SHA-256 of one file, as any tool gives it; of several files, that of their hashes. Raises InputError."""
+    hashes = [_hash_file(path) for path in paths]
+    return hashes[0] if len(hashes) == 1 else hash_bytes(*map(bytes.fromhex, hashes))
 
 
 def _hash_file(path: Path, more: bytes = b"") -> str:
