@@ -15,12 +15,14 @@ from typing import Final, Literal
 from kg.cluster.places import check_address, find_files, find_size, is_address, open_stream
 from kg.documents.files import SUFFIXES, find_documents, is_about_folder, is_document, is_sidecar
 from kg.errors import InputError, UsageError
+from kg.packed import PACKED
 
 LINES: Final = (".jsonl", ".ndjson")
 ROWS: Final = (".parquet",)
 BATCH: Final = 500_000  # bytes of text that a worker reads at a time, by default
 # How much of a file is text, about: so that batches of PDF are not tiny nor those of web pages long.
 _TEXT: Final = {".pdf": 0.1, ".docx": 0.2, ".html": 0.3, ".htm": 0.3}
+_PACKED: Final = 0.25  # how large lines of text are when they are packed, about
 _SEPARATE: Final = 200  # what opening a document of its own costs, in bytes of text
 
 
@@ -126,14 +128,24 @@ def _is_hidden(name: str, below: str) -> bool:
     return any(part.startswith(".") and part not in asked for part in PurePosixPath(name).parts)
 
 
+def is_packed(path: str) -> bool:
+    """Whether a file is called as packed lines are."""
+    return path.lower().endswith(tuple(kind + packed for kind in LINES for packed in PACKED))
+
+
 def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
+    """How a file ends, packed or not."""
+    path = PurePosixPath(name)
+    return (path.with_suffix("") if is_packed(name) else path).suffix.lower()
 
 
 def _cut(path: str, length: int, most: int) -> Iterator[Piece]:
     """The pieces of a file, none of which holds much more text than asked for."""
     suffix = _suffix(path)
-    if suffix in LINES:
+    if is_packed(path):
+        # Nobody can begin in the middle of one.
+        yield Piece(path, "lines", int(length / _PACKED), 0, length)
+    elif suffix in LINES:
         for start in range(0, length, most):
             end = min(start + most, length)
             yield Piece(path, "lines", end - start, start, end)

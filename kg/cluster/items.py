@@ -7,7 +7,7 @@ is no document raises when it is read, not before, so that the others go on.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,11 +17,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kg.cluster.corpus import Piece
+from kg.cluster.corpus import Piece, is_packed
 from kg.cluster.places import find_size, is_address, open_stream, read_bytes
 from kg.documents.files import document_inputs, sidecar_path
 from kg.errors import DocumentError, InputError
 from kg.jsonl.problems import explain
+from kg.packed import unpack
 from kg.pipeline.reading import read_text
 from kg.records import Document
 
@@ -75,6 +76,9 @@ def _refuse(error: InputError) -> Document:
 
 def _open_lines(piece: Piece) -> Iterator[Item]:
     """The lines that begin in a stretch of a file; one that runs over its end is read to its own."""
+    if is_packed(piece.path):
+        yield from _open_packed(piece.path)
+        return
     # With the byte before the stretch, a line that begins at its start is told from the rest of one that does not.
     begin = max(piece.start - 1, 0)
     data = read_bytes(piece.path, begin, piece.end)
@@ -84,11 +88,25 @@ def _open_lines(piece: Piece) -> Iterator[Item]:
         _, _, rest = data.partition(b"\n")
         # The stretch may lie within one line, which belongs to whoever it begins with.
         begin, data = begin + len(data) - len(rest), rest if begin + len(data) - len(rest) < piece.end else b""
+    yield from _make_items(piece.path, data.split(b"\n"), begin)
+
+
+def _open_packed(path: str) -> Iterator[Item]:
+    """The lines of a packed file; where it is damaged, those before that, and then what is wrong."""
+    try:
+        with open_stream(path) as raw, unpack(raw, path) as stream:
+            yield from _make_items(path, (line.removesuffix(b"\n") for line in stream), 0)
+    except InputError as error:
+        yield Item(path, error.problem.encode(), partial(_refuse, error))
+
+
+def _make_items(path: str, lines: Iterable[bytes], begin: int) -> Iterator[Item]:
+    """The documents of lines, the first of which begins at a byte."""
     at = begin
-    for line in data.split(b"\n"):
+    for line in lines:
         content = line.removeprefix(b"\xef\xbb\xbf") if at == 0 else line
         if content.strip():
-            yield Item(f"{piece.path} (line at byte {at})", content, partial(_parse_line, content))
+            yield Item(f"{path} (line at byte {at})", content, partial(_parse_line, content))
         at += len(line) + 1
 
 

@@ -1,4 +1,4 @@
-"""Files and folders by path or address (`s3://bucket/folder`), as fsspec reaches them.
+"""Files and folders by path, or by address (`s3://bucket/folder`) as fsspec reaches them.
 
 In: addresses. Out: bytes, sizes, names. Every fault is an InputError that names the address; what cannot be reached is
 tried again a few times, since networks fail for moments.
@@ -7,12 +7,14 @@ tried again a few times, since networks fail for moments.
 from __future__ import annotations
 
 import importlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, TypeVar, cast
 
+from kg.cluster.local import LocalFiles
 from kg.errors import InputError, UsageError
 from kg.files import open_whole
 
@@ -121,10 +123,12 @@ def join(folder: str, *names: str) -> str:
 
 def _open(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it."""
+    if not is_address(address):
+        return LocalFiles(), os.path.abspath(address)
     try:
         from fsspec.core import url_to_fs  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
-        raise UsageError("reading a corpus needs fsspec: pip install 'standpoint-kg[ray]'") from error
+        raise UsageError(f"{address}: addresses need fsspec: pip install fsspec, or 'standpoint-kg[ray]'") from error
     scheme = address.partition("://")[0]
     try:
         files, path = url_to_fs(address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from pyarrow import parquet, table  # type: ignore[import-untyped,unused-ignore]
 
 from kg.cluster.corpus import find_corpus
 from kg.cluster.items import open_items
+from kg.cluster.output import Output
 from kg.errors import InputError, UsageError
 from kg.records import Document
 
@@ -52,6 +55,34 @@ def test_rows_are_documents_whatever_is_empty_in_them(tmp_path: Path, batch: int
     assert [document.text for document in found] == TEXTS
     assert found[0].published == "2001-05-04"
     assert found[0].authors[0].name == "A. Diallo"
+
+
+def test_packed_lines_are_read_as_a_whole(tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "docs.jsonl").read_bytes()
+    (path := tmp_path / "docs.jsonl.gz").write_bytes(gzip.compress(lines))
+    for batch in (1, 10_000):
+        assert [document.text for document in read_all(path, batch, tmp_path)] == TEXTS
+
+
+def test_packed_lines_are_read_up_to_the_damage(tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "docs.jsonl").read_bytes()
+    (path := tmp_path / "docs.jsonl.gz").write_bytes(gzip.compress(lines)[:-4])
+    *items, damage = (item for one in find_corpus([str(path)]).batches() for item in open_items(one.pieces, tmp_path))
+    assert [item.read().text for item in items] == TEXTS[: len(items)]
+    with pytest.raises(InputError, match="cannot be unpacked to its end"):
+        damage.read()
+
+
+def test_files_of_this_machine_need_no_fsspec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    write_lines(tmp_path / "docs.jsonl")
+    assert [document.text for document in read_all(tmp_path, 100, tmp_path)] == TEXTS
+    assert len(read_all(tmp_path / "*.jsonl", 10_000, tmp_path)) == len(TEXTS)
+    output = Output(str(tmp_path / "run"), "jsonl")
+    assert output.find_done(0, "") is None
+    with pytest.raises(UsageError, match="memory://bucket: addresses need fsspec"):
+        find_corpus(["memory://bucket"])
 
 
 def test_batches_are_sized_by_text(tmp_path: Path) -> None:
