@@ -69,3 +69,21 @@ def test_a_folder_without_any_file_of_the_gold_is_an_error(kg: Run, tmp_path: Pa
     write_records(tmp_path / "read" / "all.jsonl", RECORDS)
     done = kg("eval", "gold", "read")
     assert (done.code, "read: holds no talks.jsonl" in done.err) == (1, True)
+
+
+def test_the_text_stands_where_texts_says_or_beside_the_gold(kg: Run, tmp_path: Path) -> None:
+    bare = [record for record in RECORDS if record["kind"] != "document"]
+    for folder in ("gold", "read", "texts"):
+        (tmp_path / folder).mkdir()
+    write_records(tmp_path / "gold" / "talks.gold.jsonl", bare)
+    write_records(tmp_path / "read" / "talks.jsonl", bare)
+    missing = kg("eval", "gold", "read")
+    assert missing.code != 0
+    assert "the text of these records was not found: no talks.txt in" in missing.err
+    text = tmp_path / "texts" / "talks.txt"
+    text.write_text(TEXT, encoding="utf-8", newline="")
+    for texts in ("texts", "texts/talks.txt"):
+        figures = json.loads(kg("eval", "gold", "read", "--texts", texts, "--format", "json").out)
+        assert figures["total"]["position"]["matched"] == 2
+    text.rename(tmp_path / "gold" / "talks.txt")
+    assert kg("eval", "gold", "read").code == 0

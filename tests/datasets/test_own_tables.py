@@ -126,6 +126,24 @@ def test_every_kind_of_rows_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "rows", "right", "wrong"),
+    [
+        ("confidence", "Arland,x,yes", ("0", "0.85", "1"), ("1.5", "-0.1", "sure", "0,5")),
+        ("intensity", "2021,AID,Arland", ("-10", "3.4", "0"), ("strong", "1,5", "NaN")),
+    ],
+)
+def test_numbers_about_a_row_are_numbers(
+    tmp_path: Path, column: str, rows: str, right: tuple[str, ...], wrong: tuple[str, ...]
+) -> None:
+    header = {"confidence": "actor,issue,stance", "intensity": "date,type,agent"}[column]
+    lines = "".join(f'{rows},"{cell}"\n' for cell in (*right, *wrong))
+    got = read(write(tmp_path, f"{header},{column}\n{lines}"))
+    assert [getattr(row, column) for row in got if not isinstance(row, Reject)] == list(right)
+    refused = [row.reason for row in got if isinstance(row, Reject)]
+    assert [reason.split(";")[0] for reason in refused] == [f"the {column} is {cell!r}" for cell in wrong]
+
+
+@pytest.mark.parametrize(
     ("header", "cells", "parties"),
     [
         ("actor", ("EGY", "ETH"), (Party(iso3="EGY", cameo="EGY"), Party(iso3="ETH", cameo="ETH"))),

@@ -155,3 +155,10 @@ def test_a_byline_with_a_date_right_below_the_title(byline: str, name: str, date
     article = read_article(f"Should the visas stay?\n{byline}\n\n{report}\n")
     assert (article.title, article.published) == ("Should the visas stay?", date)
     assert [credit.author.name for credit in article.credits] == [name]
+
+
+def test_an_outlet_in_the_card_of_an_author_is_not_the_publisher() -> None:
+    alone = read_article(f"Two Roads\n\nBy Jane Doe\n\nThe Guardian\n\n{BODY}\n")
+    assert alone.publisher == "The Guardian"
+    card = read_article(f"Two Roads\n\nBy Jane Doe\nThe Guardian\n\n{BODY}\n")
+    assert card.publisher is None

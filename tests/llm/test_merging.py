@@ -74,6 +74,24 @@ def test_an_actor_is_one_with_the_names_of_all_passages() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("symbol", "label", "other", "named", "count"),
+    [
+        ("S/RES/9", "Truce resolution", "S/RES/9", "Resolution 9", 1),
+        ("S/RES/9", "Truce resolution", "S/RES/10", "Truce resolution", 2),
+        ("S/RES/9", "Truce resolution", None, "The truce resolution", 1),
+        (None, "Truce resolution", None, "Talks resolution", 2),
+    ],
+)
+def test_a_decision_is_one_by_its_symbol_else_by_its_name(
+    symbol: str | None, label: str, other: str | None, named: str, count: int
+) -> None:
+    fields = {"kind": "resolution", "type": "resolution"}
+    one = make("the truce", **fields, label=label, symbol=symbol)
+    second = make("rejects it", **fields, label=named, symbol=other)
+    assert len(merge([[one], [second]], WHO)) == count
+
+
 def test_agreement_makes_surer_and_the_rest_stands_side_by_side() -> None:
     rules = [
         stance("Kenya", "support", id="p1", confidence=0.6),

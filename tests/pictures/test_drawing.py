@@ -191,3 +191,11 @@ def test_missing_extra_names_what_to_install(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(UsageError, match=r'pip install "standpoint-kg\[plot\]"'):
         draw_svg(make_bars(3)[0], "bar", "t")
+
+
+def test_bars_along_time_leave_room_for_years_without_one() -> None:
+    counts = {"2016": "2", "2012": "3", "2013": "1"}
+    rows = tuple((Literal(year), Literal(many, datatype=XSD.integer)) for year, many in counts.items())
+    svg = draw_svg(Table(("year", "records"), rows), "bar", "t", plot=Plot(date=("year",), value=("records",)))
+    assert {told.split("\n")[0] for told in told_by(svg)} == set(counts)
+    assert [text for text in texts_of(svg) if text.startswith("20")] == ["2012", "2014", "2016"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import sys
 import time
+import types
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -356,6 +358,22 @@ def test_log_ins_come_from_the_environment_then_from_netrc(
     monkeypatch.setenv("KG_STORE_TOKEN", "t")
     assert find_credentials(address).headers() == {"Authorization": "Bearer t"}
     assert "s2" not in repr(find_credentials(address))
+
+
+def test_a_password_that_netrc_lacks_comes_from_the_systems_keyring(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    address = Address("https://db.example.org/sparql", "https://db.example.org/sparql", user="ada")
+    keyring = types.ModuleType("keyring")
+    passwords = {("db.example.org", "ada"): "s3"}
+    vars(keyring)["get_password"] = lambda service, name: passwords.get((service, name))
+    monkeypatch.setitem(sys.modules, "keyring", keyring)
+    assert find_credentials(address) == Credentials("ada", "s3")
+    monkeypatch.setenv("KG_STORE_USER", "bo")
+    assert find_credentials(address) == Credentials()
+    (tmp_path / "netrc").write_text("machine db.example.org login bo password s4\n", encoding="utf-8")
+    (tmp_path / "netrc").chmod(0o600)
+    assert find_credentials(address) == Credentials("bo", "s4")
 
 
 def test_a_log_in_is_sent_with_every_request(server: Faulty) -> None:
