@@ -1,4 +1,5 @@
-"""SPARQL servers on this machine, each started for a test and ended after it: Oxigraph, and Virtuoso if installed.
+"""SPARQL servers on this machine, each started for a test and ended after it: Oxigraph, and if installed Virtuoso and
+Apache Jena's engine (Debian's `libapache-jena-java` and a JDK), which Fuseki serves.
 
 Where `KG_TEST_SERVERS` says "required", as in CI, a server that is missing fails the test instead of skipping it.
 """
@@ -12,12 +13,18 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+sys.path.append(str(Path(__file__).resolve().parent.parent.parent / "benchmarks"))
+from jena import class_path
+
+_JENA = Path(__file__).with_name("SparqlServer.java")
+_JARS = Path("/usr/share/java")
 _STARTS_WITHIN = 60.0
 _VIRTUOSO = """[Database]
 DatabaseFile = {folder}/v.db
@@ -55,7 +62,7 @@ def oxigraph_server(folder: Path, command: str = "serve") -> Iterator[str]:
 
 @contextmanager
 def virtuoso_server(folder: Path) -> Iterator[str]:
-    """The query endpoint of a Virtuoso server; user and password are "dba"."""
+    """The query endpoint of a Virtuoso server; user and password, "dba", stand in the environment."""
     program, console = _find("virtuoso-t"), _find("isql-vt")
     (home := folder / "virtuoso").mkdir()
     http, sql = free_port(), free_port()
@@ -63,7 +70,31 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
     url = f"http://127.0.0.1:{http}/sparql"
     with _running([program, "-f", "-c", str(home / "virtuoso.ini")], f"{url}?query=ASK%7B%7D"):
         subprocess.run([console, str(sql), "dba", "dba", f"exec={_GRANTS}"], check=True, capture_output=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KG_STORE_USER", "dba")
+            patch.setenv("KG_STORE_PASSWORD", "dba")
+            yield url
+
+
+@contextmanager
+def jena_server(folder: Path) -> Iterator[str]:
+    """A dataset of Jena's engine at the paths of a Fuseki dataset."""
+    program, _ = _find("java"), _find("javac")  # which the JDK has, and runs a source with
+    if not (_JARS / "jena-arq.jar").exists():
+        _miss("libapache-jena-java")
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/news"
+    words = [program, "-Xmx1g", "-cp", class_path(_JARS, folder), str(_JENA), str(port)]
+    with _running(words, f"{url}?query=ASK%7B%7D"):
         yield url
+
+
+# Each gives the address of an empty server, by a folder for its files.
+SERVERS: dict[str, Callable[[Path], AbstractContextManager[str]]] = {
+    "oxigraph": oxigraph_server,
+    "virtuoso": virtuoso_server,
+    "jena": jena_server,
+}
 
 
 def make_certificate(folder: Path) -> Path:
@@ -88,11 +119,13 @@ def free_port() -> int:
 
 def _find(name: str, beside: Path | None = None) -> str:
     found = str(beside) if beside is not None and beside.exists() else shutil.which(name)
-    if found is None:
-        if os.environ.get("KG_TEST_SERVERS") == "required":
-            pytest.fail(f"{name} is not installed, and CI may not do without")
-        pytest.skip(f"{name} is not installed")
-    return found
+    return found or _miss(name)
+
+
+def _miss(name: str) -> NoReturn:
+    if os.environ.get("KG_TEST_SERVERS") == "required":
+        pytest.fail(f"{name} is not installed, and CI may not do without")
+    pytest.skip(f"{name} is not installed")
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
-from servers import oxigraph_server, virtuoso_server
+from servers import SERVERS
 from store_samples import DERIVE, MINTER, PROVENANCE, THINGS, TIME, document, entry, graph, quads, shared
 
 from kg.errors import QuerySyntaxError, UnknownName
@@ -30,31 +31,17 @@ def _embedded(folder: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def _remote(url: str) -> Iterator[Store]:
-    with open_remote(url, write=True) as writer:
-        for name in NAMES:
-            writer.replace_source(entry(name), quads(name), shared(name), derive=DERIVE)
-    with open_remote(url) as reader:
-        yield reader
-
-
-@contextmanager
-def _oxigraph(folder: Path) -> Iterator[Store]:
-    with oxigraph_server(folder) as url, _remote(url) as store:
-        yield store
-
-
-@contextmanager
-def _virtuoso(folder: Path) -> Iterator[Store]:
-    with pytest.MonkeyPatch.context() as patch, virtuoso_server(folder) as url:
-        patch.setenv("KG_STORE_USER", "dba")
-        patch.setenv("KG_STORE_PASSWORD", "dba")
-        with _remote(url) as store:
-            yield store
+def _remote(kind: str, folder: Path) -> Iterator[Store]:
+    with SERVERS[kind](folder) as url:
+        with open_remote(url, write=True) as writer:
+            for name in NAMES:
+                writer.replace_source(entry(name), quads(name), shared(name), derive=DERIVE)
+        with open_remote(url) as reader:
+            yield reader
 
 
 # Another kind of store joins the contract with one function that gives it the same three sources.
-STORES: dict[str, Filled] = {"embedded": _embedded, "oxigraph": _oxigraph, "virtuoso": _virtuoso}
+STORES: dict[str, Filled] = {"embedded": _embedded, **{kind: partial(_remote, kind) for kind in SERVERS}}
 
 
 @pytest.fixture(params=STORES, scope="module")

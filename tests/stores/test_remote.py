@@ -21,7 +21,7 @@ from kg.stores.remote.address import Address, read_address
 from kg.stores.remote.client import Client
 from kg.stores.remote.connections import Sockets
 from kg.stores.remote.credentials import Credentials, find_credentials
-from kg.stores.remote.discovery import find_endpoints, read_layouts
+from kg.stores.remote.discovery import find_endpoints, find_update, read_layouts
 
 ASK = "ASK { ?s ?p ?o }"
 
@@ -85,13 +85,20 @@ def test_the_form_of_a_query_says_what_is_asked_for(server: Faulty, sparql: str,
     assert asked in headers["Accept"]
 
 
-def test_a_boolean_is_one_literal_however_it_is_written(server: Faulty) -> None:
-    cell = b'{ "type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#%b", "value": "%b" }'
-    for kind, value, expected in ((b"boolean", b"1", "true"), (b"boolean", b"0", "false"), (b"integer", b"1", "1")):
-        server.replies = [Reply(ROWS.replace(b'{"type":"literal","value":"one"}', cell % (kind, value)))]
-        rows = client(server).query("SELECT ?x { ?x ?p ?o }")
-        assert isinstance(rows, QuerySolutions)
-        assert [row["x"].value for row in rows] == [expected]
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("boolean", "1", "true"), ("boolean", "0", "false"), ("integer", "1", "1"),
+        ("decimal", "50.0", "50"), ("decimal", "-0.250", "-0.25"), ("decimal", "33.3", "33.3"),
+        ("decimal", "100", "100"), ("string", "50.0", "50.0"),
+    ],
+)  # fmt: skip
+def test_a_value_is_one_literal_however_it_is_written(server: Faulty, kind: str, value: str, expected: str) -> None:
+    cell = f'{{ "type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#{kind}", "value": "{value}" }}'
+    server.replies = [Reply(ROWS.replace(b'{"type":"literal","value":"one"}', cell.encode()))]
+    rows = client(server).query("SELECT ?x { ?x ?p ?o }")
+    assert isinstance(rows, QuerySolutions)
+    assert [row["x"].value for row in rows] == [expected]
 
 
 def test_json_is_asked_for_and_the_query_is_sent_whole(server: Faulty) -> None:
@@ -403,7 +410,7 @@ def test_the_endpoints_of_an_address_are_found_by_asking(server: Faulty) -> None
     server.replies = [Reply(b"", status=404), Reply()]
     found = find_endpoints(Address(server.url, server.url), Credentials(), 5.0)
     assert found.query == f"{server.url}/sparql"
-    assert found.update == f"{server.url}/update"
+    assert found.update == f"{server.url}/sparql-auth"
     assert all(body.startswith(b"query=") for *_, body in server.requests)
 
 
@@ -416,10 +423,13 @@ def test_an_address_where_nothing_answers_sparql(server: Faulty) -> None:
 @pytest.mark.parametrize(
     ("url", "server", "update"),
     [
-        ("http://h/sparql", "virtuoso", "http://h/sparql-auth"),
+        ("http://h/sparql", "virtuoso-endpoint", "http://h/sparql-auth"),
         ("http://h/repositories/news", "rdf4j", "http://h/repositories/news/statements"),
         ("http://h:7878", "oxigraph", "http://h:7878/update"),
-        ("http://h/ds/query", "oxigraph-endpoint", "http://h/ds/update"),
+        ("http://h:7878/query", "oxigraph-endpoint", "http://h:7878/update"),
+        ("http://h/ds", "fuseki", "http://h/ds/update"),
+        ("http://h/ds/query", "fuseki-endpoint", "http://h/ds/update"),
+        ("http://h/ds/sparql", "fuseki-endpoint", "http://h/ds/update"),
     ],
 )
 def test_the_likeliest_layout_comes_first(url: str, server: str, update: str) -> None:
@@ -428,6 +438,36 @@ def test_the_likeliest_layout_comes_first(url: str, server: str, update: str) ->
     found = first.fit(url)
     assert found is not None
     assert found.update == update
+
+
+DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+[] a sd:Service ; sd:endpoint <{ask}> ; sd:supportedLanguage sd:SPARQL11Query .
+[] a sd:Service ; sd:endpoint <{change}> ; sd:supportedLanguage sd:SPARQL11Update .
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "update"),
+    [("/changes", "{url}/changes"), ("http://elsewhere.example/changes", "{url}/guess"), ("", "{url}/ask")],
+    ids=["on the host", "on another host", "the same"],
+)
+def test_a_service_description_names_the_endpoint_for_changes(server: Faulty, change: str, update: str) -> None:
+    said = DESCRIPTION.format(ask="", change=change).encode()
+    server.always["/ask"] = Reply(said, media_type="text/turtle")
+    guess = Address(server.url, f"{server.url}/ask?all=", f"{server.url}/guess", f"{server.url}/data")
+    found = find_update(guess, Credentials(), 5.0)
+    assert found.update == update.format(url=server.url)
+    assert (found.graph_store is None) == (found.update != guess.update)
+    assert [command for command, *_ in server.requests] == ["GET"]
+
+
+@pytest.mark.parametrize(
+    "reply", [PAGE, Reply(b"", status=400), Reply(b"sd:Service", media_type="text/turtle")], ids=["page", "400", "cut"]
+)
+def test_a_server_that_does_not_describe_itself_is_taken_for_what_it_is(server: Faulty, reply: Reply) -> None:
+    server.replies = [reply]
+    guess = Address(server.url, server.url, f"{server.url}/guess")
+    assert find_update(guess, Credentials(), 5.0) == guess
 
 
 def test_results_of_json_types_only(server: Faulty) -> None:

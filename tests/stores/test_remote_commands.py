@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from pyoxigraph import NamedNode
-from servers import oxigraph_server, virtuoso_server
+from servers import SERVERS
 from store_samples import entry, quads
 
 from kg.errors import StoreInUse
@@ -17,14 +17,10 @@ from kg.stores.remote.changes import RemoteChange
 from kg.stores.remote.store import open_remote
 
 
-@pytest.fixture(params=["oxigraph", "virtuoso"])
-def server(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of an empty server, with its log-in in the environment."""
-    start = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}[request.param]
-    if request.param == "virtuoso":
-        monkeypatch.setenv("KG_STORE_USER", "dba")
-        monkeypatch.setenv("KG_STORE_PASSWORD", "dba")
-    with start(tmp_path) as url:
+@pytest.fixture(params=SERVERS)
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty server."""
+    with SERVERS[request.param](tmp_path) as url:
         yield url
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
-from servers import oxigraph_server, virtuoso_server
+from servers import SERVERS
 
 from kg.queries.arguments import fill_query
 from kg.queries.catalogue import load_catalogue
@@ -32,7 +32,6 @@ LARGE = ("changes", "claimed-vs-derived", "claims", "corroboration", "evidence",
 DOCUMENTS = 100
 Open = Callable[..., RemoteStore]
 Terms = list[tuple[str, ...]]
-SERVERS = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
 # Each case with the server and the graphs that it is asked of.
 ASKED = [((kind, "graph", *case.get("with", ())), path) for kind in SERVERS for path, case in CASES.items()]
 
@@ -42,9 +41,6 @@ def server_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     """Opens a server of a kind with some graphs, each once for all cases."""
     opened: dict[tuple[str, ...], RemoteStore] = {}
     with ExitStack() as stack:
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setenv("KG_STORE_USER", "dba")
-        patch.setenv("KG_STORE_PASSWORD", "dba")
 
         def open_server(kind: str, *names: str, quads: Iterable[Quad] = ()) -> RemoteStore:
             if (kind, *names) not in opened:

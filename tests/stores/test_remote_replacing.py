@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import oxigraph_server, virtuoso_server
+from servers import SERVERS
 from store_samples import entry
 
 from kg.stores.remote.store import RemoteStore, open_remote
@@ -16,17 +15,10 @@ from kg.stores.remote.store import RemoteStore, open_remote
 GRAPH = entry("many").graph
 # More than is moved within one update.
 NUMBER = 31_000
-SERVERS: dict[str, Callable[[Path], AbstractContextManager[str]]] = {
-    "oxigraph": oxigraph_server,
-    "virtuoso": virtuoso_server,
-}
 
 
 @pytest.fixture(params=SERVERS)
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RemoteStore]:
-    if request.param == "virtuoso":
-        monkeypatch.setenv("KG_STORE_USER", "dba")
-        monkeypatch.setenv("KG_STORE_PASSWORD", "dba")
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RemoteStore]:
     with SERVERS[request.param](tmp_path) as url, open_remote(url, write=True) as opened:
         yield opened
 

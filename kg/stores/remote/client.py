@@ -101,13 +101,21 @@ class Client:
             if not isinstance(found, QueryTriples):
                 raise RemoteStoreError(f"{host_of(self.address.query)}: its answer to CONSTRUCT is no graph")
             return found
-        url = _address_of(self.address.graph_store, graph)
+        return self._get(_address_of(self.address.graph_store, graph), Clock(self._change_seconds))
+
+    def describe(self) -> Iterable[Triple]:
+        """What the endpoint says of itself where it is asked nothing (SPARQL 1.1 Service Description, 2)."""
+        return self._get(self.address.query.partition("?")[0], Clock(self.seconds))
+
+    def _get(self, url: str, clock: Clock) -> Iterable[Triple]:
+        """The triples at an address."""
         headers = {"Accept": "application/n-triples, text/turtle;q=0.5", "User-Agent": _AGENT}
-        answer = self._send(urllib.request.Request(url, headers=headers), Clock(self._change_seconds), again=True)
+        answer = self._send(urllib.request.Request(url, headers=headers), clock, again=True)
         if answer.media_type not in GRAPHS:
             raise RemoteStoreError(no_answer(url, answer))
         try:
-            return (quad.triple for quad in list(pyoxigraph.parse(answer.body, format=GRAPHS[answer.media_type])))
+            form = GRAPHS[answer.media_type]
+            return (quad.triple for quad in list(pyoxigraph.parse(answer.body, format=form, base_iri=url)))
         except SyntaxError as error:
             raise RemoteStoreError(f"{url}: its answer was cut off: {one_line(error)}") from error
 

@@ -1,8 +1,8 @@
 """Where a server is asked, changed and loaded, found out from one address.
 
-In: the address that a user typed. Out: the same with all endpoints that are known. What a service description says
-comes first (SPARQL 1.1 Service Description), then the paths that well-known servers use (`servers.toml`). Endpoints are
-only asked, never changed, to find out.
+In: the address that a user typed. Out: the same with all endpoints that are known: by the paths that well-known
+servers use (`servers.toml`), and for changes by what the endpoint says of itself (SPARQL 1.1 Service Description).
+Endpoints are only asked, never changed, to find out.
 """
 
 from __future__ import annotations
@@ -15,16 +15,20 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pyoxigraph import QueryBoolean
+from pyoxigraph import NamedNode, QueryBoolean
 
-from kg.errors import QuerySyntaxError, RemoteStoreError
+from kg.errors import LimitReached, QuerySyntaxError, RemoteStoreError
 from kg.stores.remote.address import Address
 from kg.stores.remote.client import Client
+from kg.stores.remote.connections import host_of
 from kg.stores.remote.credentials import Credentials
 from kg.stores.remote.refusals import NoEndpoint
 from kg.stores.remote.transport import Unreachable
+from kg.vocabulary import Namespace
 
 _ASK = "ASK { }"
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+_UPDATES = SD.SPARQL11Update
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,27 @@ def find_endpoints(address: Address, credentials: Credentials, seconds: float) -
     paths = ", ".join(dict.fromkeys(urlsplit(each.query).path or "/" for each in _candidates(address)))
     hint = "check the address, or name its endpoints in a file (docs/stores.md)"
     raise RemoteStoreError(f"{address.given}: no SPARQL endpoint answers there (tried: {paths}); {hint}")
+
+
+def find_update(address: Address, credentials: Credentials, seconds: float) -> Address:
+    """The address with the endpoint for changes that its service description names; as it is where it names none.
+
+    One on another host, as of a server behind a proxy, is left aside, for no log-in goes there; so is all that is said
+    where a user names the endpoints himself.
+    """
+    if address.given.endswith(".toml"):
+        return address
+    try:
+        said = list(Client(address, credentials, seconds).describe())
+    except (RemoteStoreError, QuerySyntaxError, LimitReached):  # few servers describe themselves
+        return address
+    takers = {each.subject for each in said if (each.predicate, each.object) == (SD.supportedLanguage, _UPDATES)}
+    named = [each.object for each in said if each.predicate == SD.endpoint and each.subject in takers]
+    places = {place.value for place in named if isinstance(place, NamedNode)}
+    here = [place for place in places if host_of(place) == host_of(address.query)]
+    if len(here) != 1 or here[0] == address.update:
+        return address
+    return replace(address, update=here[0], graph_store=None)
 
 
 def _candidates(address: Address) -> Iterator[Address]:

@@ -27,14 +27,17 @@ _LIMITED: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
 HINT: Final = "raise its limit, or ask for fewer"
 # How Virtuoso 7 answers ASK.
 _VIRTUOSO_ASK: Final = ["__ASK_RETVAL"]
-# How it writes a boolean, "1" or "0", which is right, but another literal than the "true" of all other stores.
-_BIT: Final = re.compile(rb'("datatype": *"http://www\.w3\.org/2001/XMLSchema#boolean", *"value": *)"([01])"')
+# What some write in another way than all other stores, which is right and yet another literal: Virtuoso a boolean as
+# "1" or "0", Jena a decimal as "50.0" for "50".
+_TYPED: Final = rb'("datatype" *: *"http://www\.w3\.org/2001/XMLSchema#%b" *, *"value" *: *"'
+_BIT: Final = re.compile(_TYPED % b"boolean" + rb')([01])"')
+_DECIMAL: Final = re.compile(_TYPED % b"decimal" + rb'[+-]?[0-9]+)(\.[0-9]*?)0*"')
 _BOOLEANS: Final = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
 
 
 def read_results(answer: Answer, host: str) -> tuple[Results, int]:
     """The results, and how many rows they have. Raises RemoteStoreError, LimitReached."""
-    body = _BIT.sub(_write_boolean, answer.body)
+    body = _DECIMAL.sub(_write_decimal, _BIT.sub(_write_boolean, answer.body))
     try:
         results = pyoxigraph.parse_query_results(body, format=QueryResultsFormat.JSON)
         if isinstance(results, QuerySolutions) and [v.value for v in results.variables] == _VIRTUOSO_ASK:
@@ -69,4 +72,8 @@ def _check_limits(answer: Answer, rows: int, host: str) -> None:
 
 
 def _write_boolean(found: re.Match[bytes]) -> bytes:
-    return found[1] + (b'"true"' if found[2] == b"1" else b'"false"')
+    return found[1] + (b'true"' if found[2] == b"1" else b'false"')
+
+
+def _write_decimal(found: re.Match[bytes]) -> bytes:
+    return found[1] + (b"" if found[2] == b"." else found[2]) + b'"'

@@ -23,7 +23,7 @@ from kg.stores.remote.address import read_address
 from kg.stores.remote.changes import RemoteChange
 from kg.stores.remote.client import DEFAULT_SECONDS, Client
 from kg.stores.remote.credentials import find_credentials
-from kg.stores.remote.discovery import find_endpoints
+from kg.stores.remote.discovery import find_endpoints, find_update
 from kg.stores.remote.ledger import Ledger
 from kg.stores.sources import SourceEntry
 from kg.stores.writing import Writing
@@ -186,7 +186,10 @@ def open_remote(
     """
     address = read_address(store)
     credentials = find_credentials(address)
-    client = Client(find_endpoints(address, credentials, seconds), credentials, seconds)
+    address = find_endpoints(address, credentials, seconds)
+    if write:
+        address = find_update(address, credentials, seconds)
+    client = Client(address, credentials, seconds)
     _check_union(client)
     opened = RemoteStore(client, base or address.base)
     if write:
