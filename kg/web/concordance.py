@@ -21,7 +21,8 @@ from kg.web.asking import Asked
 from kg.web.facts import Named, read_column, read_names
 from kg.web.texts import read_text
 
-_SECONDS: Final = 1.5
+_SECONDS: Final = 2.0
+_LEAST: Final = 25
 _MOST: Final = 20
 _AROUND: Final = 160
 _PARAGRAPH: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
@@ -52,7 +53,7 @@ class Concordance:
 
 
 def search_texts(asked: Asked, words: Sequence[str], first: int = 0, seconds: float = _SECONDS) -> Concordance:
-    """The places with all the words, of the documents loaded last first; it ends once enough were found."""
+    """The places with all the words, of the documents loaded last first; it ends once enough were found, or in time."""
     entries = [entry for entry in asked.store.sources() if entry.kind in ("document", "records")]
     entries.sort(key=lambda entry: (entry.loaded_at, entry.id), reverse=True)
     end, sums = monotonic() + seconds, read_column(asked, SP.textSha256)
@@ -63,7 +64,7 @@ def search_texts(asked: Asked, words: Sequence[str], first: int = 0, seconds: fl
         text = _read(entry, next((each.value for each in sums.get(entry.document, ())), ""))
         unread += text is None
         found += [(entry.document, text or "", match) for match in _find(text or "", words)]
-        if len(found) >= _MOST or monotonic() > end:
+        if len(found) >= _MOST or (monotonic() > end and last - first >= _LEAST):
             break
     names = read_names(asked, [node for node, _, _ in found])
     places = tuple(_place(names[node], text, match) for node, text, match in found)

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import NamedNode
 
-from kg.queries.results import Cell
+from kg.queries.results import Cell, Table
 from kg.web.claims import is_unnamed
 from kg.web.looks import class_of, look_of
 from kg.web.times import tell_date
@@ -33,7 +33,7 @@ class Page:
 
     template: str
     title: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     status: int = 200
 
 
@@ -65,6 +65,13 @@ def address(term: Cell, base: str) -> str | None:
     return term.value if re.fullmatch(r"https?://[^\s\x00-\x1f\x7f]+", term.value) else None
 
 
+def part_columns(table: Table) -> tuple[list[int], list[int]]:
+    """The numbers of the columns in which some row has a value, and of those in which none has."""
+    numbers = range(len(table.columns))
+    filled = {number for number in numbers if any(table.text(row[number]) for row in table.rows)}
+    return [number for number in numbers if number in filled], [number for number in numbers if number not in filled]
+
+
 @cache
 def _templates() -> Environment:
     folder = Path(__file__).resolve().parent / "templates"
@@ -80,5 +87,6 @@ def _templates() -> Environment:
     templates.filters["look"] = class_of
     templates.filters["sign"] = look_of
     templates.filters["date"] = tell_date
+    templates.filters["columns"] = part_columns
     templates.tests["unnamed"] = is_unnamed
     return templates
