@@ -24,9 +24,12 @@ ALL: tuple[Format, ...] = tuple(FORMATS)
 # Names of the formats in pyoxigraph and rdflib.
 OXIGRAPH = {
     "turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
+    "rdfxml": RdfFormat.RDF_XML, "ntriples": RdfFormat.N_TRIPLES,
 }  # fmt: skip
-RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
+RDFLIB = {
+    "turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml",
+}  # fmt: skip
+TRIPLES = ("turtle", "ntriples", "rdfxml")
 GOLDEN = sorted((Path(__file__).parent / "data" / "mapping").glob("*/expected.trig"))
 
 
@@ -99,20 +102,20 @@ HEALTH = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 @given(quads=QUADS)
 def test_pyoxigraph_reads_back_the_same_graph(format: Format, quads: list[Quad]) -> None:
     back = read_oxigraph(export(quads, format), format)
-    if format in ("turtle", "rdfxml"):
+    if format in TRIPLES:
         assert union(back) == union(set(quads))
     else:
         assert back == set(quads)
 
 
-@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "rdfxml"])
+@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "ntriples", "rdfxml"])
 @settings(max_examples=40, deadline=None, suppress_health_check=HEALTH)
 @given(quads=QUADS)
 def test_rdflib_reads_back_the_same_graph(format: Format, quads: list[Quad]) -> None:
     # What rdflib reads from pyoxigraph's own writer is what it takes the graph for.
     expected = read_rdflib(serialize(quads, format=RdfFormat.N_QUADS) or b"", "nquads")
     back = read_rdflib(export(quads, format), format)
-    if format in ("turtle", "rdfxml"):
+    if format in TRIPLES:
         assert {row[:3] for row in back} == {row[:3] for row in expected}
     else:
         assert back == expected
@@ -142,7 +145,7 @@ def test_bytes_depend_on_the_graph_only(format: Format, path: Path) -> None:
     assert export(quads, format) == export(shuffled, format) == export(list(store), format)
 
 
-@pytest.mark.parametrize("format", ["turtle", "trig", "nquads"])
+@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "ntriples"])
 def test_blank_nodes_get_stable_names(format: Format) -> None:
     def make() -> list[Quad]:
         one, two = BlankNode(), BlankNode()
@@ -175,7 +178,7 @@ def crowd() -> list[Quad]:
 FEW = 1 << 18
 
 
-@pytest.mark.parametrize("format", ["turtle", "trig", "nquads"])
+@pytest.mark.parametrize("format", ["turtle", "trig", "nquads", "ntriples"])
 def test_what_does_not_fit_into_memory_is_written_the_same(format: Format, crowd: list[Quad]) -> None:
     bounded = io.BytesIO()
     write(iter(crowd), format, bounded, PREFIX, base=MINTER.base, memory=FEW)
@@ -322,13 +325,20 @@ def test_what_only_rdf_1_2_can_say_is_refused(format: Format) -> None:
 
 @pytest.mark.parametrize(
     ("path", "format"),
-    [("a.ttl", "turtle"), ("b/a.TRIG", "trig"), ("a.nq", "nquads"), ("a.jsonld", "jsonld"), ("a.b.rdf", "rdfxml")],
+    [
+        ("a.ttl", "turtle"),
+        ("b/a.TRIG", "trig"),
+        ("a.nq", "nquads"),
+        ("a.nt", "ntriples"),
+        ("a.jsonld", "jsonld"),
+        ("a.b.rdf", "rdfxml"),
+    ],
 )
 def test_format_is_guessed_from_the_suffix(path: str, format: str) -> None:
     assert guess_format(path) == guess_format(Path(path)) == format
 
 
-@pytest.mark.parametrize("path", ["a", "a.csv", ".ttl/a", "a.nt"])
+@pytest.mark.parametrize("path", ["a", "a.csv", ".ttl/a", "a.n3"])
 def test_unknown_suffix_is_refused_with_those_known(path: str) -> None:
     with pytest.raises(UsageError, match=r"expected one of \.ttl, "):
         guess_format(path)

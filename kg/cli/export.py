@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.stores import Store
 
-GraphFormat = Literal["turtle", "trig", "nquads", "jsonld", "rdfxml"]
+GraphFormat = Literal["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"]
 
 
 @dataclass(frozen=True, kw_only=True)

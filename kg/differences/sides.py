@@ -24,9 +24,9 @@ _OWN: Final = re.compile(r"/graph/(?:ontology|registry|provenance)$")
 _RUNS: Final = re.compile(r"/(?:load/[0-9a-f]+|graph/[^#]+)$")
 _PARSED: Final[dict[Format, RdfFormat]] = {
     "turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS,
-    "jsonld": RdfFormat.JSON_LD, "rdfxml": RdfFormat.RDF_XML,
+    "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD, "rdfxml": RdfFormat.RDF_XML,
 }  # fmt: skip
-_WITHOUT_GRAPHS: Final = ("turtle", "rdfxml")
+_WITHOUT_GRAPHS: Final = ("turtle", "ntriples", "rdfxml")
 
 
 class Side(Protocol):

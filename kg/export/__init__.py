@@ -1,4 +1,4 @@
-"""Graphs as files: Turtle, TriG, N-Quads, JSON-LD, RDF/XML, the same to the byte for the same graph.
+"""Graphs as files: Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, the same to the byte for the same graph.
 
 In: quads (or triples) from anywhere. Out: bytes. What to export can be selected so that one source stands on its own.
 Knows no store and no query.

@@ -1,12 +1,12 @@
 """The formats that graphs are written in, and how a file name tells which.
 
-Turtle, TriG and RDF/XML are written here; N-Quads are the sorted lines; JSON-LD is pyoxigraph's, fed in sorted order.
-Turtle and RDF/XML cannot hold named graphs: they get the union of all.
+Turtle, TriG and RDF/XML are written here; N-Quads and N-Triples are the sorted lines; JSON-LD is pyoxigraph's, fed in
+sorted order. Turtle, N-Triples and RDF/XML cannot hold named graphs: they get the union of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO, Final, Literal
@@ -14,17 +14,18 @@ from typing import BinaryIO, Final, Literal
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import UsageError
-from kg.export.lines import MEMORY, Rests, group_lines, sort_lines
+from kg.export.lines import MEMORY, Rests, group_lines, sort_lines, split_rest
 from kg.export.turtle import write_trig, write_turtle
 from kg.export.xml import format_xml
 from kg.vocabulary import PREFIXES
 
-Format = Literal["turtle", "trig", "nquads", "jsonld", "rdfxml"]
+Format = Literal["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"]
 FORMATS: Final[Mapping[Format, tuple[str, ...]]] = MappingProxyType(
     {
         "turtle": (".ttl", ".turtle"),
         "trig": (".trig",),
         "nquads": (".nq", ".nquads"),
+        "ntriples": (".nt",),
         "jsonld": (".jsonld", ".json"),
         "rdfxml": (".rdf", ".xml", ".owl"),
     }
@@ -52,9 +53,9 @@ def write(
 ) -> None:
     """Write a graph.
 
-    `prefixes` and `base` shorten IRIs where the format can; those not used are not declared. Turtle, TriG and N-Quads
-    of any size take about `memory` bytes; what does not fit waits in temporary files. Raises InputError for what the
-    format cannot hold, before anything is written.
+    `prefixes` and `base` shorten IRIs where the format can; those not used are not declared. Turtle, TriG, N-Quads
+    and N-Triples of any size take about `memory` bytes; what does not fit waits in temporary files. Raises InputError
+    for what the format cannot hold, before anything is written.
     """
     match format:
         case "turtle":
@@ -63,6 +64,8 @@ def write(
             write_trig(group_lines(quads, memory), stream, prefixes, base, memory)
         case "nquads":
             _write_lines(group_lines(quads, memory), stream)
+        case "ntriples":
+            _write_lines(_without_graphs(group_lines(quads, memory)), stream)
         case "jsonld":
             stream.write(_format_json(sort_lines(quads)))
         case "rdfxml":
@@ -73,6 +76,12 @@ def _write_lines(groups: Iterable[tuple[bytes, Rests]], stream: BinaryIO) -> Non
     for subject, rests in groups:
         head = subject + b" "
         stream.write(head + (b"\n" + head).join(sorted(set(rests))) + b"\n")
+
+
+def _without_graphs(groups: Iterable[tuple[bytes, Rests]]) -> Iterator[tuple[bytes, Rests]]:
+    for subject, rests in groups:
+        triples = (split_rest(rest.decode())[:2] for rest in rests)
+        yield subject, [f"{predicate} {object} .".encode() for predicate, object in triples]
 
 
 def _format_json(lines: Iterable[str]) -> bytes:
