@@ -149,6 +149,7 @@ class _Builder:
             "variable": variable,
             "type": thing.type,
             "iri": iri,
+            "iso3": thing.iso3,
             "alias": SEPARATOR.join(thing.aliases),
             "affiliation": SEPARATOR.join(thing.affiliations),
             "claims": len(said),

@@ -44,7 +44,7 @@ _QUOTES: Final = """SELECT ?claim (MIN(?exact) AS ?quote) (MIN(?offset) AS ?star
 _SOURCES: Final = """SELECT DISTINCT ?document ?author ?publisher WHERE { ?claim a sp:Position ; sp:statedIn ?document .
   { ?document dcterms:creator ?author } UNION { ?document dcterms:publisher ?publisher } } ORDER BY ?author"""
 _THINGS: Final = """SELECT DISTINCT ?thing ?property ?value WHERE { VALUES ?thing { %s }
-  { ?thing ?property ?value . FILTER(?property IN (rdf:type, rdfs:label, skos:altLabel, dcterms:title)) }
+  { ?thing ?property ?value . FILTER(?property IN (rdf:type, rdfs:label, skos:altLabel, dcterms:title, sp:iso3)) }
   UNION { ?record sp:aboutActor ?thing ; sp:alias ?value BIND(skos:altLabel AS ?property) }
   UNION { ?record sp:aboutActor ?thing ; sp:affiliation/rdfs:label ?value BIND(sp:affiliation AS ?property) }
 } ORDER BY ?thing ?property ?value"""
@@ -79,13 +79,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Thing:
-    """What is known of an actor, issue or document."""
+    """What is known of an actor, issue or document; `iso3` is the code of a state, by which other data are joined."""
 
     iri: str
     label: str
     type: str = ""
     aliases: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
+    iso3: str = ""
 
 
 def read_statements(ask: Ask) -> list[Statement]:
@@ -161,7 +162,8 @@ def _read_thing(iri: str, facts: Mapping[str, Sequence[str]]) -> Thing:
     classes = {kind.removeprefix(SP.base) for kind in facts.get("type", ()) if kind.startswith(SP.base)}
     aliases = tuple(dict.fromkeys(alias for alias in facts.get("altLabel", ()) if alias != label))
     kind = min(classes - _GENERAL or classes, default="")
-    return Thing(iri, label, kind, aliases, tuple(dict.fromkeys(facts.get("affiliation", ()))))
+    code = next(iter(facts.get("iso3", ())), "")
+    return Thing(iri, label, kind, aliases, tuple(dict.fromkeys(facts.get("affiliation", ()))), code)
 
 
 def _rows(ask: Ask, sparql: str) -> Iterator[dict[str, str]]:

@@ -173,12 +173,17 @@ def test_polecat_gives_plover_types_and_lists_of_actors(tmp_path: Path) -> None:
     event = read_one(tmp_path, row)
     assert event.initiators == (Party(iso3="KEN", cow="501"), Party(iso3="PER", cow="135"))
     assert event.recipients == (Party("Lima Dockers Union", affiliation=Party(iso3="PER")),)
-    assert (event.code, event.type, event.intensity, event.place) == (None, "CONSULT", "1.5", "Lima, PER")
+    assert (event.code, event.type, event.intensity, event.place) == (None, "CONSULT", "1.5", "Lima, Peru")
 
 
 def test_polecat_countries_that_fit_no_actor_are_not_guessed(tmp_path: Path) -> None:
     row = polecat_row(Actor_Name="Ann;Ben;Cem", Actor_Country="KEN;PER", Actor_COW="None", Primary_Actor_Sector="None")
     assert read_one(tmp_path, row).initiators == (Party("Ann"), Party("Ben"), Party("Cem"))
+
+
+@pytest.mark.parametrize(("country", "place"), [("PER", "Lima, Peru"), ("Peru", "Lima, Peru"), ("XQX", "Lima, XQX")])
+def test_polecat_countries_of_places_have_names(tmp_path: Path, country: str, place: str) -> None:
+    assert read_one(tmp_path, polecat_row(City="Lima", Province="", Country=country)).place == place
 
 
 def test_polecat_types_of_earlier_versions(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ GRAPH = """
 @base <https://w3id.org/standpoint/id/> .
 
 <graph/things> {
-  <actor/nor> a sp:State ; rdfs:label "Norland" ; skos:altLabel "Kingdom of Norland" .
+  <actor/nor> a sp:State ; rdfs:label "Norland" ; sp:iso3 "NRL" ; skos:altLabel "Kingdom of Norland" .
   <actor/ada> a sp:Person ; rdfs:label "Ada Holm" .
   <actor/desk> a sp:Organization ; rdfs:label "Harbour Desk" .
   <issue/toll> a sp:Issue ; rdfs:label "A toll at the strait" .
@@ -76,6 +76,7 @@ def test_things_have_what_the_registry_and_the_records_say() -> None:
     things = read_things(ask_graph, [iri("actor/nor"), iri("actor/ada"), iri("doc/one"), iri("actor/who")])
     assert (things[iri("actor/nor")].type, things[iri("actor/nor")].aliases) == ("State", ("Kingdom of Norland",))
     ada = things[iri("actor/ada")]
+    assert (things[iri("actor/nor")].iso3, ada.iso3) == ("NRL", "")
     assert (ada.label, ada.type, ada.aliases, ada.affiliations) == ("Ada Holm", "Person", ("A. Holm",), ("Norland",))
     assert things[iri("doc/one")].label == "Toll talks"
     assert things[iri("actor/who")].label == "who"

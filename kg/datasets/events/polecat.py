@@ -25,6 +25,7 @@ from kg.datasets.events.reading import (
 )
 from kg.datasets.events.sectors import belong
 from kg.datasets.files import DatasetFile
+from kg.datasets.states import load_codes
 from kg.rows import CodedEvent, DatasetSource, Duplicate, EventType, Party, Reject
 
 _COLUMNS: Final = (
@@ -63,7 +64,8 @@ def read_events(file: DatasetFile) -> Iterator[CodedEvent | Duplicate | Reject]:
         initiators, others = _make_parties(*actors), _make_parties(*recipients)
         if not id or not (initiators or others):
             raise ValueError("names no event id or nobody who takes part; expected both")
-        place = ", ".join(filter(None, where)) or None
+        city, province, country = where
+        place = ", ".join(filter(None, (city, province, load_codes().get(country, country)))) or None
         date, intensity = read_day(day), read_score(score)
         return CodedEvent(id, date, None, type, initiators, others, place, intensity, publisher or None), (id,)
 

@@ -7,13 +7,11 @@ where most of these are codes of states, since parties and organisations have su
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Final, Literal
 
+from kg.datasets.states import load_codes
 from kg.datasets.tables.columns import Columns, fold_column
-from kg.resources import data_folder
 from kg.rows import Party
 
 Scheme = Literal["letters", "numbers"]
@@ -47,7 +45,7 @@ def split_names(cell: str) -> Iterable[str]:
 
 def make_party(name: str, scheme: Scheme | None) -> Party:
     """The actor that a cell names; by its code alone, since an organisation may be called so, too."""
-    if scheme == "letters" and name in _state_codes():
+    if scheme == "letters" and name in load_codes():
         return Party(iso3=name, cameo=name)
     if scheme == "numbers" and name.isdecimal():
         return Party(cow=name)
@@ -56,13 +54,5 @@ def make_party(name: str, scheme: Scheme | None) -> Party:
 
 def _are_codes(names: set[str]) -> bool:
     alike = {name for name in names if len(name) == _LETTERS and name.isascii() and name.isalpha() and name.isupper()}
-    known = alike & _state_codes()
+    known = alike & load_codes().keys()
     return 2 * len(known) > len(alike) and (len(known) >= _SEVERAL or alike == names)
-
-
-@cache
-def _state_codes() -> frozenset[str]:
-    """The codes of ISO 3166-1 alpha-3 and of CAMEO; the registry as a whole is far longer, and needed much later."""
-    path = data_folder("ontology") / "registry" / "states.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return frozenset(row[scheme] for row in csv.DictReader(file) for scheme in ("iso3", "cameo") if row[scheme])
