@@ -2,6 +2,7 @@
 
     StandpointError
     ├── UsageError              the command or call asks for something that does not exist
+    │   ├── MissingArgument     a query that was asked without something it needs
     │   └── UnknownName         a name that fits no actor, issue, query, source …; carries suggestions
     ├── InputError              a file or text that cannot be used; names the file, the line and what was expected
     │   ├── DocumentError       a document that cannot be read
@@ -45,19 +46,61 @@ def _restore(kind: type[StandpointError], args: tuple[object, ...], state: dict[
 
 
 class UsageError(StandpointError):
-    """The command or call asks for something that does not exist or does not fit together."""
+    """The command or call asks for something that does not exist or does not fit together.
+
+    `argument` names the argument of the call that does not fit, where it is one; the text then begins with it, and
+    `problem` is the text without it.
+    """
+
+    argument: str | None = None
+
+    @property
+    def problem(self) -> str:
+        """What is wrong."""
+        return super().__str__()
+
+    def __str__(self) -> str:
+        return f"{self.argument}: {self.problem}" if self.argument else self.problem
+
+
+class MissingArgument(UsageError):
+    """A query was asked without a value for a parameter that it needs.
+
+    `kind` is what is to be named ("actor", "date" …), `hint` which one.
+    """
+
+    def __init__(self, query: str, parameter: str, kind: str, hint: str = "") -> None:
+        self.query, self.parameter, self.kind, self.hint = query, parameter, kind, hint
+        super().__init__(f"{query} needs a value for {parameter} ({kind}{f': {hint}' if hint else ''})")
 
 
 class UnknownName(UsageError):
     """A name fits nothing known.
 
-    `kind` says what was looked for ("actor", "query" …); `suggestions` are the nearest known names, best first.
+    `kind` says what was looked for ("actor", "query" …); `suggestions` are the nearest known names, best first, `known`
+    all names where they are few; `elsewhere` is another kind of thing that is called so.
     """
 
-    def __init__(self, kind: str, name: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(
+        self, kind: str, name: str, suggestions: Sequence[str] = (), *, known: Sequence[str] = (), elsewhere: str = ""
+    ) -> None:
         self.kind, self.name, self.suggestions = kind, name, tuple(suggestions)
-        hint = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        hint = f", but {_with_article(elsewhere)} is" if elsewhere else ""
+        if self.suggestions:
+            hint += f"; did you mean {_enumerate(self.suggestions)}?"
+        elif known:
+            hint += f"; there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
         super().__init__(f"no {kind} is called {name!r}{hint}")
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _enumerate(names: Sequence[str]) -> str:
+    """Names with "or" between them, those of several words in quotation marks."""
+    quoted = [f'"{name}"' if " " in name else name for name in names]
+    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 2 else " or ".join(quoted)
 
 
 class InputError(StandpointError):

@@ -7,12 +7,12 @@ older one is still there. What is no file, such as a pipe or /dev/null, is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 
 
 @contextmanager
@@ -40,6 +40,14 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
         # Where nothing can be written, nothing can be removed either.
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def unknown_suffix(path: str | PurePath, kind: str, known: Iterable[str]) -> UsageError:
+    """The error of a file whose name says no format; `kind` says of what, "graphs", `known` are the suffixes that do."""
+    suffix = PurePath(path).suffix
+    named = f"the suffix {suffix!r} of {path} names no format of {kind}"
+    said = named if suffix else f"{path} has no suffix, which would name its format"
+    return UsageError(f"{said}; expected one of {', '.join(known)}")
 
 
 def _is_special(path: Path) -> bool:

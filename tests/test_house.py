@@ -36,11 +36,9 @@ WIDE = {
 _JSON = "JSON or TOML, whose values are of any type until somebody reads them"
 _HOOK = "overrides or fills what a package of others leaves untyped"
 UNTYPED = {
-    **dict.fromkeys(("kg.review.making", "kg.stores.orders", "kg.stores.sources", "kg.web.responses"), _JSON),
+    **dict.fromkeys(("kg.stores.orders", "kg.web.responses"), _JSON),
     **dict.fromkeys(("kg.web.serving", "kg.web.staff"), _JSON),
-    **dict.fromkeys(("kg.cli.app", "kg.cli.ask"), _HOOK),
-    "kg.web.facts": "rows of a query, which unpack into what the page names",
-    "kg.web.rendering": "what a template is given",
+    **dict.fromkeys(("kg.cli.groups", "kg.cli.ask"), _HOOK),
 }
 
 

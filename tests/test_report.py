@@ -31,7 +31,7 @@ def test_report_on_nobody_suggests(loaded: Run) -> None:
 
 
 def test_report_of_one_kind_only(loaded: Run) -> None:
-    assert loaded("report", "Kenya", "--as", "issue").code == 2
+    assert loaded("report", "Kenya", "--subject", "issue").code == 2
 
 
 def test_report_of_an_impossible_period_is_refused(loaded: Run) -> None:

@@ -126,7 +126,7 @@ def test_the_command_writes_what_an_export_holds(kg: Run, tmp_path: Path) -> Non
     assert sorted(read_lines(tmp_path / "out")) == (tmp_path / "all.nq").read_bytes().splitlines()
 
 
-@pytest.mark.parametrize("words", [("-",), ("out", "--format", "nquads"), ("out", "--as", "dna")])
+@pytest.mark.parametrize("words", [("-",), ("out", "--format", "nquads"), ("out", "--format", "dna")])
 def test_what_cannot_be_shards_is_a_usage_error(kg: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
     kg("load", str(write_records(tmp_path / "talks.jsonl", RECORDS)))
     done = kg("export", *words, "--shards", "2")

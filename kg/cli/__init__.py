@@ -36,13 +36,16 @@ def main() -> None:
 def _run() -> None:
     try:
         # Imported here, so that an interruption during the import too ends without a traceback.
-        from kg.cli.app import app
+        from kg.cli.app import run
 
         prepare_stdout()
         try:
-            app(prog_name="kg")
+            code = run()
         finally:
             sys.stdout.flush()
+        if code == INTERRUPTED:
+            complain("interrupted")
+        sys.exit(code)
     except StandpointError as error:
         complain(describe_error(error))
         sys.exit(exit_code(error))
@@ -57,8 +60,6 @@ def _run() -> None:
         complain("interrupted")
         sys.exit(INTERRUPTED)
     except SystemExit as end:
-        if end.code == INTERRUPTED:
-            complain("interrupted")
         # Click ends a command whose pipe is closed as it does one that fails.
         if isinstance(end.__context__, BrokenPipeError):
             sys.exit(PIPE_CLOSED)

@@ -52,9 +52,18 @@ class Writing:
         return guess_format(self.output or "") if suffix not in ("", _TEXT) else "table"
 
     def check(self) -> None:
-        """Raise UsageError for bytes that a terminal would show as rubbish."""
+        """Raise UsageError for bytes that a terminal would show as rubbish, and for two answers in one file."""
         if self.format in BINARY and self.to_stdout and sys.stdout.isatty():
             raise UsageError(f"{self.format} is no text to show on a terminal; name a file with --output")
+        if not self.to_stdout and self._suffix_is_of_no_graph():
+            self.choose()
+        if self.plot is not None and self.plot == self.output:
+            raise UsageError("--plot and --output name the same file; a picture and a table need one each")
+
+    def _suffix_is_of_no_graph(self) -> bool:
+        from kg.export import FORMATS
+
+        return not any(self.output and self.output.suffix.lower() in suffixes for suffixes in FORMATS.values())
 
     @property
     def picture_only(self) -> bool:

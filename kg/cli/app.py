@@ -8,13 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
+from kg.cli.console import DONE, INTERRUPTED, USAGE, complain, say
+from kg.cli.groups import CommandGroup
 from kg.cli.making import make_command
 from kg.version import __version__
 
 if TYPE_CHECKING:
-    from typer.core import TyperCommand
+    from typer.core import TyperCommand, TyperGroup
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class _Commands(Mapping[str, "TyperCommand | TyperGroup"]):
         return len(COMMANDS)
 
 
-class CommandGroup(TyperGroup):
+class _Program(CommandGroup):
     """`kg` itself, whose help needs none of its commands."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -74,19 +75,33 @@ class CommandGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        return [(name, entry.summary) for name, entry in COMMANDS.items()]
 
 
 app = typer.Typer(
-    cls=CommandGroup,
+    cls=_Program,
     no_args_is_help=True,
     # Plain help: the styled one imports a third more than the command line itself.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def run() -> int:
+    """Run what the command line asks for, and return the exit code. Raises StandpointError and OSError."""
+    try:
+        code = app(prog_name="kg", standalone_mode=False)
+    except typer.TyperException as error:
+        from kg.cli.usage import describe_usage
+
+        text = describe_usage(error)
+        (say if "\n" in text else complain)(text)
+        return USAGE
+    except typer.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else DONE
 
 
 def _show_version(wanted: bool) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
 from kg.cli.answers import (
     QueryFormat,
@@ -28,6 +28,9 @@ from kg.cli.answers import (
     mention_emptiness,
     write_answer,
 )
+from kg.cli.console import option_of
+from kg.cli.files import check_output
+from kg.cli.groups import CommandGroup
 from kg.cli.interruption import deadline
 from kg.cli.making import make_command, sign
 from kg.cli.opening import open_aloud
@@ -40,7 +43,8 @@ from kg.cli.options import (
     StoreOption,
     TimeoutOption,
 )
-from kg.errors import UsageError
+from kg.cli.usage import QUERY_PARAMETER
+from kg.errors import MissingArgument, UsageError
 from kg.resources import data_folder
 
 if TYPE_CHECKING:
@@ -58,7 +62,7 @@ PlotOption = Annotated[
 ]
 
 
-class QueryGroup(TyperGroup):
+class QueryGroup(CommandGroup):
     """The canned queries as commands, each read from its file when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -69,9 +73,8 @@ class QueryGroup(TyperGroup):
             return _make_command(_read_query(cmd_name), isolated=True)
         return _make_command(_catalogue(ctx.params.get("folder")).get(cmd_name), isolated=False)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section("Queries"):
-            formatter.write_dl([(canned.name, canned.summary) for canned in _catalogue(ctx.params.get("folder"))])
+    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        return [(canned.name, canned.summary) for canned in _catalogue(ctx.params.get("folder"))]
 
 
 app = typer.Typer(cls=QueryGroup, invoke_without_command=True, rich_markup_mode=None, add_completion=False)
@@ -124,8 +127,10 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         timeout: TimeoutOption = 60.0,
         **texts: str | None,
     ) -> None:
-        given = {_undo(name): text for name, text in texts.items() if text is not None}
+        given = {name.removeprefix(QUERY_PARAMETER): text for name, text in texts.items() if text is not None}
+        _check_complete(canned, given)
         writing = Writing(format, output, limit, plot)
+        check_output(output, [canned.path] if canned.path else [])
         writing.check()
         if plot:
             from kg.pictures import check_picture
@@ -157,6 +162,19 @@ def _ask(canned: CannedQuery, given: Mapping[str, str], opened: Store, timeout: 
         return opened.query(sparql) if timeout is None else opened.query_apart(sparql, timeout)
 
 
+def _check_complete(canned: CannedQuery, given: Mapping[str, str]) -> None:
+    """Raise UsageError for an option that the query needs, with an example of how it is asked."""
+    from kg.queries.arguments import check_complete
+
+    try:
+        check_complete(canned, given)
+    except MissingArgument as error:
+        example = _find_example(canned)
+        wanted = f"{error.query} needs {option_of(error.parameter)} {error.kind.upper()}"
+        hint = f" ({error.hint})" if error.hint else ""
+        raise UsageError(wanted + hint + (f", as in {example}" if example else "")) from error
+
+
 def _sign(run: Callable[..., None], canned: CannedQuery) -> Callable[..., None]:
     """Give a function the signature that typer reads: the query's parameters first, then the shared options."""
     own = [_signature_parameter(parameter) for parameter in canned.params]
@@ -169,7 +187,9 @@ def _sign(run: Callable[..., None], canned: CannedQuery) -> Callable[..., None]:
         for parameter in inspect.signature(run).parameters.values()
         if options.get(parameter.name)
     ]
-    run.__doc__ = "\n\n".join(text for text in (canned.summary, canned.description, _find_example(canned)) if text)
+    asked = _find_example(canned)
+    example = f"Example:\n    {asked}" if asked else ""
+    run.__doc__ = "\n\n".join(text for text in (canned.summary, canned.description, example) if text)
     return sign(run, [*own, *shared])
 
 
@@ -179,8 +199,8 @@ def _find_example(canned: CannedQuery) -> str:
     if canned.path is None or canned.path.parent != folder:
         return ""
     # What `kg.queries.markdown.read_recorded` reads, without what that imports.
-    asked = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
-    return f"Example:\n    {asked[canned.name]['command']}" if canned.name in asked else ""
+    asked: dict[str, dict[str, str]] = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    return asked[canned.name]["command"] if canned.name in asked else ""
 
 
 _SHARED: dict[str, Any] = {
@@ -197,8 +217,6 @@ _SHORT: dict[str, Any] = {
     "format": Annotated[QueryFormat | None, typer.Option("-f", help="How to write the answer.")],
     "output": Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Write there instead of to stdout.")],
 }
-# So that both can be told apart inside, a query's parameter is marked.
-_MARK = "query_parameter_"
 
 
 def _signature_parameter(parameter: Parameter) -> inspect.Parameter:
@@ -207,16 +225,11 @@ def _signature_parameter(parameter: Parameter) -> inspect.Parameter:
         facts.append(f"[default: {parameter.default}]")
     elif parameter.required:
         facts.append("[required]")
-    name, kind = f"--{parameter.name.replace('_', '-')}", parameter.type.upper()
-    option = typer.Option(name, metavar=kind, help=" ".join(filter(None, facts)))
+    option = typer.Option(option_of(parameter.name), metavar=parameter.type.upper(), help=" ".join(filter(None, facts)))
     annotation = Annotated[str | None, option]
     return inspect.Parameter(
-        _MARK + parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
+        QUERY_PARAMETER + parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
     )
-
-
-def _undo(name: str) -> str:
-    return name.removeprefix(_MARK)
 
 
 def _describe(canned: CannedQuery, given: Mapping[str, str]) -> Caption:

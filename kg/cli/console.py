@@ -41,6 +41,7 @@ _LISTS = {
     "claim": "kg query claims",
     "actor": "kg query actors",
     "issue": "kg query issues",
+    "resolution": "kg query resolutions",
     "document": "kg query documents",
     "decision": "kg review list",
 }
@@ -53,9 +54,21 @@ def exit_code(error: StandpointError) -> int:
 
 def describe_error(error: StandpointError) -> str:
     """The error in its words, and for a name that fits nothing, which command lists those that there are."""
+    text = str(error)
+    if isinstance(error, UsageError) and error.argument:
+        text = f"{option_of(error.argument)}: {error.problem}"
     if isinstance(error, UnknownName) and not error.suggestions and error.kind in _LISTS:
-        return f"{error}; {_LISTS[error.kind]} lists those that there are"
-    return str(error)
+        return f"{text}; {_LISTS[error.kind]} lists those that there are"
+    return text
+
+
+def option_of(name: str) -> str:
+    """The option of a parameter.
+
+    >>> option_of("min_votes")
+    '--min-votes'
+    """
+    return f"--{name.replace('_', '-')}"
 
 
 def say(text: str) -> None:

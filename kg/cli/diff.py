@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import typer
 
 from kg.cli.console import count, say
-from kg.cli.files import open_output
+from kg.cli.files import check_output, open_output
 from kg.cli.options import OutputOption
-from kg.errors import UsageError
+from kg.files import unknown_suffix
 
 if TYPE_CHECKING:
     from kg.differences.sides import Side
@@ -47,6 +47,7 @@ def diff(
         kg diff kg-store seeds --exit-code
         kg diff before.nq after.nq -o changes.csv
     """
+    check_output(output, (before, after))
     chosen = format or (_guess(output) if output else "text")
     from kg.pipeline.comparing import open_sides
 
@@ -59,8 +60,7 @@ def diff(
 def _guess(output: Path) -> DiffFormat:
     suffix = output.suffix.lower()
     if suffix not in _SUFFIXES:
-        known = ", ".join(_SUFFIXES)
-        raise UsageError(f"the suffix {suffix!r} of {output} names no format; expected one of {known}")
+        raise unknown_suffix(output, "differences", _SUFFIXES)
     return _SUFFIXES[suffix]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from kg.cli.console import count, say
-from kg.cli.files import STDOUT, open_output
+from kg.cli.files import STDOUT, check_output, open_output
 from kg.cli.making import taking
 from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, FORMAT, OutputTooOption, SourceOption, StoreOption, TimeoutOption
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from kg.stores import Store
 
 GraphFormat = Literal["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"]
+ExportFormat = Literal[GraphFormat, "dna"]
+_DNA = ".dna"
+_NETWORKS = (".gexf", ".graphml", ".csv")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +35,7 @@ class ExportOptions:
 
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout (Turtle unless --format says else)."),
+        typer.Argument(metavar="FILE", help="The file to write, or - for stdout (Turtle unless --format says else)."),
     ] = None
     output: OutputTooOption = None
     store: StoreOption = DEFAULT_STORE
@@ -43,12 +47,8 @@ class ExportOptions:
     everything: Annotated[
         bool, typer.Option("--everything", help="Every graph as it is, the ontology and all of the registry too.")
     ] = False
-    format: Annotated[GraphFormat | None, FORMAT] = None
+    format: Annotated[ExportFormat | None, FORMAT] = None
     timeout: TimeoutOption = 60.0
-    database: Annotated[
-        Literal["dna"] | None,
-        typer.Option("--as", help="As a database of another program: dna, the texts and positions for DNA 3 and rDNA."),
-    ] = None
     shards: Annotated[
         int | None,
         typer.Option("--shards", metavar="N", min=1, max=512, help="Into a folder, as N compressed files of N-Quads."),
@@ -67,15 +67,31 @@ class ExportOptions:
             raise UsageError("where to? Name a file, such as graph.ttl, or - for stdout")
         return place
 
+    @property
+    def is_database(self) -> bool:
+        """Whether a database of Discourse Network Analyzer is asked for, by its format or by the name of the file."""
+        named = self.format is None and self.shards is None and self.place.suffix.lower() == _DNA
+        return named or self.format == "dna"
+
     def check(self) -> None:
-        """Raise UsageError for options that do not go together."""
+        """Raise UsageError for options that do not go together, and for a file whose name says no format."""
+        from kg.export import guess_format
+
         place = self.place
+        if self.format is None and self.shards is None and place.suffix.lower() in _NETWORKS:
+            raise UsageError(f"{place} is named as a network is; kg network {place} writes one")
+        if self.construct is not None:
+            check_output(place, [self.construct])
+        if self.format is None and self.shards is None and place != STDOUT and not self.is_database:
+            guess_format(place)
         if sum(map(bool, (self.source, self.construct, self.everything))) > 1:
             raise UsageError("--source, --construct and --everything exclude each other")
-        if self.shards is not None and (self.construct or self.format or self.database or place == STDOUT):
+        if self.shards is not None and (self.construct or self.format or place == STDOUT):
             raise UsageError("--shards takes a folder, and goes with --source or --everything only")
-        if self.database is not None and (self.construct or self.everything or self.format):
-            raise UsageError("--as goes with --source only")
+        if self.is_database and (self.construct or self.everything):
+            raise UsageError("a .dna database holds sources; of the other choices it goes with --source only")
+        if self.is_database and place == STDOUT and sys.stdout.isatty():
+            raise UsageError("dna is no text to show on a terminal; name a file")
 
 
 class ExportCommand(TyperCommand):
@@ -95,16 +111,19 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("export", cls=ExportCommand)
 @taking(ExportOptions)
 def export(options: ExportOptions) -> None:
-    """The same graph gives the same bytes each time. Sources are written with what describes the actors, issues,
+    """Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, a database of Discourse Network Analyzer: as the suffix says.
+
+    The same graph gives the same bytes each time. Sources are written with what describes the actors, issues,
     resolutions and dates that they speak of.
 
     Examples:
         kg export graph.ttl
         kg export - --source yes-the-u-s --format trig
+        kg export coded.dna
         kg export everything.nq --everything
     """
     options.check()
-    if options.database is not None:
+    if options.is_database:
         _export_dna(options.place, options.store, options.source or ())
     elif options.shards is not None:
         _export_shards(options, options.shards)
@@ -119,6 +138,8 @@ def _export_graph(options: ExportOptions) -> None:
         found: Iterable[Quad] | Iterable[Triple] = (
             construct(opened, options.construct, options.timeout) if options.construct else _select(options, opened)
         )
+        # A database has been written before.
+        assert options.format != "dna"
         write_graph(found, options.place, options.format, opened.base)
 
 

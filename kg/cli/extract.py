@@ -10,7 +10,7 @@ import typer
 
 from kg.cli.console import REFUSED, may_colour, say
 from kg.cli.corpus import Corpus, write_lines, write_shards
-from kg.cli.files import open_output
+from kg.cli.files import check_output, open_output
 from kg.cli.making import taking
 from kg.cli.options import JOBS
 from kg.cli.readers import ReadingOptions, counting
@@ -79,6 +79,7 @@ class ExtractOptions(ReadingOptions):
 
     def check(self) -> None:
         """Raise UsageError for options that do not go together."""
+        check_output(Path(self.output) if self.output else None, map(Path, self.paths))
         if self.to_folder and self.output in (None, "-"):
             raise UsageError("--engine ray writes shards; name a folder with --output")
         if self.format and not self.to_folder:

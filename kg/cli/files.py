@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.errors import UsageError
 from kg.files import open_whole
 
 STDOUT = Path("-")
+
+
+def check_output(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Raise UsageError where a command would write over what it reads."""
+    if output is None or not output.is_file():
+        return
+    if any(path.is_file() and path.samefile(output) for path in inputs):
+        raise UsageError(f"{output} is read; name another file to write")
 
 
 @contextmanager

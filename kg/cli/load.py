@@ -15,6 +15,7 @@ from kg.cli.making import taking
 from kg.cli.options import DEFAULT_STORE, JOBS, QuietOption, StoreOption
 from kg.cli.readers import ReadingOptions, counting
 from kg.cli.reporting import report, watch_load
+from kg.errors import UsageError
 from kg.resources import use_own_folder
 
 if TYPE_CHECKING:
@@ -58,10 +59,12 @@ class LoadOptions(ReadingOptions):
     quiet: QuietOption = False
 
     def find_inputs(self) -> list[Input]:
-        """The files that are meant. Raises InputError."""
+        """The files that are meant. Raises InputError, and UsageError for stdin."""
         from kg.datasets.kinds import get_kind
         from kg.pipeline.inputs import find_inputs
 
+        if Path("-") in self.paths:
+            raise UsageError("kg load reads files, to know each of them again; write stdin to one first")
         return find_inputs(self.paths, self.text, get_kind(self.dataset) if self.dataset else None, self.columns)
 
     def read_text(self) -> Document | None:

@@ -17,9 +17,9 @@ from kg.cli.opening import open_aloud
 from kg.cli.options import (
     DEFAULT_STORE,
     FORMAT,
-    SINCE,
     OutputTooOption,
     QuietOption,
+    SinceOption,
     SourceOption,
     StoreOption,
     UntilOption,
@@ -38,7 +38,9 @@ NetworkFormat = Literal["gexf", "graphml", "csv"]
 class NetworkOptions:
     """Which network is written where: names and meanings are those of Discourse Network Analyzer."""
 
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout.")] = STDOUT
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, or - for stdout, with --format.")] = (
+        STDOUT
+    )
     output: OutputTooOption = None
     store: StoreOption = DEFAULT_STORE
     kind: Annotated[
@@ -65,8 +67,7 @@ class NetworkOptions:
         Literal["include", "document", "week", "month", "year", "range"],
         typer.Option("--duplicates", help="Count the same statement once in each of these; include counts all."),
     ] = "include"
-    # Discourse Network Analyzer is asked from a day until a day.
-    since: Annotated[str | None, typer.Option("--since", "--from", metavar="DATE", help=SINCE)] = None
+    since: SinceOption = None
     until: UntilOption = None
     window: Annotated[
         str | None, typer.Option("--window", metavar="SPAN", help="A network each '6 months', or '30 statements', ….")

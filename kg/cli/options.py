@@ -33,10 +33,17 @@ SourceOption = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="SOURCE", help="Only this source, by id, file or graph; may be repeated."),
 ]
-SINCE = "Leave out what was certainly over before: a year, month or day, such as 2015-12."
-UNTIL = "Leave out what certainly began after."
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help=SINCE)]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help=UNTIL)]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Leave out what was certainly over before: a year, month or day, such as 2015-12.",
+    ),
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Leave out what certainly began after.")
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most this many rows.")]
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop a query that takes longer.")

@@ -18,7 +18,7 @@ def report(
     output: OutputOption = None,
     store: StoreOption = DEFAULT_STORE,
     kind: Annotated[
-        Literal["actor", "issue"] | None, typer.Option("--as", help="What the name means, where it could be both.")
+        Literal["actor", "issue"] | None, typer.Option("--subject", help="What NAME is, where it could be both.")
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -45,7 +45,8 @@ def report(
         found = find_subject(subject, NameIndex(opened.query, opened.base), opened.query, kind)
         made = make_report(found, opened.query, load_catalogue([data_folder("queries")]), since, until)
     if found.ambiguous:
-        say(f"{subject!r} is an actor and an issue; this is about the {found.kind}, the other by --as")
+        other = "issue" if found.kind == "actor" else "actor"
+        say(f"{subject!r} is an actor and an issue; this is about the {found.kind}, --subject {other} about the other")
     data = format_report(made, format)
     with open_output(output) as stream:
         stream.write(data)

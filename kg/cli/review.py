@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.console import count, say
 from kg.cli.files import STDOUT, open_output
+from kg.cli.groups import CommandGroup
 from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, OutputTooOption, StoreOption
 from kg.errors import InputError, UsageError
@@ -17,7 +18,7 @@ from kg.errors import InputError, UsageError
 if TYPE_CHECKING:
     from kg.review import Decision
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+app = typer.Typer(cls=CommandGroup, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ByOption = Annotated[
     str,
@@ -47,7 +48,11 @@ def show(
     store: StoreOption = DEFAULT_STORE,
     everything: Annotated[bool, typer.Option("--all", help="Withdrawn decisions and withdrawals too.")] = False,
 ) -> None:
-    """List the decisions that count, oldest first."""
+    """List the decisions that count, oldest first.
+
+    Examples:
+        kg review list --all
+    """
     from kg.cli.tables import print_table
     from kg.review import Review
 
@@ -61,13 +66,21 @@ def show(
 
 @app.command()
 def accept(claims: Claims, by: ByOption, reason: ReasonOption = None, store: StoreOption = DEFAULT_STORE) -> None:
-    """Accept claims: the source says so."""
+    """Accept claims: the source says so.
+
+    Examples:
+        kg review accept doc:… doc:… --by Ada
+    """
     _decide(store, verdict="accept", about=claims, by=by, reason=reason)
 
 
 @app.command()
 def reject(claims: Claims, by: ByOption, reason: ReasonOption = None, store: StoreOption = DEFAULT_STORE) -> None:
-    """Reject claims: the source does not say so, and no query finds them any more."""
+    """Reject claims: the source does not say so, and no query finds them any more.
+
+    Examples:
+        kg review reject doc:… --reason "He asks, he does not say so."
+    """
     _decide(store, verdict="reject", about=claims, by=by, reason=reason)
 
 
@@ -84,7 +97,12 @@ def correct(
     reason: ReasonOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Correct what claims say, such as --set stance=oppose; --set date= takes EDTF."""
+    """Correct what claims say: --set may be repeated, and dates are EDTF.
+
+    Examples:
+        kg review correct doc:… --set stance=oppose
+        kg review correct doc:… --set holder=Russia --set date=2015-12
+    """
     pairs = dict(change.partition("=")[::2] for change in changes)
     if not all(pairs.values()):
         raise UsageError("--set takes PROPERTY=VALUE, such as stance=oppose")
@@ -100,7 +118,12 @@ def merge(
     reason: ReasonOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Merge an actor or issue into another."""
+    """Merge an actor or issue into another.
+
+    Examples:
+        kg review merge "Syrian regime" "Government of Syria"
+        kg review merge "Assad must go" "Bashar al-Assad remaining in power" --contrary
+    """
     _decide(store, verdict="merge", about=[old], into=into, contrary=contrary, by=by, reason=reason)
 
 
@@ -113,7 +136,11 @@ def split(
     reason: ReasonOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Split an actor or issue: these claims are about another one."""
+    """Split an actor or issue: these claims are about another one.
+
+    Examples:
+        kg review split Georgia doc:… --into "Georgia (U.S. state)"
+    """
     _decide(store, verdict="split", about=claims, apart_from=thing, name=name, by=by, reason=reason)
 
 
@@ -124,17 +151,26 @@ def withdraw(
     reason: ReasonOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Withdraw a decision: its sources are as if it had never been."""
+    """Withdraw a decision: its sources are as if it had never been.
+
+    Examples:
+        kg review list
+        kg review withdraw 3f2a
+    """
     _decide(store, verdict="withdraw", withdraws=decision, by=by, reason=reason)
 
 
 @app.command("export")
 def write(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write, or - for stdout.")] = STDOUT,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, or - for stdout.")] = STDOUT,
     output: OutputTooOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write all decisions as JSON Lines, which `kg review import` reads."""
+    """Write all decisions as JSON Lines, which kg review import reads.
+
+    Examples:
+        kg review export decisions.jsonl
+    """
     from kg.review import Review, format_decision
 
     with open_aloud(store) as opened:
@@ -149,7 +185,11 @@ def read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Decisions as JSON Lines.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Make the decisions of a file, all or none; those that are there already change nothing."""
+    """Make the decisions of a file, all or none; those that are there already change nothing.
+
+    Examples:
+        kg review import decisions.jsonl
+    """
     from kg.pipeline.inputs import read_bytes
     from kg.review import Review, parse_decisions
 

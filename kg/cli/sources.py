@@ -60,7 +60,7 @@ def retract(
 
 def validate(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="RDF files; without any, the store.")
+        list[Path] | None, typer.Argument(metavar="FILE...", help="RDF files; without any, the store.")
     ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:

@@ -6,6 +6,7 @@ is refused. The day on which the file was made is not taken for a date of public
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ def read_pdf(data: bytes, path: Path) -> Reading:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    # What is wrong with a file comes as an error, or does not keep us from reading it; its log would say it twice.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

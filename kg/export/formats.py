@@ -13,10 +13,10 @@ from typing import BinaryIO, Final, Literal
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
-from kg.errors import UsageError
 from kg.export.lines import MEMORY, Rests, group_lines, sort_lines, split_rest
 from kg.export.turtle import write_trig, write_turtle
 from kg.export.xml import format_xml
+from kg.files import unknown_suffix
 from kg.vocabulary import PREFIXES
 
 Format = Literal["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"]
@@ -38,8 +38,7 @@ def guess_format(path: str | PurePath) -> Format:
     for format, suffixes in FORMATS.items():
         if suffix in suffixes:
             return format
-    known = ", ".join(suffix for suffixes in FORMATS.values() for suffix in suffixes)
-    raise UsageError(f"the suffix {suffix!r} of {path} names no format; expected one of {known}")
+    raise unknown_suffix(path, "graphs", (suffix for suffixes in FORMATS.values() for suffix in suffixes))
 
 
 def write(

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final, Literal
 
-from kg.errors import UsageError
+from kg.files import unknown_suffix
 
 Format = Literal["csv", "tsv", "json", "markdown", "html", "sparql-json", "sparql-xml", "parquet", "xlsx"]
 
@@ -40,6 +40,4 @@ def guess_format(path: str | PurePath) -> Format:
     for format, suffixes in SUFFIXES.items():
         if suffix in suffixes:
             return format
-    known = ", ".join(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
-    said = f"the suffix {suffix!r} of {path}" if suffix else f"{path} has no suffix, which"
-    raise UsageError(f"{said} names no format of tables; expected one of {known}")
+    raise unknown_suffix(path, "tables", (suffix for suffixes in SUFFIXES.values() for suffix in suffixes))

@@ -11,6 +11,7 @@ from kg.formats.names import BINARY, SUFFIXES
 from kg.formats.separated import format_csv, format_tsv
 from kg.formats.sparql import format_sparql_json, format_sparql_xml
 from kg.queries.results import Table
+from kg.queries.suggestions import suggest
 
 
 def encode_table(table: Table, format: str, caption: Caption | None = None) -> bytes:
@@ -46,4 +47,5 @@ def format_table(table: Table, format: str, caption: Caption | None = None) -> s
         case "sparql-xml":
             return format_sparql_xml(table)
         case _:
-            raise UnknownName("format of text", format, [name for name in SUFFIXES if name not in BINARY])
+            texts = [name for name in SUFFIXES if name not in BINARY]
+            raise UnknownName("format of text", format, suggest(format, texts), known=texts)

@@ -35,7 +35,7 @@ class Graph:
     <Graph of 1 source, ... triples>
     >>> graph.query("agrements", a="Kenya", b="Uganda")
     Traceback (most recent call last):
-    kg.errors.UnknownName: no query is called 'agrements'; did you mean agreements or ...?
+    kg.errors.UnknownName: no query is called 'agrements'; did you mean agreements?
     """
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:

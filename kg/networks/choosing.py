@@ -71,7 +71,7 @@ def cut(mentions: Sequence[Mention], settings: Settings) -> list[Slice]:
     slices = _cut_by_count(dated, window) if window.unit == "statements" else _cut_by_time(dated, settings, window)
     if not slices:
         raise UsageError(
-            f"no window of {window.size} {window.unit} fits; take a shorter one, or let windows reach over the ends"
+            f"no window of {window.size} {window.unit} fits; take a shorter one, or partial windows (--partial-windows)"
         )
     return slices
 

@@ -13,8 +13,8 @@ from kg.errors import UnknownName, UsageError
 from kg.networks.building import Network, build
 from kg.networks.settings import VARIABLES, Settings, Things, Variable
 from kg.networks.statements import Ask, read_statements, read_things
-from kg.queries.catalogue import suggest
 from kg.queries.names import NameIndex
+from kg.queries.suggestions import suggest
 
 # What users of Discourse Network Analyzer call them.
 _OTHER_NAMES: Final = {"concept": "issue", "organization": "organisation"}
@@ -34,7 +34,7 @@ def parse_variable(text: str) -> Variable:
     name = _OTHER_NAMES.get(text.strip().casefold(), text.strip().casefold())
     if name not in VARIABLES:
         known = (*VARIABLES, *_OTHER_NAMES)
-        raise UnknownName("variable", text, suggest(text, known) or get_args(Variable))
+        raise UnknownName("variable", text, suggest(text, known), known=get_args(Variable))
     return name
 
 

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from kg.errors import UsageError
+from kg.files import unknown_suffix
 from kg.networks.building import Network, Value
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def guess_format(path: PurePath) -> Format:
     for format in FORMATS:
         if path.suffix.casefold() == f".{format}":
             return format
-    known = ", ".join(f".{format}" for format in FORMATS)
-    raise UsageError(f"the suffix {path.suffix!r} of {path} names no format of networks; expected one of {known}")
+    raise unknown_suffix(path, "networks", (f".{format}" for format in FORMATS))
 
 
 def format_gexf(network: Network) -> bytes:

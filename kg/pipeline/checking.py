@@ -47,8 +47,11 @@ def check_file(path: Path) -> list[Violation]:
     form = RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
         raise InputError("is no RDF file; expected .ttl, .trig, .nt, .nq, .rdf or .jsonld", path=path)
+    data = read_bytes(path)
+    if not data.strip():
+        raise InputError("is empty; expected RDF", path=path)
     try:
-        quads = list(parse(read_bytes(path), format=form))
+        quads = list(parse(data, format=form))
     except SyntaxError as error:
         raise InputError(str(error.msg), path=path, line=error.lineno) from error
     return [*validate(quads), *lint(quads)]

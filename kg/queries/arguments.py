@@ -8,29 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.errors import UsageError
+from kg.errors import MissingArgument, UsageError
 from kg.queries.catalogue import CannedQuery
 from kg.queries.names import NameIndex
-from kg.queries.parameters import NAMED_TYPES, Argument, Parameter, fill, parse_value
+from kg.queries.parameters import NAMED_TYPES, Argument, Parameter, check_period, fill, naming, parse_value
 
 
 def read_arguments(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -> dict[str, Argument]:
     """The term of each parameter that has a value or a default.
 
-    Raises UnknownName for a parameter or a name that does not exist, UsageError for a value that does not fit its type
-    and for a required parameter without a value.
+    Raises UnknownName for a parameter or a name that does not exist, MissingArgument for a required parameter without a
+    value, UsageError for a value that does not fit its type and for a time that ends before it begins.
     """
     for name in texts:
         query.get_parameter(name)
-    terms: dict[str, Argument] = {}
-    for parameter in query.params:
-        text = texts.get(parameter.name, parameter.default)
-        if text is not None:
-            terms[parameter.name] = _read(parameter, text, names)
-        elif parameter.required:
-            hint = f": {parameter.help}" if parameter.help else ""
-            raise UsageError(f"{query.name} needs a value for {parameter.name} ({parameter.type}{hint})")
+    check_complete(query, texts)
+    terms = {
+        parameter.name: _read(parameter, text, names)
+        for parameter in query.params
+        if (text := texts.get(parameter.name, parameter.default)) is not None
+    }
+    check_period(terms)
     return terms
+
+
+def check_complete(query: CannedQuery, texts: Mapping[str, str]) -> None:
+    """Raise MissingArgument for a parameter that has neither a value nor a default and needs one."""
+    for parameter in query.params:
+        if parameter.required and parameter.default is None and parameter.name not in texts:
+            raise MissingArgument(query.name, parameter.name, parameter.type, parameter.help)
 
 
 def fill_query(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -> str:
@@ -39,11 +45,12 @@ def fill_query(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -
 
 
 def _read(parameter: Parameter, text: str, names: NameIndex) -> Argument:
-    if parameter.many:
+    if parameter.type not in NAMED_TYPES:
+        return parse_value(parameter, text)
+    with naming(parameter):
+        if not parameter.many:
+            return names.resolve(parameter.type, text)
         listed = tuple(names.resolve(parameter.type, name) for name in text.split(";") if name.strip())
         if not listed:
-            raise UsageError(f"{parameter.name}: {text!r} names nothing")
+            raise UsageError(f"{text!r} names nothing; write names with semicolons between them")
         return listed
-    if parameter.type in NAMED_TYPES:
-        return names.resolve(parameter.type, text)
-    return parse_value(parameter, text)

@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import QuerySyntaxError, UnknownName, UsageError
+from kg.errors import InputError, QuerySyntaxError, UnknownName, UsageError
 from kg.queries.headers import parse_header
 from kg.queries.parameters import Parameter
 from kg.queries.plots import Plot, View
-
-_SHORT = 4
+from kg.queries.suggestions import suggest
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,8 @@ class CannedQuery:
         for parameter in self.params:
             if parameter.name == name:
                 return parameter
-        raise UnknownName(f"parameter of {self.name}", name, [parameter.name for parameter in self.params])
+        names = [parameter.name for parameter in self.params]
+        raise UnknownName(f"parameter of {self.name}", name, suggest(name, names), known=names)
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,13 @@ class Catalogue:
     def get(self, name: str) -> CannedQuery:
         """Read one query. Raises UnknownName, and QuerySyntaxError for a header that is wrong."""
         if name not in self.paths:
-            raise UnknownName("query", name, suggest(name, self.names))
+            raise UnknownName("query", name, suggest(name, self.names) or self._speaking_of(name))
         return read_query(self.paths[name])
+
+    def _speaking_of(self, words: str) -> list[str]:
+        """The queries whose questions have these words."""
+        asked = {query.summary: query.name for query in self}
+        return [asked[summary] for summary in suggest(words, list(asked))]
 
 
 def load_catalogue(folders: Sequence[Path]) -> Catalogue:
@@ -77,20 +82,20 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
 
 
 def read_query(path: Path) -> CannedQuery:
-    """Read one `.rq` file. Raises UsageError where it cannot be read, QuerySyntaxError where its header is wrong."""
+    """Read one `.rq` file. Raises InputError where it cannot be read, QuerySyntaxError where its header is wrong."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
     return parse_query(decode_query(data, str(path)), path.stem, path)
 
 
 def decode_query(data: bytes, where: str) -> str:
-    """The text of a query's bytes; `where` names them in the message. Raises UsageError for what is not UTF-8."""
+    """The text of a query's bytes; `where` names them in the message. Raises InputError for what is not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{where}: is not UTF-8 text (byte {error.start})") from error
+        raise InputError(f"is not UTF-8 text (byte {error.start})", path=where) from error
 
 
 def parse_query(text: str, name: str, path: Path | None = None) -> CannedQuery:
@@ -123,14 +128,3 @@ def name_query(where: Path | str) -> Iterator[None]:
         yield
     except QuerySyntaxError as error:
         raise QuerySyntaxError(f"{where}: {error}") from error
-
-
-def suggest(name: str, known: Sequence[str], count: int = 3) -> list[str]:
-    """The nearest of the known names, best first: those with a slip in them, then those that have some of the words."""
-    from rapidfuzz import fuzz, process, utils
-
-    clean = utils.default_process
-    alike = 75 if len(name) > _SHORT else 66  # a slip changes much of a short name: rsu, rus
-    slips = process.extract(name, known, scorer=fuzz.ratio, processor=clean, limit=count, score_cutoff=alike)
-    found = process.extract(name, known, scorer=fuzz.WRatio, processor=clean, limit=count, score_cutoff=60)
-    return list(dict.fromkeys(match for match, _, _ in (*slips, *found)))[:count]

@@ -2,8 +2,8 @@
 
 Names are the labels, other labels, symbols, titles and wordings that the graph itself holds, read by SPARQL and
 compared after folding (case, a leading "the", spaces, quotation marks); a state also goes by its capital and its codes,
-where nothing else is called so. An IRI, a compact IRI (`actor:rus`) or the last
-part of an IRI (`rus`) is taken as it is, where the graph has it. A miss names the nearest names; several fits are
+where nothing else is called so. An IRI, a compact IRI (`actor:rus`) or the last part of an IRI (`rus`) is taken as it
+is, where the graph has it; of a document's id the beginning is enough. A miss names the nearest names; several fits are
 listed, never chosen from, except that a name written exactly so wins, and that an actor that no source mentions gives
 way to one that some source does.
 """
@@ -18,8 +18,8 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import UnknownName, UsageError
-from kg.queries.catalogue import suggest
 from kg.queries.parameters import expand_curie, format_term
+from kg.queries.suggestions import suggest
 from kg.vocabulary import DEFAULT_BASE, PREFIXES, data_prefixes
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -44,6 +44,8 @@ _PATTERNS: Mapping[str, str] = {
 }
 # What an actor may also be called by, where nothing has it as a name: "IS" is Iceland's code and another's acronym.
 _CODES = "?x sp:capital|sp:iso2|sp:iso3 ?name"
+# So many names are suggested, of so many that are near: one thing often has several that are alike.
+_SUGGESTED, _NEAR = 3, 12
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 
 
@@ -77,10 +79,12 @@ class NameIndex:
         if not found and (iri := self._given_iri(kind, text.strip())):
             return iri
         found = found or known.by_code.get(folded, frozenset()) or known.by_slug.get(folded, frozenset())
+        if not found and kind == "document":
+            found = known.beginning(folded)
         if len(found) > 1:
             found = self._mentioned(found) or found
         if not found:
-            raise UnknownName(kind, text, suggest(text, known.labels))
+            raise UnknownName(kind, text, self._near(kind, text), elsewhere=self._other_kind(kind, text))
         if len(found) > 1:
             listed = ", ".join(sorted(f"<{node.value}>" for node in found))
             raise UsageError(f"{text!r} names several {kind}s: {listed}; give the one you mean by its IRI")
@@ -89,6 +93,16 @@ class NameIndex:
     def labels(self, kind: str) -> tuple[str, ...]:
         """All names of that kind as the graph writes them, sorted; what a shell or a form can offer."""
         return self._names(kind).labels
+
+    def _near(self, kind: str, text: str) -> list[str]:
+        """The nearest names of that kind, one for each thing."""
+        known = self._names(kind)
+        near = {min(known.by_name[fold(name)], key=str): name for name in reversed(suggest(text, known.labels, _NEAR))}
+        return list(reversed(near.values()))[:_SUGGESTED]
+
+    def _other_kind(self, kind: str, text: str) -> str:
+        """Another kind of thing that is called exactly so, if one is."""
+        return next((other for other in _PATTERNS if other != kind and self._spelled(other, text.strip())), "")
 
     def _names(self, kind: str) -> _Names:
         if kind not in self._known:
@@ -137,6 +151,11 @@ class _Names:
 
     def __init__(self, pairs: Iterable[tuple[NamedNode, str]], codes: Iterable[tuple[NamedNode, str]]) -> None:
         self._pairs, self._codes = tuple(pairs), tuple(codes)
+
+    def beginning(self, start: str) -> frozenset[NamedNode]:
+        """The things the last part of whose IRIs begins so."""
+        fitting = (nodes for slug, nodes in self.by_slug.items() if start and slug.startswith(start))
+        return frozenset().union(*fitting)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 from typing import get_args
@@ -85,7 +86,7 @@ def fill(sparql: str, terms: Mapping[str, Argument]) -> str:
     tokens = [token for token in find_tokens(sparql) if token.sigil != "?"]
     used = {token.name for token in tokens}
     for name in written.keys() - used:
-        raise UnknownName("parameter", name, sorted(used))
+        raise UnknownName("parameter", name, known=sorted(used))
     pieces, position = [], 0
     for token in tokens:
         pieces += [sparql[position : token.start], written.get(token.name, sparql[token.start : token.end])]
@@ -116,17 +117,39 @@ def _guard_escapes(written: str) -> str:
     return re.sub(r"\\\\[uU]|\\.", lambda m: f"\\\\\\u{ord(m[0][2]):04X}" if len(m[0]) == 3 else m[0], written)
 
 
+@contextmanager
+def naming(parameter: Parameter) -> Iterator[None]:
+    """Let what is raised of a parameter's value say whose value it is."""
+    try:
+        yield
+    except UsageError as error:
+        error.argument = parameter.name
+        raise
+
+
+def check_period(terms: Mapping[str, Argument]) -> None:
+    """Raise UsageError for a time that ends before it begins; `since` and `until` are its ends in every query."""
+    since, until = terms.get("since"), terms.get("until")
+    if isinstance(since, Literal) and isinstance(until, Literal) and until.value < since.value:
+        raise UsageError(f"the time ends on {until.value}, before it begins on {since.value}")
+
+
 def parse_value(parameter: Parameter, text: str) -> Term:
     """The term that a user's text stands for, for all types that need no graph. Raises UsageError."""
+    with naming(parameter):
+        return _parse(parameter, text)
+
+
+def _parse(parameter: Parameter, text: str) -> Term:
     match parameter.type:
         case "date":
             return _parse_date(parameter, text)
         case "integer":
-            return _parse_integer(parameter, text)
+            return _parse_integer(text)
         case "choice":
             return _parse_choice(parameter, text)
         case "text":
-            return _parse_text(parameter, text)
+            return _parse_text(text)
         case _:
             raise TypeError(f"a {parameter.type} is looked up in the graph")
 
@@ -135,16 +158,16 @@ def _parse_date(parameter: Parameter, text: str) -> Literal:
     try:
         span = parse_edtf(text.strip())
     except ValueError as error:
-        raise UsageError(f"{parameter.name}: {error}") from error
+        raise UsageError(str(error)) from error
     day = span.earliest if parameter.edge == "start" else span.latest
     if day is None:
-        raise UsageError(f"{parameter.name}: {text!r} has no {'first' if parameter.edge == 'start' else 'last'} day")
+        raise UsageError(f"{text!r} has no {'first' if parameter.edge == 'start' else 'last'} day")
     return Literal(day.isoformat(), datatype=XSD.date)
 
 
-def _parse_integer(parameter: Parameter, text: str) -> Literal:
+def _parse_integer(text: str) -> Literal:
     if not re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
-        raise UsageError(f"{parameter.name}: {text!r} is not a whole number from 0 up")
+        raise UsageError(f"{text!r} is not a whole number from 0 up")
     return Literal(str(int(text)), datatype=XSD.integer)
 
 
@@ -152,16 +175,16 @@ def _parse_choice(parameter: Parameter, text: str) -> Term:
     folded = {name.casefold(): name for name in parameter.choices}
     name = folded.get(text.strip().casefold())
     if name is None:
-        raise UsageError(f"{parameter.name}: {text!r} is not one of {', '.join(parameter.choices)}")
+        raise UsageError(f"{text!r} is not one of {', '.join(parameter.choices)}")
     target = parameter.choices[name]
     return Literal(name) if target is None else NamedNode(expand_curie(target, PREFIXES) or target)
 
 
-def _parse_text(parameter: Parameter, text: str) -> Literal:
+def _parse_text(text: str) -> Literal:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise UsageError(f"{parameter.name}: the text is not Unicode (position {error.start})") from error
+        raise UsageError(f"the text is not Unicode (position {error.start})") from error
     return Literal(text)
 
 

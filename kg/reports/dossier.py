@@ -89,7 +89,7 @@ class _Dossier:
     def tell_issue(self) -> None:
         """The sections on an issue, which may be a resolution."""
         issue, record, sources = self.subject.node, self.record, self.sources
-        claims = sources.about("about", issue)
+        claims = sources.about("issue", issue)
         told = self._teller(claims, positions.find_contested(record, None))
         standing = positions.by_stance(record.entries("statements", issue=issue), told)
         picture = self._picture("issue", record.table("issue", {"issue": issue}), f"Who stands where: {self._name}")
@@ -155,7 +155,7 @@ class _Dossier:
 
 def _lead(subject: Subject, record: Record, sources: Sources) -> tuple[Paragraph, ...]:
     """What is on record in numbers, the period, and how to read the report."""
-    claims = sources.about("actor" if subject.kind == "actor" else "about", subject.node)
+    claims = sources.about("actor" if subject.kind == "actor" else "issue", subject.node)
     counted = [
         count(number, noun, _plural(noun))
         for kind, noun in _KINDS.items()

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from kg.queries.catalogue import CannedQuery, Catalogue
 from kg.queries.names import Ask
-from kg.queries.parameters import Term, fill, parse_value
+from kg.queries.parameters import Term, check_period, fill, parse_value
 from kg.queries.results import Row, Table, read_table
 
 
@@ -61,7 +61,9 @@ class Record:
     def table(self, name: str, terms: Mapping[str, Term], limit: int | None = None) -> Table:
         """The answer to a query, within the period where the query knows one."""
         query = self.catalogue.get(name)
-        sparql = fill(query.sparql, {**self._defaults(query), **terms})
+        given = {**self._defaults(query), **terms}
+        check_period(given)
+        sparql = fill(query.sparql, given)
         return read_table(self.ask(sparql), self.ask, limit=limit)
 
     def entries(self, name: str, **terms: Term) -> list[Entry]:

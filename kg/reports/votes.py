@@ -122,7 +122,7 @@ def roll_calls(entry: Entry, sources: Sources, resolution: NamedNode | None = No
     resolution = resolution or entry.node("resolution")
     if resolution is None:
         return []
-    found = [claim for claim in sources.about("about", resolution) if claim.kind == "VoteEvent"]
+    found = [claim for claim in sources.about("issue", resolution) if claim.kind == "VoteEvent"]
     if "record" in entry.table.columns:
         return [claim for claim in found if claim.passages[0].place == f"record {entry.text('record')}"][:1]
     title = entry.text("title") if "title" in entry.table.columns else ""
@@ -171,7 +171,7 @@ def tell_referring(record: Record, resolution: NamedNode, sources: Sources) -> t
 def _behind(entry: Entry, sources: Sources) -> list[Claim]:
     """The roll call or record that a row of `referring` is from."""
     resolution = entry.node("resolution")
-    found = [] if resolution is None else sources.about("about", resolution)
+    found = [] if resolution is None else sources.about("issue", resolution)
     return [claim for claim in found if any(passage.words == entry.text("words") for passage in claim.passages)][
         :1
     ] or found[:1]

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final, Literal
 
-from kg.errors import UsageError
+from kg.files import unknown_suffix
 from kg.reports.model import Report
 
 ReportFormat = Literal["html", "markdown", "docx"]
@@ -23,7 +23,7 @@ def guess_report_format(path: PurePath) -> ReportFormat:
     """The format of a file by its suffix. Raises UsageError, which lists the suffixes."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UsageError(f"the suffix {suffix!r} of {path} names no format; expected one of {', '.join(SUFFIXES)}")
+        raise unknown_suffix(path, "reports", SUFFIXES)
     return SUFFIXES[suffix]
 
 

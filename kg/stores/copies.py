@@ -11,7 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.stores import generations, journal
 from kg.stores.embedded import damaged
 from kg.stores.files import WriterLock, sync_folder
@@ -32,9 +32,11 @@ def backup(store: Path, target: Path) -> None:
 def restore(source: Path, store: Path, *, replace: bool = False) -> None:
     """Make a store of a backup, after reading every byte of it; with `replace`, in the place of what stands there.
 
-    What it replaces may be damaged, and stays if anything goes wrong. Raises StoreDamaged for a bad backup, UsageError
-    where the store exists and is not to be replaced, StoreInUse.
+    What it replaces may be damaged, and stays if anything goes wrong. Raises InputError and StoreDamaged for what is no
+    backup, UsageError where the store exists and is not to be replaced, StoreInUse.
     """
+    if not source.is_dir() or not any(source.iterdir()):
+        raise InputError("holds no backup; expected a folder that `kg backup` made", path=source)
     if not store.exists():
         _copy(source, store)
         return

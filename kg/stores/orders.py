@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from kg import errors
-from kg.errors import LimitReached, StandpointError, StoreError, UnknownName
+from kg.errors import LimitReached, StandpointError, StoreError, UsageError
 from kg.stores.confining import confine, end_with, leave_network
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.opening import open_store
@@ -74,18 +74,17 @@ def signature_of(store: Path) -> Signature | None:
 def describe_error(error: StandpointError) -> dict[str, Any]:
     """An error of ours as JSON."""
     facts: dict[str, Any] = {"error": type(error).__name__, "text": str(error)}
-    if isinstance(error, UnknownName):
-        facts |= {"kind": error.kind, "name": error.name, "suggestions": list(error.suggestions)}
+    if isinstance(error, UsageError):
+        facts |= {"text": error.problem, "facts": vars(error)}
     return facts
 
 
 def restore_error(facts: Mapping[str, Any]) -> StandpointError:
     """The error that a JSON object of `describe_error` describes."""
-    if facts["error"] == UnknownName.__name__:
-        return UnknownName(facts["kind"], facts["name"], facts["suggestions"])
     kind = getattr(errors, facts["error"], StoreError)
     error: StandpointError = kind.__new__(kind)
     error.args = (facts["text"],)
+    vars(error).update(facts.get("facts", {}))
     return error
 
 

@@ -51,7 +51,7 @@ def render_page(page: Page, base: str, here: str = "") -> bytes:
 def answer_names(asked: Asked, order: Order) -> Answer:
     """The names of the kind `of` that a text begins, then those that hold it, for who is typing."""
     if order["of"] not in KINDS:
-        raise UnknownName("page", order["of"], KINDS)
+        raise UnknownName("page", order["of"], known=KINDS)
     wanted = fold(asked.given.get("q", ""))
     labels = asked.names.labels(order["of"])
     found = [label for label in labels if wanted in fold(label)]

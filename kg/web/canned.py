@@ -36,7 +36,7 @@ def answer_canned(asked: Asked, order: Order) -> Answer:
     texts, rows = _split(asked.given, query)
     suffix = order["form"]
     if suffix not in (*TABLES, *PICTURES, *GRAPHS):
-        raise UnknownName("format", suffix, [*TABLES, *PICTURES])
+        raise UnknownName("format", suffix, known=[*TABLES, *PICTURES])
     found = asked.answer(query, texts)
     if suffix in GRAPHS:
         return _graph(asked, query, found, suffix)
@@ -87,7 +87,7 @@ def _read(asked: Asked, found: Results, rows: tuple[int, int | None]) -> Table:
 def _graph(asked: Asked, query: CannedQuery, found: Results, suffix: str) -> Answer:
     """The triples of a CONSTRUCT query."""
     if not isinstance(found, QueryTriples):
-        raise UnknownName("format", suffix, [*TABLES])
+        raise UnknownName("format", suffix, known=[*TABLES])
     body = encode_triples(list(found), suffix, asked.store.base)
     return _file(query, suffix, body, GRAPHS[suffix].media_type, {"truncated": False})
 

@@ -10,8 +10,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import UnknownName
-from kg.queries.catalogue import suggest
 from kg.queries.parameters import fill
+from kg.queries.suggestions import suggest
 from kg.web.asking import Asked
 
 # Passages are at the address of their document, after a "#" which no request has.

@@ -89,7 +89,8 @@ def _read(asked: Asked, query: CannedQuery, parameter: Parameter, texts: Mapping
 
 
 def _words(error: UnknownName) -> str:
-    return f"no {error.kind} is called {error.name!r}" + ("; did you mean" if error.suggestions else "")
+    words, nearest, _ = error.problem.partition("; did you mean")
+    return words + nearest
 
 
 def _put(parameter: Parameter, text: str, wrong: str | None, right: str) -> str:

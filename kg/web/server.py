@@ -73,8 +73,13 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
-        problem = os.strerror(error.errno).lower() if error.errno else str(error)
-        raise UsageError(f"cannot listen at {host}:{port}: {problem}") from error
+        raise UsageError(f"cannot listen at {host}:{port}: {_describe_fault(error)}") from error
+
+
+def _describe_fault(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return "no address is called so"
+    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def _address(host: str, port: int) -> str:

@@ -151,19 +151,19 @@ def read(path: Path) -> list[tuple[object, ...]]:
 def test_a_database_comes_out_as_it_went_in(kg: Run, tmp_path: Path) -> None:
     file = make(tmp_path)
     kg("load", file.path)
-    done = kg("export", "--as", "dna", "out.dna")
+    done = kg("export", "out.dna")
     assert done.code == 0, done.err
     assert "'standpoint'" in done.err
     expected, found = (sorted(read(path), key=str) for path in (file.path, tmp_path / "out.dna"))
     assert found == expected
     first = (tmp_path / "out.dna").read_bytes()
-    kg("export", "--as", "dna", "out.dna")
+    kg("export", "out.dna")
     assert (tmp_path / "out.dna").read_bytes() == first
 
 
 def test_machine_coding_goes_out_as_such(kg: Run, tmp_path: Path) -> None:
     kg("load", machine_reading(tmp_path))
-    kg("export", "--as", "dna", "out.dna")
+    kg("export", "out.dna")
     (batch,) = read_dna(tmp_path / "out.dna")
     claims = [record for record in batch.records if record.kind == "position"]
     assert [claim.quote for claim in claims] == [DOVE, VERA, UNION]
@@ -175,7 +175,7 @@ def test_a_store_with_decisions_goes_out_as_decided(kg: Run, tmp_path: Path) -> 
     rows = csv.DictReader(io.StringIO(kg("query", "statements", "-f", "csv").out))
     claim = next(row["position"] for row in rows if row["holder"] == "Vera Holt")
     kg("review", "reject", claim, "--by", "Ada")
-    done = kg("export", "--as", "dna", "out.dna")
+    done = kg("export", "out.dna")
     assert done.code == 0, done.err
     (batch,) = read_dna(tmp_path / "out.dna")
     assert [record.quote for record in batch.records if record.kind == "position"] == [DOVE, UNION]
@@ -185,15 +185,15 @@ def test_a_text_that_is_gone_is_named(kg: Run, tmp_path: Path) -> None:
     file = make(tmp_path)
     kg("load", file.path)
     file.run("UPDATE DOCUMENTS SET Text = 'Quite another text.' WHERE ID = 1; DELETE FROM STATEMENTS")
-    done = kg("export", "--as", "dna", "out.dna")
+    done = kg("export", "out.dna")
     assert done.code != 0
     assert "does not hold the text of levy-" in done.err
     assert not (tmp_path / "out.dna").exists()
 
 
-@pytest.mark.parametrize("option", [["--everything"], ["--format", "turtle"]])
+@pytest.mark.parametrize("option", [["--everything"], ["--construct", "some.rq"]])
 def test_a_database_is_no_graph(kg: Run, option: list[str]) -> None:
-    assert "--as goes with --source only" in kg("export", "--as", "dna", *option, "out.dna").err
+    assert "goes with --source only" in kg("export", *option, "out.dna").err
 
 
 def test_a_written_database_is_whole(tmp_path: Path) -> None:

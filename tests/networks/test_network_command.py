@@ -45,7 +45,7 @@ def test_a_list_goes_to_stdout_and_with_its_nodes_into_files(loaded: Run, tmp_pa
 
 
 def test_each_window_is_a_file(loaded: Run, tmp_path: Path) -> None:
-    window = ("--window", "2 weeks", "--from", "2001-05-01", "--until", "2001-05-21")
+    window = ("--window", "2 weeks", "--since", "2001-05-01", "--until", "2001-05-21")
     assert loaded("network", "dam.gexf", "--kind", "affiliation", *window).code == 0
     assert sorted(path.name for path in tmp_path.glob("*.gexf")) == [
         "dam.2001-05-01_2001-05-14.gexf",
@@ -61,10 +61,10 @@ def test_each_window_is_a_file(loaded: Run, tmp_path: Path) -> None:
     [
         ("dam.gexf --exclude actor=Keenya", "no actor is called 'Keenya'; did you mean Kenya"),
         ("dam.gexf --nodes isue", "no variable is called 'isue'; did you mean issue"),
-        ("dam.gexf --from 2002 --until 2001", "the time ends on 2001-12-31, before it begins on 2002-01-01"),
-        ("dam.gexf --from soon", "'soon' is not an EDTF date"),
-        ("dam.gexf --from XXXX", "'XXXX' has no first day"),
-        ("dam.gexf --from 2002", "the choices leave none of the 2 positions"),
+        ("dam.gexf --since 2002 --until 2001", "the time ends on 2001-12-31, before it begins on 2002-01-01"),
+        ("dam.gexf --since soon", "'soon' is not an EDTF date"),
+        ("dam.gexf --since XXXX", "'XXXX' has no first day"),
+        ("dam.gexf --since 2002", "the choices leave none of the 2 positions"),
         ("dam.gexf --window fortnight", "'fortnight' is no window"),
         ("dam.gexf --partial-windows", "--partial-windows goes with --window"),
         ("dam.gexf --matrix", "--matrix is for CSV"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import QuerySyntaxError, UnknownName, UsageError
+from kg.errors import InputError, QuerySyntaxError, UnknownName, UsageError
 from kg.queries.catalogue import load_catalogue, parse_query, read_query
 from kg.queries.parameters import Parameter
 from kg.resources import data_folder
@@ -134,8 +134,8 @@ def test_wrong_header_does_not_hide_the_other_queries(tmp_path: Path) -> None:
 def test_missing_folder_and_unreadable_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no folder of queries"):
         load_catalogue([tmp_path / "none"])
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(InputError, match="cannot be read"):
         read_query(tmp_path / "none.rq")
     (tmp_path / "latin.rq").write_bytes("SELECT 'é'".encode("latin-1"))
-    with pytest.raises(UsageError, match=r"latin.rq: is not UTF-8 text \(byte 8\)"):
+    with pytest.raises(InputError, match=r"latin.rq: is not UTF-8 text \(byte 8\)"):
         read_query(tmp_path / "latin.rq")

@@ -73,7 +73,7 @@ def test_name_is_found(names: NameIndex, kind: str, text: str, iri: str) -> None
         ("actor", "actor:atlantis", "no actor is called 'actor:atlantis'"),
         ("actor", "https://example.org/x> ?p ?o } #", "no actor is called"),
         ("actor", 'actor:egy" . }', "no actor is called"),
-        ("resolution", "2580", "no resolution is called '2580'; did you mean Resolution 2580"),
+        ("resolution", "2580", "no resolution is called '2580'; did you mean \"Resolution 2580\"?"),
     ],
 )
 def test_miss_names_the_nearest(names: NameIndex, kind: str, text: str, message: str) -> None:

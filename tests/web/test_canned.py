@@ -73,7 +73,7 @@ def test_nothing_that_accept_takes_is_an_error(client: TestClient) -> None:
     ("path", "status", "words"),
     [
         ("/q/positoins.json", 404, "did you mean positions"),
-        ("/q/positions.docx", 404, "did you mean json"),
+        ("/q/positions.docx", 404, "is called 'docx'; there are json"),
         ("/q/positions.json?actor=Kenia", 422, "did you mean Kenya"),
         ("/q/positions.json?acter=Kenya", 422, "did you mean actor"),
         ("/q/positions.json?actor=Kenya&until=soon", 422, "until"),

@@ -12,9 +12,10 @@ from typing import Final
 from urllib.parse import quote
 
 from kg.errors import UnknownName
-from kg.queries.catalogue import CannedQuery, suggest
+from kg.queries.catalogue import CannedQuery
 from kg.queries.names import fold
 from kg.queries.results import Table, read_labels, read_table
+from kg.queries.suggestions import suggest
 from kg.web.asking import Asked, is_graph
 from kg.web.fields import Field, own_texts, read_fields
 from kg.web.filters import address_with
@@ -128,7 +129,7 @@ def _names(query: CannedQuery) -> list[str]:
 
 
 def _tell_unknown(query: CannedQuery, name: str) -> str:
-    return str(UnknownName("parameter of this query", name, suggest(name, _names(query))))
+    return str(UnknownName("parameter of this query", name, suggest(name, _names(query)), known=_names(query)))
 
 
 def _fits(query: CannedQuery, words: str) -> bool:
