@@ -6,9 +6,9 @@ In: the words of a command or a form. Out: a decision that is about something. U
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pyoxigraph import NamedNode, QueryBoolean
 
 from kg.errors import UnknownName, UsageError
@@ -31,34 +31,52 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def make_decision(review: Review, store: Store, said: Mapping[str, Any]) -> Decision:
+class _Said(BaseModel):
+    """What a decision names by the words of a person; whatever else it says is checked as it is."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    verdict: str = ""
+    about: tuple[str, ...] = ()
+    changes: dict[str, str] = Field(default_factory=dict)
+    apart_from: str = ""
+    into: str = ""
+    name: str = ""
+    withdraws: str = ""
+
+
+def make_decision(review: Review, store: Store, said: Mapping[str, object]) -> Decision:
     """The decision that the fields of `Decision` say, with claims and things by their names.
 
     Raises UnknownName and UsageError.
     """
-    maker = _Maker(review, store)
     fields = {name: value for name, value in said.items() if value not in (None, "")}
-    for name in _NEEDED.get(fields.get("verdict", ""), ("verdict",)):
-        if not fields.get(name):
-            raise UsageError(f"`{name}` is missing")
-    match fields["verdict"]:
-        case "withdraw":
-            fields["withdraws"] = review.get(fields["withdraws"]).id
-        case "merge":
-            kind, fields["into"] = maker.thing(fields["into"])
-            fields["about"] = [maker.thing(name, kind)[1] for name in fields["about"]]
-        case "split":
-            kind, fields["apart_from"] = maker.thing(fields["apart_from"])
-            fields["about"] = [maker.claim(name) for name in fields["about"]]
-            fields["into"] = maker.mint(kind, fields["name"])
-        case _:
-            fields["about"] = [maker.claim(name) for name in fields["about"]]
-            fields["changes"] = {name: maker.value(name, value) for name, value in fields.get("changes", {}).items()}
     try:
-        return Decision.model_validate(fields)
+        return Decision.model_validate(fields | _look_up(_Said.model_validate(fields), review, store))
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(": ".join([*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")])) from error
+
+
+def _look_up(said: _Said, review: Review, store: Store) -> dict[str, object]:
+    """The fields that name things, by the IRIs of these. Raises UsageError where one is missing."""
+    for name in _NEEDED.get(said.verdict, ("verdict",)):
+        if not getattr(said, name):
+            raise UsageError(f"`{name}` is missing")
+    maker = _Maker(review, store)
+    match said.verdict:
+        case "withdraw":
+            return {"withdraws": review.get(said.withdraws).id}
+        case "merge":
+            kind, into = maker.thing(said.into)
+            return {"into": into, "about": [maker.thing(name, kind)[1] for name in said.about]}
+        case "split":
+            kind, apart = maker.thing(said.apart_from)
+            about = [maker.claim(name) for name in said.about]
+            return {"apart_from": apart, "about": about, "into": maker.mint(kind, said.name)}
+        case _:
+            changes = {name: maker.value(name, value) for name, value in said.changes.items()}
+            return {"about": [maker.claim(name) for name in said.about], "changes": changes}
 
 
 class _Maker:

@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from sys import intern
-from typing import Any, Final, Literal
+from typing import Final, Literal, get_args
 
 from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName
+from kg.jsonvalues import JsonObject, as_choice, as_number, as_object, as_text
 
 SourceKind = Literal["document", "records", "dataset", "review"]
+_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
 # A message names no more sources than this.
 _MOST_NAMED: Final = 5
 
@@ -45,16 +47,34 @@ class SourceEntry:
     mended: str = ""
 
 
-def format_entry(entry: SourceEntry) -> dict[str, Any]:
+_NAMES: Final = frozenset(item.name for item in fields(SourceEntry))
+
+
+def format_entry(entry: SourceEntry) -> JsonObject:
     """The JSON form of an entry: IRIs as strings, records as an object."""
     plain = {"graph": entry.graph.value, "document": entry.document.value, "records": dict(entry.records)}
     return {item.name: getattr(entry, item.name) for item in fields(entry)} | plain
 
 
-def parse_entry(data: Mapping[str, Any]) -> SourceEntry:
+def parse_entry(data: JsonObject) -> SourceEntry:
     """The entry of a JSON form; TypeError, KeyError or ValueError where it is not one."""
-    terms = {"graph": NamedNode(data["graph"]), "document": NamedNode(data["document"])}
-    return share(SourceEntry(**{**data, **terms}))
+    if not data.keys() <= _NAMES:
+        raise TypeError(f"an entry has no {', '.join(sorted(data.keys() - _NAMES))}")
+    return SourceEntry(
+        graph=NamedNode(as_text(data["graph"])),
+        document=NamedNode(as_text(data["document"])),
+        id=as_text(data["id"]),
+        title=as_text(data["title"]),
+        path=intern(as_text(data["path"])),
+        input_sha256=intern(as_text(data["input_sha256"])),
+        tool=intern(as_text(data["tool"])),
+        kind=as_choice(data.get("kind", "document"), _KINDS),
+        quads=as_number(data.get("quads", 0)),
+        records={kind: as_number(number) for kind, number in as_object(data.get("records", {})).items()},
+        rejects=as_number(data.get("rejects", 0)),
+        loaded_at=intern(as_text(data.get("loaded_at", ""))),
+        mended=as_text(data.get("mended", "")),
+    )
 
 
 def share(entry: SourceEntry) -> SourceEntry:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -52,12 +52,21 @@ def read_facts(asked: Asked, nodes: Iterable[NamedNode]) -> dict[NamedNode, Fact
     }
 
 
-def ask_rows(asked: Asked, sparql: str) -> list[tuple[Any, ...]]:
-    """The rows of a SELECT query of which every variable has a value, or None where it has none."""
+def ask_rows(asked: Asked, sparql: str) -> list[tuple[Value, ...]]:
+    """The rows of a SELECT query of which every variable has a value in every row."""
+    return [tuple(row) for row in _solutions(asked, sparql)]
+
+
+def ask_open_rows(asked: Asked, sparql: str) -> list[tuple[Value | None, ...]]:
+    """The rows of a SELECT query whose variables may be without a value: OPTIONAL."""
+    return [tuple(row) for row in _solutions(asked, sparql)]
+
+
+def _solutions(asked: Asked, sparql: str) -> QuerySolutions:
     answer = asked.store.query(sparql)
     if not isinstance(answer, QuerySolutions):
         raise TypeError("a SELECT query was answered with something else than solutions")
-    return [tuple(row) for row in answer]
+    return answer
 
 
 def read_column(asked: Asked, property_: NamedNode) -> Mapping[Value, list[Value]]:

@@ -17,7 +17,7 @@ from kg.queries.parameters import fill
 from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.claims import KINDS
-from kg.web.facts import Value, as_node, ask_rows, read_column, text_of
+from kg.web.facts import Value, as_node, ask_open_rows, ask_rows, read_column, text_of
 
 _CLAIMS: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT DISTINCT ?claim ?kind ?first ?last ?revised WHERE {
@@ -61,8 +61,8 @@ class Teller:
 
 def find_claims(asked: Asked, thing: NamedNode) -> list[Spoken]:
     """All claims with a part for a thing, the newest first, undated ones last."""
-    rows = ask_rows(asked, fill(_CLAIMS, {"thing": thing}))
-    found = [_spoken(row) for row in rows if KINDS.get(_class(row[1]))]
+    rows = ask_open_rows(asked, fill(_CLAIMS, {"thing": thing}))
+    found = [_spoken(row) for row in rows if KINDS.get(_class(as_node(row[1])))]
     return sorted(found, key=lambda each: (-each.first.toordinal() if each.first else 0, each.claim.value))
 
 
@@ -110,9 +110,9 @@ def count_told(asked: Asked, actor: NamedNode) -> int:
     return int(text_of(ask_rows(asked, fill(_TOLD, {"thing": actor}))[0][0]))
 
 
-def _spoken(row: tuple[Value, ...]) -> Spoken:
+def _spoken(row: tuple[Value | None, ...]) -> Spoken:
     claim, kind, first, last, revised = row
-    return Spoken(as_node(claim), KINDS[_class(kind)], _day(first), _day(last), revised is not None)
+    return Spoken(as_node(claim), KINDS[_class(as_node(kind))], _day(first), _day(last), revised is not None)
 
 
 def _class(kind: Value) -> str:

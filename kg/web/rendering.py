@@ -37,7 +37,7 @@ class Page:
     status: int = 200
 
 
-def render(page: Page, base: str, shell: Mapping[str, Any]) -> bytes:
+def render(page: Page, base: str, shell: Mapping[str, object]) -> bytes:
     """The HTML of a page; `base` is the base of the data's IRIs, `shell` the facts of every page."""
     template = _templates().get_template(page.template)
     text = template.render(**shell, **page.facts, title=page.title, base=base)

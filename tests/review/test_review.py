@@ -193,6 +193,10 @@ def test_a_decision_on_what_is_not_there_waits_for_it(store: WritableStore) -> N
         ({"verdict": "correct", "about": ["CLAIM"], "changes": {"type": "AGREE"}}, UsageError, "has no type"),
         ({"verdict": "correct", "about": ["CLAIM"], "changes": {"date": "soon"}}, UsageError, "EDTF"),
         ({"verdict": "correct", "about": ["CLAIM"], "changes": {"colour": "red"}}, UsageError, "changes"),
+        ({"verdict": "correct", "about": ["CLAIM"], "changes": ["red"]}, UsageError, "changes: .*dictionary"),
+        ({"verdict": "merge", "about": "Kenya", "into": "Uganda"}, UsageError, "about: .*tuple"),
+        ({"verdict": "reject", "about": [5]}, UsageError, "about: 0: .*string"),
+        ({"verdict": "applaud"}, UsageError, "verdict: "),
     ],
 )
 def test_what_cannot_be_decided_changes_nothing(
