@@ -54,7 +54,7 @@ _DETAILS: Final = (
     "votedAt",
     "statedIn",
 )
-_NAMED: Final = (
+NAMED: Final = (
     *("holder", "onBehalfOf", "issue", "party", "relationFrom", "relationTo", "initiator", "recipient", "participant"),
     *("place", "aboutResolution", "aboutActor", "adoptedBy", "decides", "votingBody", "target"),
 )
@@ -125,7 +125,7 @@ def read_claims(asked: Asked, claims: Iterable[NamedNode]) -> list[Claim]:
 
 def _named(facts: Mapping[NamedNode, Facts], details: Mapping[NamedNode, Facts]) -> Iterable[NamedNode]:
     for claim in facts.values():
-        yield from nodes_of(claim, *_NAMED, "statedIn", "reportedBy")
+        yield from nodes_of(claim, *NAMED, "statedIn", "reportedBy")
     for detail in details.values():
         yield from nodes_of(detail, "source", "publisher", "creator")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,6 +61,7 @@ def test_a_claim_is_judged_and_the_judgement_withdrawn(reviewer: TestClient) -> 
     assert f'data-about="{claim}"' not in page
     assert "That was &lt;i&gt;last&lt;/i&gt; year." in page
     assert "“Uganda rejects the dam unless Kenya pays”" in page
+    assert re.search(r">Uganda opposes [^<]+: “Uganda rejects the dam unless Kenya pays”</a>", page)
     assert "is withheld" in reviewer.get("/review", params={"claim": claim}, headers=HTML).text
     decide(reviewer, verdict="withdraw", withdraws=made["id"])
     assert find(reviewer) == {claim: "oppose"}
@@ -72,6 +74,8 @@ def test_a_claim_is_corrected(reviewer: TestClient) -> None:
     page = reviewer.get("/review", params={"claim": claim}, headers=HTML).text
     for field in ("stance", "issue", "holder", "date"):
         assert f'name="{field}"' in page
+    assert "Judge this claim" not in page
+    assert '<p class="context"' in page
     made = decide(reviewer, verdict="correct", about=[claim], changes={"stance": "support", "holder": "Uganda"})
     assert find(reviewer) == {claim: "support"}
     assert "stance: support" in reviewer.get("/review", params={"claim": claim}, headers=HTML).text

@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName, UsageError
 from kg.review import Decision, Review
 from kg.review.terms import CORRECTIONS
-from kg.vocabulary import OA, SP
+from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.claims import KINDS, Claim, read_claims
-from kg.web.facts import as_node, ask_rows, read_names, tail_of
+from kg.web.facts import as_node, ask_rows
 from kg.web.filters import address_with
 from kg.web.rendering import Page
+from kg.web.surroundings import read_around
+from kg.web.verdicts import PATH, tell_decisions
 
 _AT_ONCE: Final = 20
-_PATH: Final = "/review"
 _CLASSES: Final = MappingProxyType({kind: name for name, kind in KINDS.items() if kind != "vote"})
 _WAITING: Final = """PREFIX sp: <https://w3id.org/standpoint/ontology#>
 SELECT ?claim WHERE {{ ?claim a sp:{0} ; sp:evidence ?passage . OPTIONAL {{ ?claim sp:confidence ?confidence }}
@@ -49,16 +50,6 @@ class Waiting:
     decisions: tuple[Decision, ...]
 
 
-@dataclass(frozen=True)
-class Line:
-    """A decision, in words; `about` is a text and an address each."""
-
-    decision: Decision
-    about: tuple[tuple[str, str | None], ...]
-    outcome: str
-    withdrawn: bool
-
-
 def show(asked: Asked) -> Page:
     """The review as a whole, or of one claim. Raises UnknownName for a claim that is not there."""
     review = Review(asked.store)
@@ -72,12 +63,13 @@ def show(asked: Asked) -> Page:
     claims = read_claims(asked, [as_node(row[0]) for row in rows[:_AT_ONCE]])
     facts = {
         "waiting": [_waiting(review, claim) for claim in claims],
-        "lines": [_line(asked, review, decision) for decision in reversed(review.decisions)],
+        "lines": tell_decisions(asked, review, reversed(review.decisions)),
         "kind": kind,
         "kinds": tuple(_CLASSES),
-        "before": address_with(_PATH, asked.given, page=at - 1) if at > 1 else None,
-        "after": address_with(_PATH, asked.given, page=at + 1) if len(rows) > _AT_ONCE else None,
+        "before": address_with(PATH, asked.given, page=at - 1) if at > 1 else None,
+        "after": address_with(PATH, asked.given, page=at + 1) if len(rows) > _AT_ONCE else None,
         "one": False,
+        "around": {},
     }
     return Page("review.html", "Review", facts)
 
@@ -87,7 +79,7 @@ def _show_claim(asked: Asked, review: Review, iri: str) -> Page:
         claims = read_claims(asked, [NamedNode(iri)])
     except ValueError as error:
         raise UsageError(f"claim: {iri!r} is no IRI") from error
-    lines = [_line(asked, review, decision) for decision in reversed(review.decisions) if iri in decision.about]
+    lines = tell_decisions(asked, review, [each for each in reversed(review.decisions) if iri in each.about])
     if not claims and not lines:
         raise UnknownName("claim", iri)
     facts = {
@@ -98,6 +90,7 @@ def _show_claim(asked: Asked, review: Review, iri: str) -> Page:
         "before": None,
         "after": None,
         "one": True,
+        "around": read_around(asked, claims),
     }
     return Page("review.html", "Review of a claim", facts)
 
@@ -111,44 +104,3 @@ def _fields(claim: Claim) -> tuple[Field, ...]:
     properties = CORRECTIONS.get(SP[_CLASSES[claim.kind]], {}) if claim.kind in _CLASSES else {}
     names: Mapping[str, str] = {"issue": "issue", "holder": "actor"}
     return tuple(Field(name, tuple(codes), names.get(name, "")) for name, (_, codes) in properties.items())
-
-
-def _line(asked: Asked, review: Review, decision: Decision) -> Line:
-    things = [NamedNode(iri) for iri in decision.about]
-    names = read_names(asked, things)
-    withheld = dict(_withheld(review))
-    about = tuple(
-        (
-            withheld.get(node.value) or names[node].label,
-            f"{_PATH}?{_claim_query(node)}" if "/doc/" in node.value else None,
-        )
-        for node in things
-    )
-    outcome = [f"{name}: {value}" for name, value in decision.changes.items()]
-    if decision.into:
-        outcome.append(f"into {decision.name or tail_of(NamedNode(decision.into), asked.store.base)}")
-    if decision.contrary:
-        outcome.append("as its contrary")
-    if decision.withdraws:
-        outcome.append(f"decision {decision.withdraws}")
-    counts = decision in review.in_force or decision.verdict == "withdraw"
-    return Line(decision, about, ", ".join(outcome), not counts)
-
-
-def _claim_query(node: NamedNode) -> str:
-    return address_with("", {"claim": node.value}).removeprefix("?")
-
-
-def _withheld(review: Review) -> list[tuple[str, str]]:
-    """The quotes of claims that were withheld with their passages, by the claims' IRIs."""
-    found = []
-    for effect in review.effects:
-        exact: dict[object, object] = {q.subject: q.object for q in effect.withheld if q.predicate == OA.exact}
-        found += [_quoted(quad, exact) for quad in effect.withheld if quad.predicate == SP.evidence]
-    return found
-
-
-def _quoted(quad: Quad, exact: Mapping[object, object]) -> tuple[str, str]:
-    words = exact.get(quad.object)
-    claim = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-    return claim, f"“{words.value}”" if isinstance(words, Literal) else ""
