@@ -34,11 +34,9 @@ WIDE = {
 
 # Modules with `Any` in a public signature, by reason.
 _JSON = "JSON or TOML, whose values are of any type until somebody reads them"
-_HOOK = "overrides or fills what a package of others leaves untyped"
 UNTYPED = {
     **dict.fromkeys(("kg.stores.orders", "kg.web.responses"), _JSON),
     **dict.fromkeys(("kg.web.serving", "kg.web.staff"), _JSON),
-    **dict.fromkeys(("kg.cli.groups", "kg.cli.ask"), _HOOK),
 }
 
 

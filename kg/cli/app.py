@@ -15,6 +15,7 @@ from kg.cli.making import make_command
 from kg.version import __version__
 
 if TYPE_CHECKING:
+    from typer._click import Context
     from typer.core import TyperCommand, TyperGroup
 
 
@@ -72,10 +73,10 @@ class _Program(CommandGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**(attributes | {"commands": _Commands()}))
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:
         return list(COMMANDS)
 
-    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+    def summaries(self, ctx: Context) -> list[tuple[str, str]]:
         return [(name, entry.summary) for name, entry in COMMANDS.items()]
 
 

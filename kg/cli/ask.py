@@ -48,6 +48,8 @@ from kg.errors import MissingArgument, UsageError
 from kg.resources import data_folder
 
 if TYPE_CHECKING:
+    from typer._click import Context
+
     from kg.formats.captions import Caption
     from kg.queries.catalogue import CannedQuery, Catalogue
     from kg.queries.parameters import Parameter
@@ -65,15 +67,15 @@ PlotOption = Annotated[
 class QueryGroup(CommandGroup):
     """The canned queries as commands, each read from its file when it is asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:
         return list(_catalogue(ctx.params.get("folder")).names)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | None:
         if cmd_name == _STDIN or cmd_name.endswith(_SUFFIX):
             return _make_command(_read_query(cmd_name), isolated=True)
         return _make_command(_catalogue(ctx.params.get("folder")).get(cmd_name), isolated=False)
 
-    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+    def summaries(self, ctx: Context) -> list[tuple[str, str]]:
         return [(canned.name, canned.summary) for canned in _catalogue(ctx.params.get("folder"))]
 
 
