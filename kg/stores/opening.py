@@ -54,6 +54,7 @@ def open_store(
         name = re.sub(r"^(https?):/+", r"\1://", str(path))
         raise UsageError(f"{name}: this works on the folder of a store, and not on a server")
     folder = Path(path)
+    _check_name(folder)
     with database_errors(folder):
         if write:
             return _open_for_writing(folder, create, base)
@@ -62,7 +63,8 @@ def open_store(
 
 def _open_for_writing(folder: Path, create: bool, base: str | None) -> EmbeddedStore:
     if create and not folder.exists():
-        folder.mkdir(parents=True)
+        # Another process may just have made it; which of the two may write, the lock says.
+        folder.mkdir(parents=True, exist_ok=True)
     _check_folder(folder, create)
     lock = WriterLock(folder)
     try:
@@ -122,6 +124,14 @@ def _check_graphs(store: EmbeddedStore, state: Journal) -> None:
     missing = sorted(state.graphs.keys() - {graph.value for graph in store.graphs()} - {_UNNAMED})
     if missing:
         raise damaged(store.path, f"graph {missing[0]} is missing")
+
+
+def _check_name(folder: Path) -> None:
+    """Raise NotAStore for a path that the database cannot open, before anything lies there."""
+    try:
+        str(folder.resolve()).encode()
+    except UnicodeEncodeError:
+        raise NotAStore(f"{folder} cannot be a store: its path is not UTF-8") from None
 
 
 def _check_folder(folder: Path, create: bool) -> None:

@@ -265,6 +265,13 @@ def test_reading_where_nothing_is_says_how_to_load(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("write", [False, True])
+def test_a_path_that_the_database_cannot_open_is_refused_before_anything_is_made(tmp_path: Path, write: bool) -> None:
+    with pytest.raises(NotAStore, match="its path is not UTF-8"):
+        open_store(tmp_path / "caf\udce9" / "store", write=write, create=write)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("write", [False, True])
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, write: bool) -> None:
     (tmp_path / "letters.txt").write_text("Dear all")
     for path in (tmp_path, tmp_path / "letters.txt"):
