@@ -69,7 +69,7 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
             state.folder = Path(folder)
             try:
                 await staff.start()
-                ready = asyncio.create_task(staff.make_ready(always))
+                ready = asyncio.create_task(staff.keep_ready(settings.store, always))
                 try:
                     yield
                 finally:

@@ -7,12 +7,12 @@ processor, so that many slow ones never keep a page waiting.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from kg.stores.orders import Answer, Confinement, Order
+from kg.stores.orders import Answer, Confinement, Order, Signature, signature_of
 from kg.stores.pool import Pool
 from kg.web.serving import Asker
 from kg.web.settings import Settings
@@ -23,6 +23,7 @@ _PAGES_WAIT: Final = 200
 _STRANGERS_WAIT: Final = 4
 _WRITERS_WAIT: Final = 16
 _READY_SECONDS: Final = 60.0
+_LOOK_SECONDS: Final = 2.0
 _POLITE: Final = 10
 _ANSWERING: Final = ("query",)
 _THREADS: Final = 4  # a thread mostly waits
@@ -33,7 +34,7 @@ _LARGEST_TABLE: Final = 64 * 1024**3
 class Staff:
     """Those who answer; `writers` and `reviewers` only where somebody may write.
 
-    The processes of `readied` are made ready before anybody asks.
+    The processes of `readied` are made ready before anybody asks, and again when the store has changed.
     """
 
     pages: Asker
@@ -47,10 +48,25 @@ class Staff:
         await self.pages.start()
         await self.strangers.start()
 
-    async def make_ready(self, always: Mapping[str, Any]) -> None:
+    async def make_ready(self, always: Order) -> None:
         """Have the processes that make pages read what most pages need, one after the other."""
         if self.readied is not None:
             await self.readied.ask_each({**always, "kind": "ready"}, _READY_SECONDS)
+
+    async def keep_ready(self, store: Path | str, always: Order, seconds: float = _LOOK_SECONDS) -> None:
+        """Make them ready now, and anew after each change of the store: not while one change follows another."""
+        if not isinstance(store, Path):
+            return
+        done: Signature | None = None
+        seen = signature_of(store)
+        while True:
+            if seen != done:
+                await self.make_ready(always)
+                done = seen
+            await asyncio.sleep(seconds)
+            while (now := signature_of(store)) != seen:
+                seen = now
+                await asyncio.sleep(seconds)
 
     async def close(self) -> None:
         """End all."""
