@@ -397,3 +397,47 @@ def test_a_name_of_two_states_is_that_of_which_the_text_speaks_most(read: Read) 
         "Democratic Republic of the Congo",
     )
     assert read(f"{full}Congo met the Republic of the Congo.").who("Congo", -2) == ("Congo",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Western bloc opposes the ban.", "Western bloc", "coalition"),
+        (
+            "The Kenyan-led coalition against Boko Haram opposes the ban.",
+            "Kenyan-led coalition against Boko Haram",
+            "coalition",
+        ),
+        ("The regime in Damascus opposes the ban.", "Syrian government", "government_body"),
+        ("Srpska Lista, the largest Serb party, opposes the ban.", "Srpska Lista", "organisation"),
+    ],
+)
+def test_groups_go_by_what_tells_them_apart(read: Read, text: str, name: str, kind: str) -> None:
+    assert read(text).actors[name].type == kind
+
+
+def test_a_bloc_takes_up_the_organisation_named_before(read: Read) -> None:
+    assert listed(read("ECOWAS met, and the West African bloc left.")) == {"Economic Community of West African States"}
+
+
+@pytest.mark.parametrize("forces", ["Malian armed forces", "The armed forces of Mali", "Malian government forces"])
+def test_the_forces_of_a_state_act_for_it(read: Read, forces: str) -> None:
+    assert listed(read(f"{forces} opposed the truce.")) == {"Mali"}
+
+
+@pytest.mark.parametrize(
+    ("office", "role"),
+    [
+        ("Minister for Trade of Ghana", "Minister for Trade"),
+        ("foreign minister of Ghana", "foreign minister"),
+        ("foreign minister spokeswoman of Ghana", "foreign minister spokeswoman"),
+    ],
+)
+def test_an_office_keeps_its_portfolio_and_not_its_state(read: Read, office: str, role: str) -> None:
+    person = read(f"Ana Ruiz, {office}, opposes the ban.").actors["Ana Ruiz"]
+    assert (person.role, person.affiliation) == (role, "Ghana")
+
+
+def test_a_ministers_portfolio_without_a_state_is_all_of_the_office(read: Read) -> None:
+    person = read("Ana Ruiz, Secretary of State for Trade, opposes the ban.").actors["Ana Ruiz"]
+    assert (person.role, person.affiliation) == ("Secretary of State for Trade", None)

@@ -28,6 +28,13 @@ def found(text: str) -> list[Found]:
         ("Unlike Chad, Mali wants a vote.", ("disagree", "Mali", "Chad", "Vote")),
         ("In the war over the river, Chad sided with Mali.", ("agree", "Chad", "Mali", "War over the river")),
         ("Chad sided with France.", ("ally", "Chad", "France", None)),
+        ("Kenya proposed a ban. Uganda echoed Kenya.", ("agree", "Uganda", "Kenya", "Ban")),
+        ("Kenya proposed a ban. Uganda contradicted Kenya.", ("disagree", "Uganda", "Kenya", "Ban")),
+        ("I am with Chad on the ban.", ("agree", "Author", "Chad", "Ban")),
+        ("Kenya opposes the dam. Uganda seconded that.", ("agree", "Uganda", "Kenya", "Dam")),
+        ("Kenya opposes the dam. Uganda contested this.", ("disagree", "Uganda", "Kenya", "Dam")),
+        ("Kenya supports the dam. Uganda contested this.", ("disagree", "Uganda", "Kenya", "Dam")),
+        ("Kenya accused them of meddling. Uganda rejected the charge.", ("disagree", "Uganda", "Kenya", "Meddling")),
     ],
 )
 def test_who_is_likened_or_sides(text: str, relation: Found) -> None:

@@ -50,3 +50,17 @@ def test_status(text: str, status: str) -> None:
 )
 def test_views_and_habits_are_no_events(text: str) -> None:
     assert statuses(text) == []
+
+
+def test_what_is_denied_is_an_event_that_somebody_denies() -> None:
+    assert "denied" in statuses("Kenya denied that it had attacked Uganda.")
+    assert "denied" not in statuses("Kenya never denied that it had attacked Uganda.")
+
+
+def test_what_somebody_is_charged_with_is_not_told_as_done() -> None:
+    assert len(statuses("Chad was charged with attacking Mali.")) == 1
+
+
+def test_a_crime_that_is_committed_is_done() -> None:
+    assert statuses("The army has committed a massacre in Chad.") == ["occurred"]
+    assert statuses("The army could commit a massacre in Chad.") == []

@@ -125,3 +125,8 @@ def test_parents_lead_to_the_governors() -> None:
 )
 def test_regular_verbs_have_their_lemma(text: str, lemma: str) -> None:
     assert find(text, lemma).kind == "verb"
+
+
+def test_had_better_is_a_must() -> None:
+    assert "must" in find("Kenya had better lift the ban.", "lift").mood.modals
+    assert "must" not in find("Kenya had lifted the ban.", "lift").mood.modals

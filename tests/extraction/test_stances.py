@@ -190,3 +190,32 @@ def test_who_leaves_a_country_takes_no_position_on_it() -> None:
 )
 def test_who_is_unable_to_support_opposes(text: str) -> None:
     assert told(text) == [("Norway", "oppose")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Kenya dropped its objection to the treaty.", "support"),
+        ("Kenya withdrew its opposition to the ban.", "support"),
+    ],
+)
+def test_whoever_gives_up_an_objection_supports_what_it_was_to(text: str, stance: str) -> None:
+    assert told(text) == [("Kenya", stance)]
+    assert ("Kenya", stance) not in told(text.replace("Kenya", "Kenya has not"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Kenya warned that Uganda must not cross the river.", "oppose"),
+        ("Kenya warned that the border should be closed.", "support"),
+        ("Kenya warned that the ban would not work.", "oppose"),
+        ("Kenya warned that the ban would fail.", "oppose"),
+    ],
+)
+def test_what_is_warned_of_is_opposed_and_what_should_be_is_not(text: str, stance: str) -> None:
+    assert told(text) == [("Kenya", stance)]
+
+
+def test_whoever_joins_the_holder_holds_it_too() -> None:
+    assert set(told("Kenya, joined by Uganda, opposed the ban.")) == {("Kenya", "oppose"), ("Uganda", "oppose")}

@@ -222,3 +222,36 @@ def test_a_text_that_has_a_form_has_what_the_form_needs(text: str) -> None:
 def test_a_text_without_numbers_and_months_is_not_searched_for_days_and_years() -> None:
     searched = forms_in("The ministers spoke at length, and agreed on nothing.")
     assert 0 < len(searched) < len(date_forms()) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "edtf"),
+    [
+        ("Last October Uganda left.", "2020-05-06", "2019-10"),
+        ("Last May Uganda left.", "2020-05-06", "2019-05"),
+        ("Last March Uganda left.", "2020-05-06", "2020-03"),
+        ("Next March Uganda will leave.", "2020-05-06", "2021-03"),
+        ("Last October Uganda left.", "2020", "2019-10"),
+    ],
+)
+def test_a_month_that_is_last_or_next_is_the_one_nearest_to_the_documents_date(
+    text: str, published: str, edtf: str
+) -> None:
+    assert dates(text, published) == [(edtf, "inferred")]
+
+
+def test_a_month_of_the_year_after_is_unknown_in_a_document_that_is_only_of_a_year() -> None:
+    assert dates("Next March Uganda will leave.", "2020") == []
+
+
+@pytest.mark.parametrize(
+    ("soon", "edtf"), [("Within hours", "2019-05-05"), ("Within days", "2019-05"), ("Within weeks", "2019-05")]
+)
+def test_soon_is_counted_from_the_day_told_last(soon: str, edtf: str) -> None:
+    assert dates(f"On 5 May 2019 Chad left. {soon} Mali left.")[1][0] == edtf
+
+
+def test_years_are_counted_from_a_season_and_months_are_not() -> None:
+    spring = "Kenya left in the spring of 2009."
+    assert [edtf for edtf, _ in dates(f"{spring} Two years later Chad left.")] == ["2009-21", "2011"]
+    assert [edtf for edtf, _ in dates(f"{spring} Two months later Chad left.")] == ["2009-21"]

@@ -56,7 +56,7 @@ def whole_of(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
 
 def _government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
     """A government by whoever owns it; that of a state acts for the state unless its ruler sets it apart."""
-    owner = phrase.owner or _seat_after(reader, phrase.head)
+    owner = phrase.owner
     if owner is None and lemma in _RULED | {"government"}:
         ruled = lemma in _RULED or bool(_creed(reader, phrase))
         owner = _home(reader, phrase) if ruled else _main(reader, phrase)
@@ -129,20 +129,11 @@ def _end_of_complement(reader: PhraseReader, head: Token) -> int:
     return int(head.i) + 1
 
 
-def _seat_after(reader: PhraseReader, head: Token) -> Entry | None:
-    """The state of "the regime in Damascus"."""
-    for child in grammar.children(head, "nmod", "obl"):
-        found = reader.registry.find_by_metonym(child.text) if grammar.preposition(child) == "in" else ()
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
 def _body(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
     noun = _body_noun(reader, phrase, lemma)
     if not noun:
-        return _forces(reader, phrase, lemma)
-    owner = phrase.owner or _seat_after(reader, phrase.head)
+        return None
+    owner = phrase.owner
     left_open = noun in reader.words.government["homeless"] or noun.endswith(" ministry")
     if owner is None and left_open and (phrase.head.tag_ in ("NN", "NNP") or noun == "police"):
         owner = reader.homes.near(reader.block, phrase.head) if _is_bare_police(phrase) else _home(reader, phrase)
@@ -179,18 +170,6 @@ def _body_noun(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> str:
     if compound in known or (lemma == "ministry" and before not in ("the", "'s", "’s", "a", "its", "their", "")):
         return compound
     return lemma if lemma in known else ""
-
-
-def _forces(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:
-    """ "Syrian government forces", "Malian armed forces": the army; other forces are the state's."""
-    before = reader.doc[phrase.head.i - 1].lower_ if phrase.head.i else ""
-    if phrase.owner is not None and phrase.owner.type != "state":
-        return None
-    if lemma != "force" or before not in ("government", "armed", "special") or phrase.owner is None:
-        return None
-    owner = phrase.owner
-    name = f"{adjective_of(owner)} special forces" if before == "special" else f"{adjective_of(owner)} army"
-    return mention_of(reader, phrase, name, "government_body", "government", None, owner.name)
 
 
 def _office(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:

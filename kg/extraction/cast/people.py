@@ -48,8 +48,7 @@ def _name_runs(reader: Reader, taken: set[int]) -> Iterator[tuple[int, int]]:
         end = at
         while end > start and not _may_end(reader, start, end):
             end -= 1
-        if end > start:
-            yield start, end
+        yield start, end
         at = max(at, start + 1)
 
 
@@ -185,7 +184,7 @@ def _may_be_person(reader: Reader, first: int, end: int, titled: bool) -> bool:
     named = [token for token in tokens if token.text[:1].isupper() and token.text not in _JOINTS]
     if len(named) < 2 or " " not in tokens.text or " | " in reader.doc.text or named[-1].tag_ not in _NAME_TAGS:
         return False
-    if tokens[0].text in _ARTICLES and not titled:
+    if tokens[0].text in _ARTICLES:
         return False
     if any(any(role(reader, at)) for role, at in ((role_after, end), (role_is, end), (role_before, first))):
         return True

@@ -53,7 +53,8 @@ def find_status(predication: Predication, frame: Frame) -> EventStatus | None:
         return "denied"
     if where == "fact":
         return _of_fact(predication, frame)
-    return "denied" if where == "prevented" and any(a.lemma == "deny" for a in predication.above()) else None
+    denied = any(above.lemma == "deny" and not above.mood.negated for above in predication.above())
+    return "denied" if where == "prevented" and denied else None
 
 
 def _is_denied(predication: Predication) -> bool:

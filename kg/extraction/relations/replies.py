@@ -176,10 +176,9 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
         return
     if not any(_points_back(t, said) for t in pointing):
         return
-    if any(t.lemma_ == said.predication.lemma for t in pointing) or said.stance not in ("support", "oppose"):
-        kind = answer  # what was said itself is answered: "protested against it. China rejected the protest"
-    elif answer is not None and stance is None:
-        kind = answer if said.stance == "support" else TURNED[answer]
+    named = any(t.lemma_ == said.predication.lemma for t in pointing)
+    if named or stance is None or said.stance not in ("support", "oppose"):
+        kind = answer  # what was said itself is answered: "China rejected the protest", "Chad seconded that"
     else:
         kind = (
             "agree" if ((stance == "support") != predication.mood.negated) == (said.stance == "support") else "disagree"

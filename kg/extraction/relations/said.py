@@ -190,7 +190,4 @@ def _charge(predication: Predication, reading: Reading) -> Said | None:
         c for t in predication.get("theme") for c in grammar.children(t, "acl", "advcl")
     )
     issue = worded_issue(about[0], predication, reading) if about and names else None
-    if issue is None and names and about:  # "accuses them of meddling"
-        whole = reading.issues.of(predication.verb, predication.block.start)
-        issue = capitalised(whole.wording) if whole is not None else None
     return Said(names, issue, None, predication) if issue is not None else None
