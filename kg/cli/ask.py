@@ -28,7 +28,7 @@ from kg.cli.answers import (
     mention_emptiness,
     write_answer,
 )
-from kg.cli.console import option_of
+from kg.cli.console import decode_typed, option_of, say
 from kg.cli.files import check_output
 from kg.cli.groups import CommandGroup
 from kg.cli.interruption import deadline
@@ -44,7 +44,7 @@ from kg.cli.options import (
     TimeoutOption,
 )
 from kg.cli.usage import QUERY_PARAMETER
-from kg.errors import MissingArgument, UsageError
+from kg.errors import MissingArgument, StandpointError, UsageError
 from kg.resources import data_folder
 
 if TYPE_CHECKING:
@@ -71,6 +71,14 @@ class QueryGroup(CommandGroup):
         return list(_catalogue(ctx.params.get("folder")).names)
 
     def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand | None:
+        try:
+            return self._find(ctx, cmd_name)
+        except StandpointError:
+            if ctx.resilient_parsing:  # a shell completes a line: an error is no answer to it
+                return None
+            raise
+
+    def _find(self, ctx: Context, cmd_name: str) -> TyperCommand:
         if cmd_name == _STDIN or cmd_name.endswith(_SUFFIX):
             return _make_command(_read_query(cmd_name), isolated=True)
         return _make_command(_catalogue(ctx.params.get("folder")).get(cmd_name), isolated=False)
@@ -113,6 +121,10 @@ def _read_query(name: str) -> CannedQuery:
     from kg.queries.catalogue import decode_query, parse_query, read_query
 
     if name == _STDIN:
+        if sys.stdin is None:
+            raise UsageError("stdin is closed; name a file with the query")
+        if sys.stdin.isatty():
+            say("SPARQL from the terminal, which Ctrl-D ends:")
         return parse_query(decode_query(sys.stdin.buffer.read(), name), name)
     return replace(read_query(Path(name)), name=name)
 
@@ -129,7 +141,9 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
         timeout: TimeoutOption = 60.0,
         **texts: str | None,
     ) -> None:
-        given = {name.removeprefix(QUERY_PARAMETER): text for name, text in texts.items() if text is not None}
+        given = {
+            name.removeprefix(QUERY_PARAMETER): decode_typed(text) for name, text in texts.items() if text is not None
+        }
         _check_complete(canned, given)
         writing = Writing(format, output, limit, plot)
         check_output(output, [canned.path] if canned.path else [])
@@ -227,7 +241,12 @@ def _signature_parameter(parameter: Parameter) -> inspect.Parameter:
         facts.append(f"[default: {parameter.default}]")
     elif parameter.required:
         facts.append("[required]")
-    option = typer.Option(option_of(parameter.name), metavar=parameter.type.upper(), help=" ".join(filter(None, facts)))
+    option = typer.Option(
+        option_of(parameter.name),
+        metavar=parameter.type.upper(),
+        help=" ".join(filter(None, facts)),
+        autocompletion=lambda incomplete: [each for each in parameter.choices if each.startswith(incomplete)],
+    )
     annotation = Annotated[str | None, option]
     return inspect.Parameter(
         QUERY_PARAMETER + parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation

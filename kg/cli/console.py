@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import (
@@ -72,8 +73,10 @@ def option_of(name: str) -> str:
 
 
 def say(text: str) -> None:
-    """Report something to the person at the terminal, never into the data."""
-    print(text, file=sys.stderr)
+    """Report something to the person at the terminal, never into the data; where nobody listens, nothing happens."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(text, file=sys.stderr)
 
 
 def complain(text: str) -> None:
@@ -107,4 +110,15 @@ def abandon_stdout() -> None:
 
 def describe_fault(error: OSError) -> str:
     """What the system refused, in one line; an error without a file is one of stdout."""
-    return f"{error.filename or 'stdout'}: {(error.strerror or str(error)).lower()}"
+    # What is written has a name of its own until it is complete.
+    name = str(error.filename).removesuffix(".part") if error.filename else "stdout"
+    return f"{name}: {(error.strerror or str(error)).lower()}"
+
+
+def decode_typed(text: str) -> str:
+    """A text of the command line as it was typed, where the locale knows fewer characters than the keyboard.
+
+    >>> decode_typed("T\udcc3\udcbcrkiye")
+    'Türkiye'
+    """
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -58,6 +58,10 @@ def make_command(name: str, found: Function | typer.Typer, summary: str = "") ->
     command.help = "\n\n".join(text for text in (summary, command.help) if text)
     for one in (command, *(command.commands.values() if isinstance(command, TyperGroup) else ())):
         one.help = _keep_examples(one.help or "")
+        for parameter in one.params:
+            # Whether a file can be read is found out by reading it, and said in the same words everywhere.
+            if hasattr(parameter.type, "readable"):
+                parameter.type.readable = False
     return command
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.console import say
+from kg.cli.console import decode_typed, say
 from kg.cli.files import STDOUT, open_output
 from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, FORMAT, OutputOption, SinceOption, StoreOption, UntilOption
@@ -42,7 +42,7 @@ def report(
     if format is None:
         format = "html" if output in (None, STDOUT) else guess_report_format(output)
     with open_aloud(store) as opened:
-        found = find_subject(subject, NameIndex(opened.query, opened.base), opened.query, kind)
+        found = find_subject(decode_typed(subject), NameIndex(opened.query, opened.base), opened.query, kind)
         made = make_report(found, opened.query, load_catalogue([data_folder("queries")]), since, until)
     if found.ambiguous:
         other = "issue" if found.kind == "actor" else "actor"

@@ -88,5 +88,6 @@ def _begins(one: str, other: str) -> bool:
 
 def _split(name: str) -> set[str]:
     """The words of a name that tell something; all, where none does."""
-    words = set(re.findall(r"[^\W_]+", name.casefold()))
+    whole = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name.casefold())  # N.A.T.O. is a word
+    words = set(re.findall(r"[^\W_]+", whole))
     return words - _EMPTY_WORDS or words

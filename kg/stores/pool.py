@@ -216,6 +216,8 @@ class Worker:
             stderr=DEVNULL if self._quiet else None,
             env=environment(),
             limit=_READ_AHEAD,
+            # Ctrl-C is for the server, which ends its processes, and not for each of them too.
+            process_group=0,
         )
         try:
             async with asyncio.timeout(_START_SECONDS):

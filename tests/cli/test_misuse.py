@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import Run
 
 from kg.cli.app import COMMANDS
+from kg.cli.console import decode_typed
 
 QUERY_OPTIONS = "--actor, --issue, --stance, --since, --until"
 
@@ -131,3 +135,44 @@ def test_a_document_goes_by_the_beginning_of_its_id(loaded: Run) -> None:
     named = loaded("query", "evidence", "--document", "talks", "-f", "csv").out
     assert named == loaded("query", "evidence", "-f", "csv").out
     assert named.count("\n") > 1
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("kg qu", ["query"]),
+        ("kg query posit", ["positions"]),
+        ("kg query positions --stance o", ["oppose"]),
+        ("kg query nosuch --a", []),
+        ("kg query gone.rq --f", []),
+        ("kg review me", ["merge"]),
+    ],
+)
+def test_a_shell_completes_a_line_without_a_word_of_error(
+    kg: Run, monkeypatch: pytest.MonkeyPatch, line: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("_KG_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
+    answer = kg()
+    assert (answer.out.split(), answer.err) == (offered, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a shell")
+@pytest.mark.parametrize(
+    ("line", "code", "out", "err"),
+    [
+        ("query - <&-", 2, "", "kg: stdin is closed; name a file with the query\n"),
+        ("laod 2>&-", 2, "", ""),
+        ("schema x 2>/dev/full", 2, "", ""),
+        ("--version >&-", 0, "", ""),
+    ],
+)
+def test_a_stream_may_be_closed(tmp_path: Path, line: str, code: int, out: str, err: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m kg {line}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, out, err)
+
+
+def test_a_name_is_read_as_it_was_typed_whatever_the_locale() -> None:
+    assert decode_typed("T\udcc3\udcbcrkiye") == decode_typed("Türkiye") == "Türkiye"
