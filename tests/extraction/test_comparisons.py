@@ -31,9 +31,8 @@ def found(text: str) -> list[Found]:
         ("Kenya proposed a ban. Uganda echoed Kenya.", ("agree", "Uganda", "Kenya", "Ban")),
         ("Kenya proposed a ban. Uganda contradicted Kenya.", ("disagree", "Uganda", "Kenya", "Ban")),
         ("I am with Chad on the ban.", ("agree", "Author", "Chad", "Ban")),
-        ("Kenya opposes the dam. Uganda seconded that.", ("agree", "Uganda", "Kenya", "Dam")),
-        ("Kenya opposes the dam. Uganda contested this.", ("disagree", "Uganda", "Kenya", "Dam")),
-        ("Kenya supports the dam. Uganda contested this.", ("disagree", "Uganda", "Kenya", "Dam")),
+        ("Kenya opposes the dam. Uganda contradicted that.", ("disagree", "Uganda", "Kenya", "Dam")),
+        ("Kenya supports the dam. Uganda contradicted that.", ("disagree", "Uganda", "Kenya", "Dam")),
         ("Kenya accused them of meddling. Uganda rejected the charge.", ("disagree", "Uganda", "Kenya", "Meddling")),
     ],
 )

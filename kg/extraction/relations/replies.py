@@ -178,7 +178,7 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
         return
     named = any(t.lemma_ == said.predication.lemma for t in pointing)
     if named or stance is None or said.stance not in ("support", "oppose"):
-        kind = answer  # what was said itself is answered: "China rejected the protest", "Chad seconded that"
+        kind = answer  # what was said itself is answered: "China rejected the protest", "Chad contradicted that"
     else:
         kind = (
             "agree" if ((stance == "support") != predication.mood.negated) == (said.stance == "support") else "disagree"
