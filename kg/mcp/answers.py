@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.errors import UnknownName, UsageError
-from kg.jsonvalues import Json, JsonObject
+from kg.jsonvalues import Json, JsonObject, as_named_texts, as_number, as_text, as_texts
 from kg.queries.catalogue import CannedQuery
 from kg.queries.names import fold
 from kg.queries.parameters import expand_curie
@@ -39,23 +39,24 @@ _MOST_TEXT: Final = 50_000
 
 def answer_order(asked: Asked, order: Order) -> Answer:
     """Answer an order by its `kind`."""
-    found = _KINDS[order["kind"]](asked, order)
+    found = _KINDS[as_text(order["kind"])](asked, order)
     return Answer({"type": "application/json"}, json.dumps(found, ensure_ascii=False).encode())
 
 
 def list_queries(asked: Asked, order: Order) -> JsonObject:
     """The canned queries, all or those of which a text holds the words asked for."""
-    words = [fold(word) for word in order["words"].split()]
+    words = [fold(word) for word in as_text(order["words"]).split()]
     queries = [query for query in asked.catalogue if all(word in _searched(query) for word in words)]
     return {"queries": [_describe_query(query) for query in queries]}
 
 
 def run_query(asked: Asked, order: Order) -> JsonObject:
     """Rows of a canned query. Raises UnknownName and UsageError as `kg query` does."""
-    query, limit, offset = asked.catalogue.get(order["name"]), order["limit"], order["offset"]
+    query = asked.catalogue.get(as_text(order["name"]))
+    limit, offset = as_number(order["limit"]), as_number(order["offset"])
     if not 0 < limit <= MOST_ROWS or offset < 0:
         raise UsageError(f"limit is 1 to {MOST_ROWS}, offset 0 or more")
-    found = read_table(asked.answer(query, order["arguments"]), limit=offset + limit)
+    found = read_table(asked.answer(query, as_named_texts(order["arguments"])), limit=offset + limit)
     rows = found.rows[offset:]
     table = Table(found.columns, rows, read_labels(rows, asked.store.query), found.truncated)
     return {
@@ -68,7 +69,7 @@ def run_query(asked: Asked, order: Order) -> JsonObject:
 
 def find_things(asked: Asked, order: Order) -> JsonObject:
     """Things of a kind by name: the one that a name means, else those whose names hold it or are like it."""
-    kind, text = order["of"], order["text"]
+    kind, text = as_text(order["of"]), as_text(order["text"])
     if kind not in KINDS:
         raise UnknownName("kind", kind, known=KINDS)
     labels = asked.names.labels(kind)
@@ -85,16 +86,17 @@ def find_things(asked: Asked, order: Order) -> JsonObject:
 
 def describe_thing(asked: Asked, order: Order) -> JsonObject:
     """What the graph says of an IRI, as Turtle."""
-    node = _read_iri(asked, order["iri"])
+    node = _read_iri(asked, as_text(order["iri"]))
     text = encode_triples(describe(asked, node), "ttl", asked.store.base).decode()
     return {"iri": node.value, "turtle": text[:_MOST_TEXT], "truncated": len(text) > _MOST_TEXT}
 
 
 def show_claims(asked: Asked, order: Order) -> JsonObject:
     """Claims with the passages behind them. Raises UnknownName for one that the graph doesn't know."""
-    if len(order["claims"]) > _MOST_CLAIMS:
+    wanted = as_texts(order["claims"])
+    if len(wanted) > _MOST_CLAIMS:
         raise UsageError(f"at most {_MOST_CLAIMS} claims at once")
-    nodes = [_read_iri(asked, iri) for iri in order["claims"]]
+    nodes = [_read_iri(asked, iri) for iri in wanted]
     claims = read_claims(asked, nodes)
     for missing in [node for node in nodes if node not in {claim.node for claim in claims}]:
         raise UnknownName("claim", missing.value)
@@ -104,16 +106,16 @@ def show_claims(asked: Asked, order: Order) -> JsonObject:
 
 def find_words(asked: Asked, order: Order) -> JsonObject:
     """Where words stand in the texts of documents. Raises UsageError where there are none."""
-    words = fold(order["words"]).split()
+    words, offset = fold(as_text(order["words"])).split(), as_number(order["offset"])
     if not words:
         raise UsageError("expected words to search for")
-    found = search_texts(asked, words, order["offset"])
+    found = search_texts(asked, words, offset)
     return {
         "places": [
             {"document": _named(each.document), "prefix": each.before, "exact": each.words, "suffix": each.after}
             for each in found.places
         ],
-        "searched": found.last - order["offset"],
+        "searched": found.last - offset,
         "documents": found.total,
         "unreadable": found.unread,
         **({"next_offset": found.last} if found.last < found.total else {}),

@@ -6,9 +6,11 @@ words of SPARQL as `guard` does, and does not parse it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.errors import UsageError
+from kg.jsonvalues import as_texts
 from kg.stores.guard import TOKEN, line_of
 
 
@@ -21,6 +23,11 @@ class Dataset:
 
     def __bool__(self) -> bool:
         return bool(self.default or self.named)
+
+
+def read_dataset(order: Mapping[str, object]) -> Dataset:
+    """The graphs that an order names, by their IRIs under `default` and `named`."""
+    return Dataset(tuple(as_texts(order["default"])), tuple(as_texts(order["named"])))
 
 
 def find_dataset(sparql: str) -> list[str]:

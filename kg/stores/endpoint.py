@@ -12,8 +12,9 @@ from typing import Final
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
 from kg.errors import StandpointError, UnknownName, UsageError
+from kg.jsonvalues import as_number, as_text, as_texts
 from kg.stores.confining import limit_error
-from kg.stores.datasets import Dataset, find_dataset
+from kg.stores.datasets import Dataset, find_dataset, read_dataset
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.guard import check_query
 from kg.stores.orders import Answer, Order, serve_orders
@@ -39,32 +40,32 @@ _REACHING: Final = ("SERVICE", "LOAD")
 def answer_query(store: Store, order: Order) -> Answer:
     """Write the result of `sparql` into the file `result`; `results` and `triples` are the forms wanted, best first."""
     try:
-        found = _ask(store, order["sparql"], Dataset(tuple(order["default"]), tuple(order["named"])), order["base"])
-        form = choose_form(found, order["results"], order["triples"])
+        found = _ask(store, as_text(order["sparql"]), read_dataset(order), as_text(order["base"]))
+        form = choose_form(found, as_texts(order["results"]), as_texts(order["triples"]))
         if isinstance(found, QueryTriples):
-            serialize(found, order["result"], TRIPLES[form], prefixes=PREFIXES | data_prefixes(store.base))
+            serialize(found, as_text(order["result"]), TRIPLES[form], prefixes=PREFIXES | data_prefixes(store.base))
         else:
-            found.serialize(order["result"], RESULTS[form])
+            found.serialize(as_text(order["result"]), RESULTS[form])
     except (OSError, RuntimeError, ValueError) as error:
-        raise limit_error(error, order["size"]) or StandpointError(" ".join(str(error).split())) from error
+        raise limit_error(error, as_number(order["size"])) or StandpointError(" ".join(str(error).split())) from error
     return Answer({"form": form, "graph": isinstance(found, QueryTriples)})
 
 
 def answer_graph(store: Store, order: Order) -> Answer:
     """Write the triples of one graph into a file; `graph` is its IRI, None the graph without a name."""
-    graph = None if order["graph"] is None else NamedNode(order["graph"])
+    graph = None if order["graph"] is None else NamedNode(as_text(order["graph"]))
     if graph is not None and graph not in store.graphs():
         raise UnknownName("graph", graph.value)
-    form = next(iter(order["triples"]))
+    form = next(iter(as_texts(order["triples"])))
     try:
         if isinstance(store, EmbeddedStore):
-            store.dump(graph, order["result"], TRIPLES[form])
+            store.dump(graph, as_text(order["result"]), TRIPLES[form])
         elif graph is not None:
-            serialize((quad.triple for quad in store.quads(graph)), order["result"], TRIPLES[form])
+            serialize((quad.triple for quad in store.quads(graph)), as_text(order["result"]), TRIPLES[form])
         else:
             raise UsageError("a server of somebody else is asked for named graphs only")
     except (OSError, RuntimeError, ValueError) as error:
-        raise limit_error(error, order["size"]) or StandpointError(" ".join(str(error).split())) from error
+        raise limit_error(error, as_number(order["size"])) or StandpointError(" ".join(str(error).split())) from error
     return Answer({"form": form, "graph": True})
 
 

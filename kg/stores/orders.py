@@ -15,10 +15,11 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from kg import errors
 from kg.errors import LimitReached, StandpointError, StoreError, UsageError
+from kg.jsonvalues import JsonObject, as_number, as_object, as_text
 from kg.stores.confining import confine, end_with, leave_network
 from kg.stores.embedded import EmbeddedStore
 from kg.stores.opening import open_store
@@ -27,15 +28,15 @@ from kg.stores.protocol import Store
 HEAD: Final = struct.Struct(">IQ")
 JOURNAL: Final = "journal.json"
 
-# A JSON object: what it holds is between who gives the order and the handler that answers it.
-Order = Mapping[str, Any]
+# What is asked, by name: JSON, and the bytes of a `body`. The handler that answers knows what each must be.
+Order = Mapping[str, object]
 
 
 @dataclass(frozen=True)
 class Answer:
     """Facts about an answer (JSON), and its bytes."""
 
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: JsonObject = field(default_factory=dict)
     body: bytes = b""
 
 
@@ -56,7 +57,7 @@ Handler = Callable[[Store, Order], Answer]
 Signature = tuple[int, int, int]
 
 
-def pack(facts: Mapping[str, Any], body: bytes = b"") -> bytes:
+def pack(facts: Mapping[str, object], body: bytes = b"") -> bytes:
     """The frame of facts and bytes."""
     head = json.dumps(facts).encode()
     return HEAD.pack(len(head), len(body)) + head + body
@@ -71,20 +72,19 @@ def signature_of(store: Path) -> Signature | None:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def describe_error(error: StandpointError) -> dict[str, Any]:
+def describe_error(error: StandpointError) -> JsonObject:
     """An error of ours as JSON."""
-    facts: dict[str, Any] = {"error": type(error).__name__, "text": str(error)}
     if isinstance(error, UsageError):
-        facts |= {"text": error.problem, "facts": vars(error)}
-    return facts
+        return {"error": type(error).__name__, "text": error.problem, "facts": vars(error)}
+    return {"error": type(error).__name__, "text": str(error)}
 
 
-def restore_error(facts: Mapping[str, Any]) -> StandpointError:
+def restore_error(facts: JsonObject) -> StandpointError:
     """The error that a JSON object of `describe_error` describes."""
-    kind = getattr(errors, facts["error"], StoreError)
+    kind = getattr(errors, as_text(facts["error"]), StoreError)
     error: StandpointError = kind.__new__(kind)
     error.args = (facts["text"],)
-    vars(error).update(facts.get("facts", {}))
+    vars(error).update(as_object(facts.get("facts", {})))
     return error
 
 
@@ -97,11 +97,11 @@ def serve_orders(handler: Handler) -> None:
     settings = _read(source)
     if settings is None:
         return
-    end_with(settings["parent"])
-    os.nice(settings["nice"])
+    end_with(as_number(settings["parent"]))
+    os.nice(as_number(settings["nice"]))
     leave_network()
-    confine(settings["memory"], settings["size"], reserving=settings["reserving"])
-    followed = _Followed(Path(settings["store"]))
+    confine(as_number(settings["memory"]), as_number(settings["size"]), reserving=bool(settings["reserving"]))
+    followed = _Followed(Path(as_text(settings["store"])))
     _write(target, Answer())
     while (order := _read(source)) is not None:
         _write(target, _answer(handler, followed, order))
@@ -142,13 +142,13 @@ class _Followed:
             self._store = None
 
 
-def _read(source: BinaryIO) -> dict[str, Any] | None:
+def _read(source: BinaryIO) -> dict[str, object] | None:
     """The next order; None at the end."""
     head = source.read(HEAD.size)
     if len(head) < HEAD.size:
         return None
     length, size = HEAD.unpack(head)
-    order: dict[str, Any] = json.loads(source.read(length))
+    order: dict[str, object] = json.loads(source.read(length))
     if size:
         order["body"] = source.read(size)
     return order

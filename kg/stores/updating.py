@@ -8,14 +8,15 @@ one that comes with the program, would be another. It keeps a process of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kg.errors import InputError, QuerySyntaxError, UnknownName
-from kg.stores.datasets import Dataset, add_using
+from kg.jsonvalues import as_list, as_number, as_text
+from kg.stores.datasets import add_using, read_dataset
 from kg.stores.guard import check_query, syntax_error
 from kg.stores.opening import open_store
 from kg.stores.orders import Answer, Order, serve_orders
@@ -36,18 +37,18 @@ _Graph = NamedNode | DefaultGraph
 
 def answer_order(store: Store, order: Order) -> Answer:
     """Make the change of an order: its `kind` is update, put, add or drop."""
-    found = {"update": _update, "put": _put, "add": _put, "drop": _drop}[order["kind"]](store, order)
+    found = {"update": _update, "put": _put, "add": _put, "drop": _drop}[as_text(order["kind"])](store, order)
     return Answer({"existed": found})
 
 
 def _update(store: Store, order: Order) -> bool:
     """Run a SPARQL update."""
-    text, dataset = order["sparql"], Dataset(tuple(order["default"]), tuple(order["named"]))
-    check_query(text, _REACHING, order["size"])
+    text, dataset, base = as_text(order["sparql"]), read_dataset(order), as_text(order["base"])
+    check_query(text, _REACHING, as_number(order["size"]))
 
     def edit(database: pyoxigraph.Store) -> None:
         try:
-            database.update(add_using(text, dataset) if dataset else text, base_iri=order["base"])
+            database.update(add_using(text, dataset) if dataset else text, base_iri=base)
         except SyntaxError as error:
             raise QuerySyntaxError(str(syntax_error(error)).replace("the query", "the update", 1)) from error
 
@@ -58,7 +59,7 @@ def _update(store: Store, order: Order) -> bool:
 def _put(store: Store, order: Order) -> bool:
     """Put triples in the place of a graph, or add them to it."""
     graph = _graph(order)
-    quads = [quad for part in order["parts"] for quad in _parse(order, part, graph)]
+    quads = [quad for part in _parts(order) for quad in _parse(part, as_text(order["base"]), graph)]
 
     def edit(database: pyoxigraph.Store) -> None:
         if order["kind"] == "put":
@@ -89,14 +90,22 @@ def _change(store: Store, words: str, edit: Callable[[pyoxigraph.Store], None], 
         change.commit()
 
 
-def _parse(order: Order, part: tuple[int, int, str], graph: _Graph) -> list[Quad]:
-    """The quads of one part of the body: where it begins and ends, and its media type."""
-    start, end, media_type = part
-    data, format = order["body"][start:end], _TYPES[media_type]
+def _parts(order: Order) -> Iterator[tuple[bytes, str]]:
+    """The parts of the body, each with its media type."""
+    body = order.get("body", b"")
+    assert isinstance(body, bytes)
+    for start, end, media_type in map(as_list, as_list(order["parts"])):
+        yield body[as_number(start) : as_number(end)], as_text(media_type)
+
+
+def _parse(part: tuple[bytes, str], base: str, graph: _Graph) -> list[Quad]:
+    """The quads of one part of the body."""
+    data, media_type = part
+    format = _TYPES[media_type]
     if format == RdfFormat.RDF_XML and _DOCTYPE.search(data):
         raise InputError("the body has a DOCTYPE, which is not read")
     try:
-        found = list(pyoxigraph.parse(data, format, base_iri=order["base"], rename_blank_nodes=True))
+        found = list(pyoxigraph.parse(data, format, base_iri=base, rename_blank_nodes=True))
     except SyntaxError as error:
         raise InputError(f"the body is not {media_type}: {' '.join(str(error).split())}") from error
     except ValueError as error:
@@ -107,7 +116,7 @@ def _parse(order: Order, part: tuple[int, int, str], graph: _Graph) -> list[Quad
 
 
 def _graph(order: Order) -> _Graph:
-    return DefaultGraph() if order["graph"] is None else NamedNode(order["graph"])
+    return DefaultGraph() if order["graph"] is None else NamedNode(as_text(order["graph"]))
 
 
 def _exists(store: Store, graph: _Graph) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kg.errors import UnknownName
+from kg.jsonvalues import as_text
 from kg.queries.names import fold
 from kg.review import Review, format_decision
 from kg.stores.orders import Answer, Order
@@ -33,13 +34,14 @@ _READ_AHEAD: Final = 1_000_000  # quads, of which two seconds read what is wante
 
 def answer_order(asked: Asked, order: Order) -> Answer:
     """Answer an order by its `kind`."""
-    return _KINDS[order["kind"]](asked, order)
+    return _KINDS[as_text(order["kind"])](asked, order)
 
 
 def answer_page(asked: Asked, order: Order) -> Answer:
     """The page of the name `page`."""
-    page = get_place(order["page"]).show(asked)
-    return Answer({"status": page.status, "type": HTML}, render_page(page, asked.store.base, order["page"]))
+    name = as_text(order["page"])
+    page = get_place(name).show(asked)
+    return Answer({"status": page.status, "type": HTML}, render_page(page, asked.store.base, name))
 
 
 def render_page(page: Page, base: str, here: str = "") -> bytes:
@@ -50,10 +52,11 @@ def render_page(page: Page, base: str, here: str = "") -> bytes:
 
 def answer_names(asked: Asked, order: Order) -> Answer:
     """The names of the kind `of` that a text begins, then those that hold it, for who is typing."""
-    if order["of"] not in KINDS:
-        raise UnknownName("page", order["of"], known=KINDS)
+    kind = as_text(order["of"])
+    if kind not in KINDS:
+        raise UnknownName("page", kind, known=KINDS)
     wanted = fold(asked.given.get("q", ""))
-    labels = asked.names.labels(order["of"])
+    labels = asked.names.labels(kind)
     found = [label for label in labels if wanted in fold(label)]
     first = sorted(found, key=lambda label: not fold(label).startswith(wanted))[:_MOST_NAMES]
     return _json({"names": first, "truncated": len(found) > len(first)})
@@ -71,8 +74,8 @@ def answer_interface(asked: Asked, order: Order) -> Answer:
 
 def answer_thing(asked: Asked, order: Order) -> Answer:
     """What the graph says of the thing `rest`, as RDF."""
-    triples = describe(asked, asked.thing(order["rest"]))
-    return Answer({"type": GRAPHS[order["form"]].media_type}, encode_triples(triples, order["form"], asked.store.base))
+    triples, form = describe(asked, asked.thing(as_text(order["rest"]))), as_text(order["form"])
+    return Answer({"type": GRAPHS[form].media_type}, encode_triples(triples, form, asked.store.base))
 
 
 def _json(value: object) -> Answer:

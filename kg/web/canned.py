@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import QueryTriples
 
 from kg.errors import LimitReached, UnknownName, UsageError
 from kg.formats.captions import Caption
 from kg.formats.writing import encode_table
+from kg.jsonvalues import JsonObject, as_text
 from kg.queries.catalogue import CannedQuery
 from kg.queries.results import Table, read_labels, read_table
 from kg.stores.orders import Answer, Order
@@ -32,9 +33,9 @@ ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fr
 
 def answer_canned(asked: Asked, order: Order) -> Answer:
     """The answer to the query `name` in the form of the suffix `form`. Raises UnknownName for a form it hasn't."""
-    query = asked.catalogue.get(order["name"])
+    query = asked.catalogue.get(as_text(order["name"]))
     texts, rows = _split(asked.given, query)
-    suffix = order["form"]
+    suffix = as_text(order["form"])
     if suffix not in (*TABLES, *PICTURES, *GRAPHS):
         raise UnknownName("format", suffix, known=[*TABLES, *PICTURES])
     found = asked.answer(query, texts)
@@ -104,7 +105,7 @@ def _draw(table: Table, query: CannedQuery, caption: Caption, suffix: str) -> by
         return path.read_bytes()
 
 
-def _file(query: CannedQuery, suffix: str, body: bytes, media_type: str, facts: Mapping[str, Any]) -> Answer:
+def _file(query: CannedQuery, suffix: str, body: bytes, media_type: str, facts: JsonObject) -> Answer:
     headers = {"Content-Disposition": f'inline; filename="{query.name}.{suffix}"'}
     if suffix in ("html", "svg"):
         headers["Content-Security-Policy"] = ALONE

@@ -6,6 +6,7 @@ changed. Each is one change of the store, by its one writer, who is gone again b
 
 from __future__ import annotations
 
+from kg.jsonvalues import as_object
 from kg.review import Review, make_decision
 from kg.stores.opening import open_store
 from kg.stores.orders import Answer, Order, serve_orders
@@ -16,7 +17,7 @@ def answer_order(store: Store, order: Order) -> Answer:
     """Decide what `said` says (the fields of a decision, things by their names)."""
     with open_store(store.path, write=True) as writer:
         review = Review(writer)
-        decision = make_decision(review, writer, order["said"])
+        decision = make_decision(review, writer, as_object(order["said"]))
         (outcome,) = review.decide([decision], writer)
     return Answer({"decision": decision.id, "changed": list(outcome.changed)})
 

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import StandpointError
+from kg.jsonvalues import as_text
 from kg.stores.updating import MEDIA_TYPES
 from kg.web.guarding import check_token
 from kg.web.media import TRIPLES, rank
@@ -56,7 +57,9 @@ async def _read(request: Request) -> Response:
 
     found, file = await ask_strangers(request, order)
     return send(
-        file, media_type_of(accept, TRIPLES, found.facts["form"]), {"Vary": "Accept", "Cache-Control": "no-cache"}
+        file,
+        media_type_of(accept, TRIPLES, as_text(found.facts["form"])),
+        {"Vary": "Accept", "Cache-Control": "no-cache"},
     )
 
 

@@ -7,7 +7,7 @@ was cut to the limit asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from starlette.datastructures import URL
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import StandpointError
+from kg.jsonvalues import JsonObject, as_number
 from kg.web.media import GRAPHS, TABLES, Form, choose
 from kg.web.problems import Refused, status_of
 from kg.web.responses import respond_with
@@ -108,9 +109,9 @@ def check_once(given: Mapping[str, list[str]]) -> None:
             raise Refused(422, f"{name} is given {len(texts)} times; several names stand with ; between them")
 
 
-def _next(url: URL, facts: Mapping[str, Any]) -> str:
+def _next(url: URL, facts: JsonObject) -> str:
     """The address of the rows after these."""
-    following = url.include_query_params(offset=facts["offset"] + facts["rows"])
+    following = url.include_query_params(offset=as_number(facts["offset"]) + as_number(facts["rows"]))
     return f"{following.path}?{following.query}"
 
 

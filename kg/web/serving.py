@@ -12,14 +12,15 @@ import hashlib
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from starlette.requests import ClientDisconnect, Request
 
+from kg.jsonvalues import as_text
 from kg.stores.orders import Answer, Order, Signature, signature_of
 
 _OVERHEAD: Final = 1024  # bytes that an answer takes besides its body
@@ -50,7 +51,7 @@ class Desk:
     `room` is how many bytes of answers are remembered, `always` what every order has.
     """
 
-    def __init__(self, asker: Asker, store: Path | str, seconds: float, room: int, always: Mapping[str, Any]) -> None:
+    def __init__(self, asker: Asker, store: Path | str, seconds: float, room: int, always: Order) -> None:
         self._asker, self._store, self._seconds, self._room = asker, store, seconds, room
         self._always = always
         self._salt = secrets.token_hex(8)  # templates and queries may have changed since the last start
@@ -69,9 +70,9 @@ class Desk:
             return kept, self._tag(state, key)
         signature = self._signature()
         answer = await while_connected(request, self._share(key, order))
-        state = answer.facts.get("state")
-        if state is None:
+        if answer.facts.get("state") is None:
             return answer, None
+        state = as_text(answer.facts["state"])
         if signature is not None and signature == self._signature():
             self._known = signature, state
         tag = self._tag(state, key)

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import DeadlineReached, InputError, LimitReached, StandpointError, StoreInUse, UnknownName, UsageError
+from kg.jsonvalues import as_text
 from kg.stores.orders import Answer, Order
 from kg.web.guarding import check_token
 from kg.web.media import RESULTS, TRIPLES, Form, rank
@@ -146,7 +147,7 @@ async def _query(request: Request, operation: Operation) -> Response:
     order = _order(request, operation) | {"results": _formats(accept, RESULTS), "triples": _formats(accept, TRIPLES)}
 
     found, file = await ask_strangers(request, order)
-    media_type = media_type_of(accept, TRIPLES if found.facts["graph"] else RESULTS, found.facts["form"])
+    media_type = media_type_of(accept, TRIPLES if found.facts["graph"] else RESULTS, as_text(found.facts["form"]))
     return send(file, media_type, {"Vary": "Accept", "Cache-Control": "no-cache"})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.jsonvalues import as_named_texts, as_object, as_text, as_texts
 from kg.queries.catalogue import Catalogue
 from kg.queries.names import NameIndex
 from kg.stores.orders import Answer, Order, serve_orders
@@ -32,12 +33,14 @@ class Answering:
     def __call__(self, store: Store, order: Order) -> Answer:
         """Answer an order; raises errors of ours."""
         if self._catalogue is None:
-            self._catalogue = find_catalogue(order["queries"])
+            self._catalogue = find_catalogue(as_text(own) if (own := order["queries"]) is not None else None)
         if self._names is None or store is not self._of:
             self._names, self._kept, self._of = NameIndex(store.query, store.base), Kept(), store
         # A server says nothing of its changes: of its claims nothing is kept.
         kept = self._kept if isinstance(store.path, Path) else Kept()
-        asked = Asked(store, self._catalogue, self._names, order.get("path", {}), order.get("given", {}), kept)
+        path = as_named_texts(order.get("path", {}))
+        every = {name: as_texts(texts) for name, texts in as_object(order.get("given", {})).items()}
+        asked = Asked(store, self._catalogue, self._names, path, every, kept)
         return self._answer(asked, order)
 
 

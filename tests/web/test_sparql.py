@@ -345,6 +345,12 @@ def test_what_is_not_written(
     assert ask(writer, ANY_ONE, **{"default-graph-uri": [ONE]})
 
 
+def test_a_graph_may_be_put_empty(writer: TestClient) -> None:
+    assert put(writer, ONE, FACT) in (201, 204)
+    assert put(writer, ONE, "") == 204
+    assert not ask(writer, ANY_ONE, **{"default-graph-uri": [ONE]})
+
+
 def test_a_form_holds_several_files(writer: TestClient) -> None:
     name = "http://example.org/graph/form"
     files = [("a", ("a.ttl", FACT, "text/turtle")), ("b", ("b.nt", "<a:b> <a:c> <a:d> .", "application/n-triples"))]
