@@ -34,8 +34,7 @@ WIDE = {
 
 # Modules with `Any` in a public signature, a public field or a public name for a type, by reason.
 UNTYPED = {
-    "kg.cluster.local": "what a process hands back through a pipe, which its caller knows",
-    "kg.pictures.frame": "a specification of Vega-Lite, made piece by piece and read by Vega-Lite alone",
+    "kg.pictures.frame": "a specification of Vega-Lite: numbers that views count with stand beside what is passed on",
 }
 
 

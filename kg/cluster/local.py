@@ -10,9 +10,15 @@ import glob
 import os
 import stat
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO, TypedDict
 
-Facts = dict[str, Any]
+
+class Facts(TypedDict):
+    """What is known of a file, in the words of fsspec."""
+
+    name: str
+    size: int
+    type: str
 
 
 class LocalFiles:
