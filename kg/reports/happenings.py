@@ -139,15 +139,20 @@ def _relation(entry: Entry) -> Text:
 
 
 def _resolution(entry: Entry) -> Text:
-    kind = _KINDS.get(entry.term("kind"), entry.text("kind"))
-    symbol = entry.text("symbol")
-    named = ", ".join(filter(None, (kind, symbol if symbol != entry.text("resolution") else "")))
+    kind, symbol, body = (
+        _KINDS.get(entry.term("kind"), entry.text("kind")),
+        entry.text("symbol"),
+        entry.text("adopted_by"),
+    )
     when, did = date_words(entry.text("adopted")), _STATUSES.get(entry.term("status"), "was spoken of")
+    # Without a status it is only a text of this body, which a source speaks of.
+    kind, body = (f"{kind} {_by('of', body)}", "") if body and kind and not entry.term("status") else (kind, body)
+    named = ", ".join(filter(None, (kind, symbol if symbol != entry.text("resolution") else "")))
     return text_of(
         Words(entry.text("resolution"), "issue"),
         f" ({named}) {did}" if named else f" {did}",
         f" {when}" if when else "",
-        f" {_by('by', entry.text('adopted_by'))}" if entry.text("adopted_by") else "",
+        f" {_by('by', body)}" if body else "",
         _votes(entry),
         _parties(entry.text("parties")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
-from report_samples import ask_of, open_graph, report_on
+from report_samples import ACTOR, ask_of, copy_with, open_graph, report_on
 
 from kg.errors import UnknownName
 from kg.queries.names import NameIndex
@@ -176,6 +176,16 @@ def test_events_of_datasets_are_told_in_numbers() -> None:
     report = report_on("Guyana", store=store)
     assert "Datasets code events with Guyana too, by type, parties and day: “The wire” ." in sentences(report, "Events")
     assert ("The wire", "record 7") in {(reference.document, reference.place) for reference in report.references}
+
+
+def test_resolution_without_a_status_is_only_spoken_of() -> None:
+    record = f"{ACTOR.removesuffix('actor/')}doc/the-river-divides-again-927e696b0a79/resolution/s-res-2580.838"
+    store = copy_with((record, "https://w3id.org/standpoint/ontology#adoptedBy", f"{ACTOR}african-union"))
+    for quad in list(store):
+        if quad.predicate.value.endswith("#resolutionStatus"):
+            store.remove(quad)
+    told = sentences(report_on("S/RES/2580", store=store), "Adoption")
+    assert any("(resolution of the African Union) was spoken of" in sentence for sentence in told), told
 
 
 def test_resolution_tells_who_voted_how() -> None:
