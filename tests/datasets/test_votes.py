@@ -197,6 +197,13 @@ def test_a_missing_companion_is_named(tmp_path: Path) -> None:
         list(unvotes.read_votes(DatasetFile(path)))
 
 
+def test_members_may_be_named_by_codes(tmp_path: Path) -> None:
+    rows = "resolution,date,country,vote\n2254,2015-12-18,FRA,yes\n2254,2015-12-18,Chad,yes\n"
+    table = plain.read_votes(DatasetFile(write(tmp_path, "codes.csv", rows)))
+    voters = [voter for row in table if isinstance(row, Votes) for voter in row.cast]
+    assert voters == [Party(iso3="FRA", type="state"), Party("Chad", type="state")]
+
+
 def test_votes_that_do_not_follow_each_other_are_gathered_all_the_same(tmp_path: Path) -> None:
     rows = [f"S/RES/{number},2015-12-18,{state},yes\n" for state in ("Chad", "France") for number in range(1, 1500)]
     calls, cast, rejects = read(plain, write(tmp_path, "many.csv", "resolution,date,country,vote\n" + "".join(rows)))

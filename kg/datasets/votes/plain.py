@@ -2,8 +2,8 @@
 
 In: a table (CSV or tab-separated, plain, gzip or zip) with a header; columns by their names in any order: `resolution`
 or `symbol` (S/RES/2254, or of the Council just 2254; the symbol of a draft that failed, S/2011/612), `date`, `member`
-(or `country`, `state`) and `vote` in words or letters; `code` (ISO 3166-1 alpha-3), `title`, `topic` (several split at
-";"), `body`, `id` if there are any. Out: roll calls, each before its votes.
+(or `country`, `state`; names or ISO 3166-1 alpha-3 codes) and `vote` in words or letters; `code` (alpha-3), `title`,
+`topic` (several split at ";"), `body`, `id` if there are any. Out: roll calls, each before its votes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.datasets.files import DatasetFile, find_delimiter, is_text
+from kg.datasets.states import load_codes
 from kg.datasets.votes.codes import WORDS, find_resolution, read_date
 from kg.datasets.votes.gathering import (
     ASSEMBLY,
@@ -58,7 +59,7 @@ def read_votes(file: DatasetFile) -> Iterator[RollCall | Votes | Reject]:
     """The roll calls and votes of a file. Raises InputError where columns are missing."""
     delimiter = find_delimiter(file.head())
     columns = read_columns(file, delimiter, _NAMES, _NEEDED)
-    voters = Voters(lambda name, code: Party(name, iso3=code, type="state"))
+    voters = Voters(_make_voter)
 
     def read_cast(row: Row) -> Cast:
         columns.check(row)
@@ -69,6 +70,10 @@ def read_votes(file: DatasetFile) -> Iterator[RollCall | Votes | Reject]:
         return _key(row, columns), voter, WORDS[vote.casefold()]
 
     return gather(file.rows(delimiter), read_cast, lambda row: _make_roll_call(row, columns))
+
+
+def _make_voter(name: str, code: str) -> Party:
+    return Party(iso3=name, type="state") if not code and name in load_codes() else Party(name, iso3=code, type="state")
 
 
 def _key(row: Row, columns: Columns) -> str:
