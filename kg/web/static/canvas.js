@@ -1,4 +1,5 @@
-// A network as a picture: lines, points, and as many names as find room; the larger it is seen, the more.
+// A network as a picture: lines, points, and as many names as find room; the larger it is seen, the more. While it moves,
+// the lines of a large one are those of the last whole drawing, made larger or smaller: thousands cost a tenth of a second.
 const DASHES = { disagree: [7, 4], both: [1.5, 4] };
 const KINDS = ["relation", "disagree", "both", "agree"];
 const LEVELS = 5;
@@ -37,6 +38,7 @@ export class Picture {
 
   /** Ties of one kind and strength are one path, drawn at once; of many ties only the strongest are wide. */
   group() {
+    this.still = null;
     this.paths = new Map();
     const many = this.net.ties.length > WIDE;
     this.net.ties.forEach(([one, other, kind, strength], number) => {
@@ -55,6 +57,7 @@ export class Picture {
 
   /** As large as the stage, as sharp as the screen. */
   resize() {
+    this.still = null;
     this.width = this.stage.clientWidth;
     this.height = this.stage.clientHeight;
     this.sharpness = Math.min(2, devicePixelRatio || 1);
@@ -108,7 +111,8 @@ export class Picture {
     return far < 8 ? actor : null;
   }
 
-  draw(colours) {
+  /** Draw all; `moving`, with the lines as they were, where there are many. */
+  draw(colours, moving = false) {
     const context = this.context;
     context.setTransform(this.sharpness, 0, 0, this.sharpness, 0, 0);
     context.fillStyle = colours.page;
@@ -116,7 +120,12 @@ export class Picture {
     const shown = this.chosen ?? this.hovered;
     const ties = shown === null ? [] : [...this.near[shown].keys()];
     const bright = shown === null ? null : new Set([shown, ...this.near[shown].values()]);
-    this.drawLines(colours, bright !== null);
+    const still = moving && this.still?.shown === shown ? this.still : null;
+    if (still) this.drawStill(still);
+    else {
+      this.drawLines(colours, bright !== null);
+      this.still = this.net.ties.length > WIDE ? this.keep(shown) : null;
+    }
     for (const tie of ties) this.drawTie(colours, this.net.ties[tie], ties.length <= FEW / 2);
     if (this.net.ties.length < 3 * FEW) for (const tie of this.net.ties) if (tie[2] === "relation") this.drawHead(colours, tie, bright);
     this.drawPoints(colours, bright);
@@ -140,6 +149,19 @@ export class Picture {
       context.stroke(path);
     }
     context.restore();
+  }
+
+  /** The lines as they are on the canvas now, and from where and how near they are seen. */
+  keep(shown) {
+    const picture = this.still?.picture ?? document.createElement("canvas");
+    [picture.width, picture.height] = [this.canvas.width, this.canvas.height];
+    picture.getContext("2d").drawImage(this.canvas, 0, 0);
+    return { picture, shown, scale: this.scale, left: this.left, top: this.top };
+  }
+
+  drawStill({ picture, scale, left, top }) {
+    const nearer = this.scale / scale;
+    this.context.drawImage(picture, this.left - left * nearer, this.top - top * nearer, this.width * nearer, this.height * nearer);
   }
 
   thickness(at) {

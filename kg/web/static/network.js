@@ -7,6 +7,7 @@ const stage = figure?.querySelector(".stage");
 const told = figure?.querySelector(".told");
 const hint = told?.firstElementChild;
 const COLOURS = { page: "--page", ink: "--ink", point: "--soft", link: "--link", agree: "--agree", disagree: "--disagree", both: "--both", relation: "--told" };
+const STILL = 150; // milliseconds
 const KEYS = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
 /** Colours of the page as the browser has worked them out: a canvas knows no light-dark(). */
@@ -47,23 +48,30 @@ class View {
     this.frame ??= requestAnimationFrame(() => this.paint());
   }
 
-  paint() {
+  /** Draw with the next frame what moves, and all of it once it stands still. */
+  move() {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.show(), STILL);
+    this.frame ??= requestAnimationFrame(() => this.paint(true));
+  }
+
+  paint(moving = false) {
     cancelAnimationFrame(this.frame);
     this.frame = null;
-    this.picture.draw(this.colours);
+    this.picture.draw(this.colours, moving);
     figure.dataset.drawn = String(this.net.actors.length);
   }
 
   listen() {
     const zoom = (factor) => this.picture.zoom(factor);
     const acts = { in: () => zoom(1.4), out: () => zoom(1 / 1.4), all: () => { this.picture.chosen = null; told.replaceChildren(hint); this.picture.fit(); } };
-    for (const button of figure.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => { acts[button.dataset.zoom](); this.show(); });
+    for (const button of figure.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => { acts[button.dataset.zoom](); this.move(); });
     figure.querySelector("[data-save]").addEventListener("click", () => this.save());
     figure.querySelector(".zoom").addEventListener("keydown", (event) => {
       if (!KEYS[event.key]) return;
       event.preventDefault();
       this.picture.pan(...KEYS[event.key]);
-      this.show();
+      this.move();
     });
     const recolour = () => { this.colours = resolve(); this.show(); };
     addEventListener("themechange", recolour);
@@ -78,7 +86,7 @@ class View {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       this.picture.zoom(event.deltaY > 0 ? 1 / 1.2 : 1.2, ...this.point(event));
-      this.show();
+      this.move();
     }, { passive: false });
     stage.addEventListener("pointerdown", (event) => {
       this.pointers.set(event.pointerId, this.point(event));
@@ -89,7 +97,7 @@ class View {
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (event) => this.pointers.delete(event.pointerId));
     stage.addEventListener("pointerleave", () => this.hover(null));
     stage.addEventListener("click", (event) => { if (this.moved < 6) this.choose(this.picture.find(...this.point(event))); });
-    stage.addEventListener("dblclick", (event) => { this.picture.zoom(1.6, ...this.point(event)); this.show(); });
+    stage.addEventListener("dblclick", (event) => { this.picture.zoom(1.6, ...this.point(event)); this.move(); });
   }
 
   point(event) {
@@ -119,7 +127,7 @@ class View {
       if (after.length === 2) this.picture.zoom(apart(after) / apart(before), ...to);
       this.picture.pan(to[0] - from[0], to[1] - from[1]);
     }
-    this.show();
+    this.move();
   }
 
   /** Show the ties of one actor, in the drawing and as a list beneath it. */
@@ -157,6 +165,7 @@ class View {
   }
 
   save() {
+    this.paint();
     this.picture.canvas.toBlob((blob) => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
