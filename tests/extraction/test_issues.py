@@ -135,3 +135,16 @@ def test_what_can_be_ended_is_no_feasible_thing() -> None:
 )
 def test_loose_ends_are_cut_and_pointers_name_nothing(words: str, left: str) -> None:
     assert understandable(words) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "expected"),
+    [
+        ("Chad wants the partition of Sudan.", "want", ("Partition of Sudan", 1)),
+        ("Chad wants the division of Sudan.", "want", ("Partition of Sudan", 1)),
+        ("Chad opposes the unity of Sudan.", "oppose", ("Partition of Sudan", -1)),
+        ("Chad opposes the territorial integrity of Sudan.", "oppose", ("Partition of Sudan", -1)),
+    ],
+)
+def test_wholeness_is_the_opposite_of_partition(text: str, lemma: str, expected: tuple[str, int]) -> None:
+    assert wording(text, lemma) == expected

@@ -64,8 +64,13 @@ def test_an_editorial_with_its_title_in_one_line_is_the_papers_beside_it(line: s
     assert held(f"{line}\n\nThe Harbour Times\n\nThe ban is wrong.") == {("The Harbour Times", "oppose")}
 
 
-def test_an_editorial_is_its_publishers() -> None:
-    document = Document(id="x", text="Editorial: Let them in\n\nThe ban is wrong.", publisher="The Quay Post")
+def test_a_paper_may_name_itself_in_the_title_of_its_view() -> None:
+    assert held("The Courier view\n\nThe ban is wrong.") == {("The Courier", "oppose")}
+
+
+@pytest.mark.parametrize("line", ["Editorial: Let them in", "Editorial"])
+def test_an_editorial_is_its_publishers(line: str) -> None:
+    document = Document(id="x", text=f"{line}\n\nThe ban is wrong.", publisher="The Quay Post")
     assert {p.holder for p in read_positions(Extractor(get_registry()).read(document))} == {"The Quay Post"}
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.contexts import standing
+from kg.extraction.contexts import own_standing, standing
 from kg.extraction.sentences.predications import Predication, read_predications
 from kg.extraction.text.english import load_pipeline, read_blocks
 from kg.records import Document
@@ -130,3 +130,8 @@ def test_regular_verbs_have_their_lemma(text: str, lemma: str) -> None:
 def test_had_better_is_a_must() -> None:
     assert "must" in find("Kenya had better lift the ban.", "lift").mood.modals
     assert "must" not in find("Kenya had lifted the ban.", "lift").mood.modals
+
+
+def test_what_somebody_will_be_able_to_do_is_planned() -> None:
+    assert own_standing(find("Kenya will be able to attack Uganda.", "attack")) == "planned"
+    assert own_standing(find("Kenya can attack Uganda.", "attack")) == "possible"

@@ -28,3 +28,20 @@ def test_an_aside_on_the_clause_before_rebukes_who_acts_in_it(aside: str) -> Non
 
 def test_a_noun_that_is_no_aside_takes_nothing_up() -> None:
     assert quarrels("Mali closed the border after a decision that Chad criticised.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya called Uganda's decision a betrayal.",
+        "Kenya labelled Uganda's decision a betrayal.",
+        "Kenya described Uganda's decision as baseless.",
+    ],
+)
+def test_a_bad_name_for_what_is_somebodys_is_a_quarrel(text: str) -> None:
+    assert quarrels(text) == [("Kenya", "Uganda", "Uganda's decision")]
+    assert quarrels(text.replace("Kenya", "Kenya never")) == []
+
+
+def test_a_bad_name_for_what_is_nobodys_quarrels_with_nobody() -> None:
+    assert quarrels("Kenya called the decision a betrayal.") == []

@@ -255,6 +255,22 @@ def test_readers_answer_the_author(comment: str, kind: str) -> None:
     assert (relation.type, relation.a, relation.b) == (kind, "Commenter 1", "Author")
 
 
+@pytest.mark.parametrize(
+    ("comment", "issue"),
+    [
+        ("You exaggerate the cost of the dam.", "Cost of the dam"),
+        ("The author misreads the treaty on water.", "Treaty on water"),
+        ("The author forgets that the dam is safe.", "Dam as safe"),
+        ("The author forgets the cost of the dam.", None),
+        ("Chad exaggerates the cost of the dam.", None),
+    ],
+)
+def test_a_fault_that_a_reader_finds_with_the_author_is_a_quarrel(comment: str, issue: str | None) -> None:
+    found = relations("I wrote about the dam. It should be built.", comments=(("Commenter 1", comment),))
+    quarrel = ("disagree", "Commenter 1", "Author", issue)
+    assert [(r.type, r.a, r.b, r.issue) for r in found] == ([quarrel] if issue else [])
+
+
 def test_commenters_are_known_by_number() -> None:
     comments = (("Commenter 1", "The dam is safe."), ("Commenter 2", "I agree with commenter 1 that the dam is safe."))
     (relation,) = relations("I wrote about the dam.", comments=comments)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extraction.text.opening_participles import free_subjects
 from kg.extraction.text.rerooting import reroot
 from kg.extraction.tokens import Doc, Token
 
@@ -82,3 +83,26 @@ def test_a_sound_parse_is_left_alone() -> None:
     doc = parse(rows)
     reroot(doc)
     assert [(t.head.i, t.dep_) for t in doc] == [(t.head.i, t.dep_) for t in parse(rows)]
+
+
+OPENING = "Speaking/VBG/csubj>7 for/IN/case>2 Ghana/NNP/obl>0 ,/,/punct>0 "
+
+
+def test_the_noun_between_comma_and_verb_is_the_subject() -> None:
+    doc = parse(OPENING + "the/DT/det>5 delegate/NN/obj>0 today/NN/advmod>7 said/VBD/ROOT>7 so/RB/advmod>7 ././punct>7")
+    doc[6].hang_on(doc[5], "nmod:unmarked")
+    free_subjects(doc)
+    assert [(doc[i].head.i, doc[i].dep_) for i in (0, 5)] == [(7, "advcl"), (7, "nsubj")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Leaving/VBG/csubj>3 Chad/NNP/obj>0 now/RB/advmod>0 helps/VBZ/ROOT>3 Mali/NNP/obj>3 ././punct>3",
+        OPENING.replace("7", "5") + "theirs/PRP$/obj>0 said/VBD/ROOT>5 ././punct>5",
+    ],
+)
+def test_a_participle_that_is_the_subject_stays_it(rows: str) -> None:
+    doc = parse(rows)
+    free_subjects(doc)
+    assert doc[0].dep_ == "csubj"

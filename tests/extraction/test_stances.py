@@ -219,3 +219,8 @@ def test_what_is_warned_of_is_opposed_and_what_should_be_is_not(text: str, stanc
 
 def test_whoever_joins_the_holder_holds_it_too() -> None:
     assert set(told("Kenya, joined by Uganda, opposed the ban.")) == {("Kenya", "oppose"), ("Uganda", "oppose")}
+
+
+def test_what_somebody_calls_by_a_bad_name_is_opposed() -> None:
+    assert told("Kenya rejected what it called interference.") == [("Kenya", "oppose")]
+    assert told("Kenya described the movement as a routine rotation.") == []

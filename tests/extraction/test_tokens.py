@@ -96,3 +96,11 @@ def test_the_words_of_a_text_are_those_that_it_is_spelled_with() -> None:
     doc[0].spell(Spelling("Mali", "mali", True, False, False, False, True, False, False))
     doc.respell()
     assert "mali" in doc.words
+
+
+def test_a_word_shows_as_it_is_written_and_has_no_neighbour_before_the_first() -> None:
+    first = word(parse("Chad left."), "Chad")
+    assert (str(first), repr(first)) == ("Chad", "Chad")
+    assert first.nbor().text == "left"
+    with pytest.raises(IndexError, match="nothing stands 1 tokens before 'Chad'"):
+        first.nbor(-1)

@@ -32,7 +32,7 @@ class Descriptions:
     def resolve(self, token: Token) -> Names:
         """Whom the phrase of this noun (or "both", "two") takes up."""
         if token.lower_ == "both" and token.dep_.startswith(("nsubj", "obj", "obl", "nmod")):
-            return self.memory.newest_pair(reach=2) or self.memory.pair("state", _REACH)
+            return self.memory.newest_pair() or self.memory.pair("state", _REACH)
         if token.lower_ == "two" and not grammar.is_noun(token.head) and token.dep_.startswith("nsubj"):
             return self.memory.pair("state", _REACH)
         if not token.tag_.startswith("NN"):

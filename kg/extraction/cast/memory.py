@@ -15,6 +15,8 @@ Names = tuple[str, ...]
 # Two states are those that a document is about if it names each of them this many times as often as any third one.
 _DOMINANCE = 2
 _FEWEST = 3
+# Sentences back.
+_JUST_NOW = 2
 
 
 class Memory:
@@ -88,11 +90,11 @@ class Memory:
                 return names
         return self._two_main()
 
-    def newest_pair(self, reach: int) -> Names:
-        """The two people, or the two others, that were named together last."""
+    def newest_pair(self) -> Names:
+        """The two people, or the two others, that were named together last, where that was just now."""
         pairs = [self._together[kind, 2] for kind in ("person", "state") if (kind, 2) in self._together]
         names, time = max(pairs, key=lambda pair: pair[1], default=((), -1000))
-        return names if self.time - time <= reach else ()
+        return names if self.time - time <= _JUST_NOW else ()
 
     def has_people_together(self) -> bool:
         """Whether two people were named together."""

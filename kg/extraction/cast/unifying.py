@@ -193,6 +193,6 @@ def _short_forms(name: str) -> Iterator[str]:
         yield " ".join(words[1:])
 
 
-def _in_office(entry: Entry, year: int, after: int = _AFTERLIFE) -> bool:
+def _in_office(entry: Entry, year: int) -> bool:
     since, until = int(entry.since or 0), int(entry.until or 9999)
-    return since <= year <= until + after
+    return since <= year <= until + _AFTERLIFE
