@@ -15,7 +15,6 @@ from kg.errors import (
     RemoteStoreError,
     StandpointError,
     StoreInUse,
-    TooManyRefused,
     UnknownName,
     UsageError,
 )
@@ -28,7 +27,6 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 _CODES: tuple[tuple[type[StandpointError], int], ...] = (
     (UsageError, USAGE),
     (ConformanceError, REFUSED),
-    (TooManyRefused, REFUSED),
     (QuerySyntaxError, SYNTAX),
     (LimitReached, LIMIT),
     (StoreInUse, IN_USE),

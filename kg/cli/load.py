@@ -15,7 +15,7 @@ from kg.cli.making import taking
 from kg.cli.options import DEFAULT_STORE, JOBS, QuietOption, StoreOption
 from kg.cli.readers import ReadingOptions, counting
 from kg.cli.reporting import report, watch_load
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.resources import use_own_folder
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class LoadOptions(ReadingOptions):
 
         if Path("-") in self.paths:
             raise UsageError("kg load reads files, to know each of them again; write stdin to one first")
+        if self.columns is not None and not self.columns.is_file():
+            raise InputError("is no file; expected one that says what columns mean", path=self.columns)
         return find_inputs(self.paths, self.text, get_kind(self.dataset) if self.dataset else None, self.columns)
 
     def read_text(self) -> Document | None:

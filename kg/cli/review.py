@@ -121,8 +121,8 @@ def merge(
     """Merge an actor or issue into another.
 
     Examples:
-        kg review merge "Syrian regime" "Government of Syria"
-        kg review merge "Assad must go" "Bashar al-Assad remaining in power" --contrary
+        kg review merge "Feasibility of Bashar al-Assad remaining in power" "Bashar al-Assad remaining in power"
+        kg review merge issue:… "Bashar al-Assad remaining in power" --contrary
     """
     _decide(store, verdict="merge", about=[old], into=into, contrary=contrary, by=by, reason=reason)
 
@@ -155,7 +155,7 @@ def withdraw(
 
     Examples:
         kg review list
-        kg review withdraw 3f2a
+        kg review withdraw 3f2a…
     """
     _decide(store, verdict="withdraw", withdraws=decision, by=by, reason=reason)
 

@@ -24,9 +24,10 @@ def describe_usage(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         return error.message
-    path = context.command_path if context else "kg"
-    words = _describe(error, context, path)
-    return f"{words}{'' if words.endswith('?') else ';'} {path} --help explains it"
+    if context is None:
+        return _describe(error, context, "kg")
+    words = _describe(error, context, context.command_path)
+    return f"{words}{'' if words.endswith('?') else ';'} {context.command_path} --help explains it"
 
 
 def _describe(error: TyperException, context: Any, path: str) -> str:

@@ -70,8 +70,9 @@ def cut(mentions: Sequence[Mention], settings: Settings) -> list[Slice]:
         raise UsageError("no statement has a date, so there are no windows of time")
     slices = _cut_by_count(dated, window) if window.unit == "statements" else _cut_by_time(dated, settings, window)
     if not slices:
+        unit = window.unit.removesuffix("s") if window.size == 1 else window.unit
         raise UsageError(
-            f"no window of {window.size} {window.unit} fits; take a shorter one, or partial windows (--partial-windows)"
+            f"no window of {window.size} {unit} fits; take a shorter one, or partial windows (--partial-windows)"
         )
     return slices
 

@@ -50,7 +50,7 @@ def _read(parameter: Parameter, text: str, names: NameIndex) -> Argument:
     with naming(parameter):
         if not parameter.many:
             return names.resolve(parameter.type, text)
-        listed = tuple(names.resolve(parameter.type, name) for name in text.split(";") if name.strip())
+        listed = tuple(names.resolve(parameter.type, name.strip()) for name in text.split(";") if name.strip())
         if not listed:
             raise UsageError(f"{text!r} names nothing; write names with semicolons between them")
         return listed

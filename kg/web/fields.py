@@ -97,7 +97,7 @@ def _put(parameter: Parameter, text: str, wrong: str | None, right: str) -> str:
     """What was typed with another name in the place of the wrong one, of several."""
     if not parameter.many or wrong is None:
         return right
-    return "; ".join(right if name == wrong else name.strip() for name in text.split(";") if name.strip())
+    return "; ".join(right if name == wrong else name for name in map(str.strip, text.split(";")) if name)
 
 
 def _suggest(

@@ -25,7 +25,7 @@ QUERY_OPTIONS = "--actor, --issue, --stance, --since, --until"
             f"is called '--holder'; there are {QUERY_OPTIONS}; kg query positions --help",
         ),
         ("query positions --actr x", "did you mean --actor? kg query positions --help explains it"),
-        ("query positions --actor", "kg: --actor needs a value; kg --help explains it"),
+        ("query positions --actor", "kg: --actor needs a value\n"),
         ("query positions Kenya", f"kg: Kenya stands without its option; there are {QUERY_OPTIONS}; "),
         ("query positions --limit -1", "kg: --limit: -1 is less than 0; kg query positions --help explains it"),
         ("query positions --limit few", "kg: --limit: 'few' is not a whole number; "),
