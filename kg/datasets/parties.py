@@ -2,16 +2,21 @@
 
 In: parties with names and codes, and the year that the row speaks of (codes outlive the states that they name). Out:
 ids of entries, and a count of the parties that are none, for the report of a load. A name decides where it is exact;
-a code where the name says nothing. Nothing near is taken for the same.
+a code where the name says nothing. A government is its state, as in texts. Nothing near is taken for the same.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from kg.registry import CodeScheme, Entry, Registry
 from kg.rows import Party
+
+# As the datasets of the Uppsala Conflict Data Program name the side of a state, perhaps with an earlier name of it.
+_GOVERNMENT: Final = re.compile(r"(?:the )?government of (?:the )?(.+?)(?: \([^()]*\))?", re.IGNORECASE)
 
 
 class Parties:
@@ -34,6 +39,8 @@ class Parties:
 
     def _look_up(self, party: Party, year: int | None) -> str | None:
         named = self._registry.find(party.name) if party.name else ()
+        if not named and (whose := _GOVERNMENT.fullmatch(party.name)):
+            named = tuple(entry for entry in self._registry.find(whose[1]) if entry.type == "state")
         found = named[0] if len(named) == 1 else self._find_by_code(_codes(party), year)
         if found is not None and year is not None and not _existed(found, year):
             # Datasets that call Russia what was the Soviet Union then mean the holder of its code.

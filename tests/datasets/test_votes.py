@@ -280,3 +280,18 @@ def test_a_scope_is_read_off_marks_and_words(code: str, amend: str, para: str, d
 )  # fmt: skip
 def test_states_of_the_past_are_who_they_were(party: Party, year: int, entry: str | None) -> None:
     assert Parties(get_registry()).find(party, year) == entry
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("Government of Ethiopia", "eth"),
+        ("Government of the United States of America", "usa"),
+        ("Government of Russia (Soviet Union)", "rus"),
+        ("Government of DR Congo (Zaire)", "cod"),
+        ("Government of National Accord", "government-of-national-accord"),
+        ("Government of Atlantis", None),
+    ],
+)
+def test_a_government_is_its_state(name: str, entry: str | None) -> None:
+    assert Parties(get_registry()).find(Party(name), 2015) == entry
