@@ -71,6 +71,19 @@ def test_load_reports_what_it_stored(kg: Run, records_file: Path) -> None:
     assert "unchanged" in kg("load", records_file).err
 
 
+def test_each_document_of_a_file_is_named(kg: Run, tmp_path: Path) -> None:
+    other = RECORDS[0] | {"id": "b", "title": "Talks\u00a0on\nthe Volta", "text": "Kenya talks."}
+    write_records(tmp_path / "two.jsonl", [*RECORDS, other])
+    first, second, _ = kg("load", tmp_path / "two.jsonl").err.splitlines()
+    assert first.endswith("two.jsonl: Talks on the Nile: loaded, 2 actors, 2 positions, 1 relation")
+    assert second.endswith("two.jsonl: Talks on the Volta: loaded, no records")
+
+
+def test_the_name_of_a_file_steers_no_terminal_and_stays_on_its_line(kg: Run, tmp_path: Path) -> None:
+    write_records(tmp_path / "a\nb\x1b[31m.jsonl", RECORDS)
+    assert "a\\nb\\x1b[31m.jsonl: Talks on the Nile: loaded" in kg("load", tmp_path).err
+
+
 def test_loading_twice_adds_nothing(loaded_here: Run, records_file: Path, tmp_path: Path) -> None:
     loaded_here("export", "one.nq", "--everything")
     loaded_here("load", records_file, "--again")

@@ -75,12 +75,14 @@ def report(loaded: Loaded, quiet: bool, rejects: Path | None) -> None:
         held = ", ".join(count(number, kind) for kind, number in sorted(entry.records.items()))
         mended = f", with the mended rows of {entry.mended}" if entry.mended else ""
         what = f"the text of {entry.path} again" if loaded.outcome == "duplicate" else loaded.outcome
-        say(f"{loaded.path}: {what}, {held or 'no records'}{mended}")
+        # A file of records has many documents, and each of its lines would be the same without their names.
+        of = f" {_printable(' '.join(entry.title.split()))}:" if entry.kind == "records" else ""
+        say(f"{_printable(loaded.path)}:{of} {what}, {held or 'no records'}{mended}")
     _report_refused(loaded, rejects)
     if not quiet:
         _report_unresolved(loaded)
         for warning in loaded.warnings:
-            say(f"{loaded.path}: {warning}")
+            say(f"{_printable(loaded.path)}: {warning}")
 
 
 def report_taken(document: Document, taken: Taken) -> None:
@@ -93,16 +95,21 @@ def report_taken(document: Document, taken: Taken) -> None:
         say(f"{document.id}: and {len(taken.rejects) - _MOST_REJECTS:,} more refused")
 
 
+def _printable(name: Path | str) -> str:
+    """A name on one line, without what would steer a terminal: whoever sends a file chooses its name."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in str(name))
+
+
 def _report_refused(loaded: Loaded, rejects: Path | None) -> None:
+    path = _printable(loaded.path)
     for reject in loaded.rejects[:_MOST_REJECTS]:
-        place = f"{loaded.path}:{reject.line}" if reject.line else str(loaded.path)
-        say(f"{place}: refused: {reject.reason}")
+        say(f"{path}:{reject.line}: refused: {reject.reason}" if reject.line else f"{path}: refused: {reject.reason}")
     more = loaded.refused - _MOST_REJECTS
     if more > 0:
-        say(f"{loaded.path}: and {more:,} more refused ({rejects or '--rejects FILE writes them all'})")
+        say(f"{path}: and {more:,} more refused ({rejects or '--rejects FILE writes them all'})")
     if loaded.refused_before:
         refused = count(loaded.refused_before, "record")
-        say(f"{loaded.path}: {refused} of it refused when it was loaded; --again names them")
+        say(f"{path}: {refused} of it refused when it was loaded; --again names them")
 
 
 def _report_unresolved(loaded: Loaded) -> None:
@@ -110,4 +117,5 @@ def _report_unresolved(loaded: Loaded) -> None:
         return
     named = ", ".join(f"{name} ({rows:,})" for name, rows in loaded.unresolved[:_MOST_PARTIES])
     more = len(loaded.unresolved) - _MOST_PARTIES
-    say(f"{loaded.path}: in no registry, so actors of their own: {named}{f' and {more:,} more' if more > 0 else ''}")
+    rest = f" and {more:,} more" if more > 0 else ""
+    say(f"{_printable(loaded.path)}: in no registry, so actors of their own: {named}{rest}")

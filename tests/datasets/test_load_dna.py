@@ -55,7 +55,7 @@ def sources(kg: Run) -> list[str]:
 def test_a_database_is_loaded_left_alone_replaced_and_retracted(kg: Run, tmp_path: Path) -> None:
     file = make(tmp_path)
     loaded = kg("load", file.path)
-    assert (loaded.code, loaded.err.count("levy.dna: loaded")) == (0, 2), loaded.err
+    assert (loaded.code, loaded.err.count(": loaded, ")) == (0, 2), loaded.err
     assert [name.endswith("-dna-levy") for name in sources(kg)] == [True, True]
     assert kg("load", file.path).err.count("unchanged") == 2
     file.run("DELETE FROM STATEMENTS WHERE DocumentId = 2; DELETE FROM DOCUMENTS WHERE ID = 2")
