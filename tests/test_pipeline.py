@@ -70,6 +70,13 @@ def test_a_file_of_another_kind_is_told_what_there_is(tmp_path: Path) -> None:
         find_inputs([path])
 
 
+def test_a_file_of_a_program_for_statistics_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "votes.RData"
+    path.write_bytes(b"RDX3\nX\n")
+    with pytest.raises(DocumentError, match="save it there as CSV or Parquet"):
+        find_inputs([path])
+
+
 def test_an_address_is_not_loaded(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^s3://archive/a\.jsonl: is an address, and kg load reads files"):
         find_inputs([Path("s3://archive/a.jsonl")])

@@ -18,6 +18,8 @@ from kg.pipeline.mending import find_mended, find_refused
 
 RECORDS_SUFFIX = ".jsonl"
 _RECORDS: Final = tuple(kind + packed for kind in (RECORDS_SUFFIX, ".ndjson") for packed in ("", *PACKED))
+# What programs for statistics keep tables in, which none of our readers opens.
+_STATISTICS: Final = (".dta", ".rds", ".rdata", ".rda", ".sav", ".por", ".sas7bdat")
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,10 @@ def _find_documents(path: Path, needed: bool) -> list[Path]:
         return find_documents([path])
     except DocumentError as error:
         if needed and path.is_file():
+            if path.suffix.casefold() in _STATISTICS:
+                raise DocumentError(
+                    "is a file of R, Stata, SPSS or SAS; save it there as CSV or Parquet", path=path
+                ) from error
             others = "records end in .jsonl, perhaps with .gz, and datasets are known by what they hold"
             raise DocumentError(f"{error.problem}; {others}", path=path) from error
         if needed:
