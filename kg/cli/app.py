@@ -121,4 +121,10 @@ def describe(
 
     Reports on international politics become a knowledge graph: load documents, ask canned queries, export Turtle.
     kg COMMAND --help explains a command with examples.
+
+    \b
+    Examples:
+        kg load seeds
+        kg query
+        kg query positions --actor Russia
     """

@@ -186,7 +186,9 @@ def _check_complete(canned: CannedQuery, given: Mapping[str, str]) -> None:
         check_complete(canned, given)
     except MissingArgument as error:
         example = _find_example(canned)
-        wanted = f"{error.query} needs {option_of(error.parameter)} {error.kind.upper()}"
+        wanted = (
+            f"{error.query} needs {option_of(error.parameter)} {_name_value(canned.get_parameter(error.parameter))}"
+        )
         hint = f" ({error.hint})" if error.hint else ""
         raise UsageError(wanted + hint + (f", as in {example}" if example else "")) from error
 
@@ -236,21 +238,28 @@ _SHORT: dict[str, Any] = {
 
 
 def _signature_parameter(parameter: Parameter) -> inspect.Parameter:
-    facts = [parameter.help, f"(one of {', '.join(parameter.choices)})" if parameter.choices else ""]
+    facts = [f"{parameter.help[:1].upper()}{parameter.help[1:]}."] if parameter.help else []
     if parameter.default is not None:
         facts.append(f"[default: {parameter.default}]")
     elif parameter.required:
         facts.append("[required]")
     option = typer.Option(
         option_of(parameter.name),
-        metavar=parameter.type.upper(),
-        help=" ".join(filter(None, facts)),
+        metavar=_name_value(parameter),
+        help="  ".join(facts),
         autocompletion=lambda incomplete: [each for each in parameter.choices if each.startswith(incomplete)],
     )
     annotation = Annotated[str | None, option]
     return inspect.Parameter(
         QUERY_PARAMETER + parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
     )
+
+
+def _name_value(parameter: Parameter) -> str:
+    """What stands for the value of a parameter, as for the options of all commands."""
+    if parameter.choices:
+        return f"<{'|'.join(parameter.choices)}>"
+    return "N" if parameter.type == "integer" else f"{parameter.type.upper()}{';…' if parameter.many else ''}"
 
 
 def _describe(canned: CannedQuery, given: Mapping[str, str]) -> Caption:

@@ -37,7 +37,12 @@ class LoadOptions(ReadingOptions):
         typer.Option("--text", metavar="FILE", help="The document that records without a document record speak of."),
     ] = None
     dataset: Annotated[
-        str | None, typer.Option("--as", metavar="DATASET", help="What the files are, where their content doesn't say.")
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="DATASET",
+            help="What the files are, where their content doesn't say: votes, icews, gdelt, table, dna, jsonl, ….",
+        ),
     ] = None
     columns: Annotated[
         Path | None, typer.Option("--columns", metavar="FILE.toml", help="What the columns of tables mean.")

@@ -50,7 +50,10 @@ class NetworkOptions:
     format: Annotated[NetworkFormat | None, FORMAT] = None
     matrix: Annotated[bool, typer.Option("--matrix", help="CSV as a matrix instead of a list of ties.")] = False
     nodes: Annotated[
-        str, typer.Option("--nodes", metavar="VARIABLE", help="actor, person, organisation, issue, document, …")
+        str,
+        typer.Option(
+            "--nodes", metavar="VARIABLE", help="Who is tied: actor, holder, person, organisation, issue, document, …"
+        ),
     ] = "actor"
     through: Annotated[
         str, typer.Option("--through", metavar="VARIABLE", help="What ties go through, or in an affiliation lead to.")

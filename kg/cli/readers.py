@@ -83,10 +83,13 @@ class ReadingOptions:
     ] = None
     price_in: Annotated[
         float | None,
-        typer.Option("--price-in", metavar=_AMOUNT, min=0.0, help="Of a million tokens sent to the model."),
+        typer.Option(
+            "--price-in", metavar=_AMOUNT, min=0.0, help="What a million tokens cost that are sent to the model."
+        ),
     ] = None
     price_out: Annotated[
-        float | None, typer.Option("--price-out", metavar=_AMOUNT, min=0.0, help="Of a million tokens it answers.")
+        float | None,
+        typer.Option("--price-out", metavar=_AMOUNT, min=0.0, help="What a million tokens cost that it answers."),
     ] = None
     llm_cache: Annotated[
         Path | None,

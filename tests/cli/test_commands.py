@@ -30,8 +30,12 @@ OTHERWISE = {
 }
 
 
+def made_of(command: str) -> Any:
+    return COMMANDS[command].make(command)
+
+
 def options_of(command: str) -> Iterator[Any]:
-    made = COMMANDS[command].make(command)
+    made = made_of(command)
     for one in (made, *getattr(made, "commands", {}).values()):
         yield from (option for option in one.params if option.param_type_name == "option")
 
@@ -66,6 +70,27 @@ def test_an_option_has_the_same_words_everywhere() -> None:
                 if flag.startswith("--") and (command, flag) not in OTHERWISE:
                     words[flag].add(option.help)
     assert {flag: said for flag, said in words.items() if len(said) > 1} == {}
+
+
+def test_an_option_has_the_same_names_and_value_everywhere() -> None:
+    said: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for command in COMMANDS:
+        for option in options_of(command):
+            for flag in option.opts:
+                if (command, flag) not in OTHERWISE:
+                    said[flag].add((option.metavar, option.envvar, *option.opts))
+    assert {flag: names for flag, names in said.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("name", [name for name, one in made_of("review").commands.items()])
+def test_a_command_of_a_group_has_an_example_of_its_own(name: str) -> None:
+    assert f"\n    kg review {name}" in made_of("review").commands[name].help
+
+
+def test_a_query_takes_its_parameters_in_the_words_of_options(kg: Run) -> None:
+    shown = kg("query", "positions", "--help").out
+    assert "--stance <support|oppose|mixed|uncertain>" in shown
+    assert "Leave out what was certainly over" in shown
 
 
 def test_an_exception_from_the_words_is_one() -> None:
