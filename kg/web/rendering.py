@@ -89,4 +89,7 @@ def _templates() -> Environment:
     templates.filters["date"] = tell_date
     templates.filters["columns"] = part_columns
     templates.tests["unnamed"] = is_unnamed
+    # The macros that most pages use; each template has them without importing them.
+    templates.globals["parts"] = templates.get_template("claims.html").module
+    templates.globals["tabled"] = templates.get_template("tables.html").module
     return templates

@@ -64,7 +64,7 @@ def test_an_actor_stands_somewhere_according_to_somebody(peru: TestClient) -> No
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/id/resolution/s-res-7", ["Formal decision", "Oppose", "What is told of it", "15 for"]),
+        ("/id/resolution/s-res-7", ['<p class="lead">Resolution</p>', "Oppose", "What is told of it", "15 for"]),
         ("/id/actor/chl", ["is of two minds on", "War"]),
         ("/id/actor/bra", ["No source on record speaks of it"]),
         ("/id/issue/script-alert-1-script-war", ["Mixed", "Chile"]),
