@@ -114,7 +114,7 @@ def describe_fault(error: OSError) -> str:
 
 
 def decode_typed(text: str) -> str:
-    """A text of the command line as it was typed, where the locale knows fewer characters than the keyboard.
+    r"""A text of the command line as it was typed, where the locale knows fewer characters than the keyboard.
 
     >>> decode_typed("T\udcc3\udcbcrkiye")
     'Türkiye'
