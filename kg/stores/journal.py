@@ -132,7 +132,9 @@ def _parse(data: Mapping[str, Any]) -> Journal:
 
 def _check_version(path: Path, version: object) -> None:
     if version != VERSION:
-        raise NotAStore(f"{path} is of version {version}, and this Standpoint reads version {VERSION}")
+        newer = isinstance(version, int) and version > VERSION
+        step = "update Standpoint to open it" if newer else "load its sources into a new folder"
+        raise NotAStore(f"{path} is of version {version}, and this Standpoint reads version {VERSION}; {step}")
 
 
 def _digest(data: Mapping[str, Any]) -> str:
