@@ -59,8 +59,6 @@ def own_standing(predication: Predication) -> Standing:
         return "prevented"
     if mood.has(*_DESIRED):
         return "desired"
-    if mood.has("will") and mood.has("can"):
-        return "planned"
     if mood.has(*_POSSIBLE) or mood.question or in_condition(predication):
         return "possible"
     if mood.has("will", "shall"):
