@@ -58,7 +58,8 @@ _AGENCY_WORDS = 5
 _CLOSES = re.compile(r"\s+on\s+|[,(–—-]\s*|:\s+")
 _BYLINE = re.compile(r"(?:(?:written|posted|published)\s+)?by\s+\S.{1,60}?(?:\s+on\s+|,\s+)(?=\w)", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(?:T|,?\s+(?:at\s+)?|\s*[|·–—-]\s*)\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:T|,?\s+(?:at\s+)?|\s*[|·–—-]\s*)"
+    r"\d{1,2}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)\s*"
     r"(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,5})?",
     re.IGNORECASE,
 )

@@ -30,6 +30,7 @@ class PeopleWords:
     particles: frozenset[str]
     titles: frozenset[str]
     degrees: frozenset[str]
+    places: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,11 @@ def clean_name(text: str) -> str:
 
 
 def is_person_name(text: str) -> bool:
-    """Whether the text looks like the name of a person: two to five capitalised words, none that names a body."""
+    """Whether the text looks like the name of a person: two to five capitalised words that name no body or place."""
     words = people_words()
     tokens = clean_name(text).split()
+    if " ".join(tokens).casefold() in words.places:
+        return False
     if not 2 <= len(tokens) <= 5 or not all(_TOKEN.fullmatch(token) for token in tokens):
         return False
     if any(token.lower() in words.bodies for token in tokens) or tokens[-1].lower() in words.occupations:

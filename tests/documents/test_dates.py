@@ -85,6 +85,8 @@ def test_a_dateline_opens_a_report(paragraph: str, edtf: str | None) -> None:
     ("line", "date"),
     [
         ("5 June 2026, Pasay City", "2026-06-05"),
+        ("Tuesday, 3 March 2026, 10 a.m.", "2026-03-03"),
+        ("Tuesday, 3 March 2026, 10 articles", None),
         ("June 5, 2026, Quito", "2026-06-05"),
         ("Quito, 5 June 2026", "2026-06-05"),
         ("The talks of 5 June 2026, Quito says, failed", None),

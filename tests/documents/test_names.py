@@ -87,3 +87,11 @@ def test_outlets_are_known_with_and_without_the() -> None:
     assert find_outlet("  The Washington Post ") == "The Washington Post"
     assert find_outlet("Washington Post") == "Washington Post"
     assert find_outlet("The Washington Post says no") is None
+
+
+@pytest.mark.parametrize(
+    "place", ["New York", "NEW YORK", "Addis Ababa", "Rio de Janeiro", "São Paulo", "Saudi Arabia"]
+)
+def test_places_are_no_people(place: str) -> None:
+    assert not is_person_name(place)
+    assert is_person_name(f"Ana {place}") == (len(place.split()) < 5)
