@@ -73,10 +73,9 @@ def _find_word(word: str, words: Mapping[str, object]) -> set[str]:
     found = {word} & words.keys()
     if len(word) >= _BEGINNING:
         found |= {each for each in words if len(each) >= _BEGINNING and _begins(word, each)}
-        found |= {
-            match
-            for match, _, _ in process.extract(word, words.keys(), scorer=fuzz.ratio, limit=20, score_cutoff=_SAME_WORD)
-        }
+        alike = process.extract(word, words.keys(), scorer=fuzz.ratio, limit=20, score_cutoff=_SAME_WORD)
+        # A slip is seldom in the first letter: zone is not one.
+        found |= {match for match, _, _ in alike if match[0] == word[0]}
     return found
 
 

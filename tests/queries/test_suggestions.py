@@ -34,6 +34,8 @@ CATALOGUE = load_catalogue([data_folder("queries")])
         ("air strikes", ISSUES, ["Air raids on the lake towns"]),
         ("president stays in power", ISSUES, ["Staying of the president in power"]),
         ("whaling", ISSUES, []),
+        ("iyes", ISSUES, ["Yes"]),
+        ("a no-zone", ("The first one", "Only that"), []),
         ("", ACTORS, []),
         ("of the", ISSUES, []),
     ],
