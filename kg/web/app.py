@@ -52,6 +52,8 @@ def make_app(settings: Settings) -> ASGIApp:
         lifespan=_lifespan(settings),
         max_body_size=settings.max_body,
     )
+    # Nothing has a second address that ends in a slash; a wrong one is answered as such, in the form that is asked for.
+    app.router.redirect_slashes = False
     return Guard(Patience(app, settings.body_seconds), settings.hosts, settings.max_body)
 
 

@@ -73,6 +73,7 @@ def test_nothing_that_accept_takes_is_an_error(client: TestClient) -> None:
     ("path", "status", "words"),
     [
         ("/q/positoins.json", 404, "did you mean positions"),
+        ("/q/changes.%2F", 404, "nothing at this address"),
         ("/q/positions.docx", 404, "is called 'docx'; there are json"),
         ("/q/positions.json?actor=Kenia", 422, "did you mean Kenya"),
         ("/q/positions.json?acter=Kenya", 422, "did you mean actor"),
