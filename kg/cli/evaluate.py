@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.files import write_json
+from kg.cli.files import write_json, write_text
 from kg.cli.options import PRINT_FORMAT
 
 if TYPE_CHECKING:
@@ -30,15 +30,22 @@ def evaluate(
         typer.Option("--texts", metavar="PATH", help="The document, or a folder of NAME.txt; else beside the gold."),
     ] = None,
     format: Annotated[PrintFormat, PRINT_FORMAT] = "table",
+    errors: Annotated[
+        Path | None,
+        typer.Option("--errors", metavar="FILE.csv", help="Write what was missed, made up or read otherwise there."),
+    ] = None,
 ) -> None:
     """For each kind of record precision, recall and F1; the records of several readers are scored side by side.
 
     Examples:
         kg eval gold rules --texts gold
         kg eval gold rules model --format json
+        kg eval gold rules --errors errors.csv
     """
     from kg.pipeline.scoring import evaluate as score_files
 
+    if errors is not None:
+        _write_errors(errors, gold, predicted, texts)
     if len(predicted) > 1:
         totals = {str(path): score_files(gold, path, texts)["total"] for path in predicted}
         _write_side_by_side(totals, format)
@@ -49,6 +56,21 @@ def evaluate(
         return
     for name, scores in results.items():
         _print_scores(name, scores)
+
+
+def _write_errors(file: Path, gold: Path, predicted: list[Path], texts: Path | None) -> None:
+    from pyoxigraph import Literal as Value
+
+    from kg.errors import UsageError
+    from kg.formats.writing import format_table
+    from kg.pipeline.misreadings import Misreading, find_misreadings
+    from kg.pipeline.scoring import read_samples
+    from kg.queries.results import Table
+
+    if len(predicted) > 1:
+        raise UsageError("--errors takes one reader at a time")
+    found = [row for sample in read_samples(gold, predicted[0], texts) for row in find_misreadings(*sample)]
+    write_text(file, format_table(Table(Misreading._fields, tuple(tuple(map(Value, row)) for row in found)), "csv"))
 
 
 def _write_side_by_side(totals: Mapping[str, Scores], format: PrintFormat) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.documents.reader import read_document
 from kg.errors import InputError, RecordError
@@ -28,6 +29,15 @@ class _Coded:
     records: list[SourcedRecord] = field(default_factory=list)
 
 
+class Sample(NamedTuple):
+    """One text with what was coded and what was read in it."""
+
+    name: str
+    text: str
+    gold: Sequence[SourcedRecord]
+    predicted: Sequence[SourcedRecord]
+
+
 def evaluate(gold: Path, predicted: Path, texts: Path | None = None) -> dict[str, Scores]:
     """Score a records file, or each of a folder's, against gold records; the last scores, "total", are their sum.
 
@@ -35,21 +45,25 @@ def evaluate(gold: Path, predicted: Path, texts: Path | None = None) -> dict[str
     of NAME.txt), else NAME.txt beside the gold. A file that a folder of predictions lacks counts as empty, unless it
     lacks all. Raises InputError.
     """
+    results = {one.name: score(one.text, one.gold, one.predicted) for one in read_samples(gold, predicted, texts)}
+    return results | {"total": sum(results.values(), Scores())}
+
+
+def read_samples(gold: Path, predicted: Path, texts: Path | None = None) -> Iterator[Sample]:
+    """The texts of gold records with the predictions on them. Raises InputError."""
     golds = sorted(gold.glob(f"*{GOLD_SUFFIX}")) if gold.is_dir() else [gold]
     if not golds:
         raise InputError(f"holds no *{GOLD_SUFFIX}", path=gold)
     files = [_place_predictions(predicted, path) for path in golds]
     if predicted.is_dir() and not any(file.is_file() for file in files):
         raise InputError(f"holds no {files[0].name}, nor a file of another name of the gold", path=predicted)
-    results = {}
     for path, file in zip(golds, files, strict=True):
         guesses = _read_coded(file) if file.is_file() or not predicted.is_dir() else [_Coded()]
         for name, known in _name_texts(path):
             guess = _choose(guesses, name, known, path, texts, file)
             document = guess.document or known.document
             text = document.text if document else _find_text(path, name, texts)
-            results[name] = score(text, known.records, guess.records)
-    return results | {"total": sum(results.values(), Scores())}
+            yield Sample(name, text, known.records, guess.records)
 
 
 def _place_predictions(predicted: Path, gold: Path) -> Path:
