@@ -15,11 +15,10 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.stores.sources import SourceEntry
 from kg.vocabulary import SP
 from kg.web.asking import Asked
 from kg.web.facts import Named, read_column, read_names
-from kg.web.texts import read_text
+from kg.web.texts import read_words
 
 _SECONDS: Final = 2.0
 _LEAST: Final = 25
@@ -61,7 +60,7 @@ def search_texts(asked: Asked, words: Sequence[str], first: int = 0, seconds: fl
     last, unread = first, 0
     for entry in entries[first:]:
         last += 1
-        text = _read(entry, next((each.value for each in sums.get(entry.document, ())), ""))
+        text = read_words(entry, next((each.value for each in sums.get(entry.document, ())), ""))
         unread += text is None
         found += [(entry.document, text or "", match) for match in _find(text or "", words)]
         if len(found) >= _MOST or (monotonic() > end and last - first >= _LEAST):
@@ -69,11 +68,6 @@ def search_texts(asked: Asked, words: Sequence[str], first: int = 0, seconds: fl
     names = read_names(asked, [node for node, _, _ in found])
     places = tuple(_place(names[node], text, match) for node, text, match in found)
     return Concordance(places, first + 1, last, len(entries), unread)
-
-
-def _read(entry: SourceEntry, sha256: str) -> str | None:
-    found = read_text(entry, sha256).document
-    return found.text if found else None
 
 
 def _find(text: str, words: Sequence[str]) -> Iterator[re.Match[str]]:

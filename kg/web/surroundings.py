@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from kg.web.asking import Asked
 from kg.web.claims import Claim, Quote
 from kg.web.facts import Facts, first_text, nodes_of, read_facts
-from kg.web.texts import find_quick_text
+from kg.web.texts import find_quick_words
 
 _AROUND: Final = 280
 _MOST_TEXTS: Final = 5
@@ -46,8 +46,7 @@ def _read_texts(asked: Asked, claims: Iterable[Claim]) -> Mapping[NamedNode, str
     facts |= read_facts(asked, [page for page in whole.values() if page not in facts])
     found = {}
     for node, page in whole.items():
-        document = find_quick_text(asked, page, first_text(facts.get(page, {}), "textSha256")).document
-        found[node] = document.text if document else ""
+        found[node] = find_quick_words(asked, page, first_text(facts.get(page, {}), "textSha256"))
     return found
 
 

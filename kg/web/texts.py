@@ -23,7 +23,8 @@ from kg.web.asking import Asked
 
 _LARGEST: Final = 32 * 1024**2
 _QUICK, _QUICK_PLAIN = 256 * 1024, 4 * 1024**2
-_PLAIN: Final = (".txt", ".md", ".jsonl")
+_TEXT: Final = (".txt", ".md", ".markdown")
+_PLAIN: Final = (*_TEXT, ".jsonl")
 _UNKNOWN: Final = "the store does not say which file it was read from"
 _NO_TEXT: Final = "this source is a table of coded rows, which has no text"
 _GONE: Final = "the file that it was read from is not there any more"
@@ -45,10 +46,26 @@ def find_text(asked: Asked, document: NamedNode, sha256: str) -> Found:
     return read_text(entry, sha256) if entry else Found(None, _UNKNOWN)
 
 
-def find_quick_text(asked: Asked, document: NamedNode, sha256: str) -> Found:
-    """The same, but only where it costs milliseconds to read: a small file, or a larger one of plain text."""
+def find_quick_words(asked: Asked, document: NamedNode, sha256: str) -> str:
+    """The text alone, but only where it costs milliseconds to read: a small file, or a larger one of plain text."""
     entry = next((entry for entry in asked.store.sources() if entry.document == document), None)
-    return read_text(entry, sha256) if entry and _is_quick(Path(entry.path)) else Found(None, _LARGE)
+    return (read_words(entry, sha256) or "") if entry and _is_quick(Path(entry.path)) else ""
+
+
+def read_words(entry: SourceEntry, sha256: str) -> str | None:
+    """The text of a source alone: a file that is its text needs no reader."""
+    if sha256 and Path(entry.path).suffix.lower() in _TEXT and (text := _read_plain(Path(entry.path), sha256)):
+        return text
+    found = read_text(entry, sha256).document
+    return found.text if found else None
+
+
+def _read_plain(path: Path, sha256: str) -> str | None:
+    try:
+        text = path.read_bytes().decode("utf-8-sig") if path.stat().st_size <= _LARGEST else ""
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if _hash(text) == sha256 else None
 
 
 def read_text(entry: SourceEntry, sha256: str) -> Found:
