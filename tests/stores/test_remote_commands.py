@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import RECORDS, Run, write_records
 from pyoxigraph import NamedNode
 from servers import SERVERS
 from store_samples import entry, quads
@@ -41,6 +41,20 @@ def test_a_load_reload_and_retraction_leave_what_a_folder_has(
     kg("load", records_file, "--store", server)
     assert kg("export", "--everything", tmp_path / "again.nq", "--store", server).code == 0
     assert (tmp_path / "again.nq").read_bytes() == (tmp_path / "folder.nq").read_bytes()
+
+
+def test_a_file_of_two_documents_loses_one_gets_it_back_and_goes_whole(server: str, kg: Run, tmp_path: Path) -> None:
+    other = [RECORDS[0] | {"id": "b", "text": "Kenya wants the dam to be built soon."}, RECORDS[1]]
+    file = write_records(tmp_path / "two.jsonl", [*RECORDS, *other])
+    kg("load", file, "--store", server)
+    kg("export", "--everything", tmp_path / "before.nq", "--store", server)
+    first, _ = json.loads(kg("sources", "--format", "json", "--store", server).out)
+    assert kg("retract", first["id"], "--store", server).code == 0
+    assert kg("load", file, "--store", server).code == 0
+    assert kg("export", "--everything", tmp_path / "after.nq", "--store", server).code == 0
+    assert (tmp_path / "after.nq").read_bytes() == (tmp_path / "before.nq").read_bytes()
+    assert "retracted 2 sources of" in kg("retract", file, "--store", server).err
+    assert json.loads(kg("sources", "--format", "json", "--store", server).out) == []
 
 
 def test_a_query_of_ones_own_is_answered_and_may_not_reach_elsewhere(server: str, kg: Run, tmp_path: Path) -> None:
