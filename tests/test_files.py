@@ -35,6 +35,17 @@ def test_an_older_file_stays_until_the_new_one_is_whole(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["answer.csv"]
 
 
+def test_two_processes_do_not_write_into_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "answer.csv"
+    with open_whole(path) as stream:
+        stream.write(b"first")
+        monkeypatch.setattr(os, "getpid", lambda: 1)
+        write(path, b"second")
+        assert path.read_bytes() == b"second"
+    assert path.read_bytes() == b"first"
+    assert [file.name for file in tmp_path.iterdir()] == ["answer.csv"]
+
+
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     os.mkfifo(pipe := tmp_path / "pipe")
     received: list[bytes] = []

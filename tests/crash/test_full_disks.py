@@ -95,7 +95,7 @@ def test_a_full_disk_is_named_by_what_cannot_be_written(tmp_path: Path) -> None:
     errors = tmp_path / "errors"
     write_votes(tmp_path / "votes.csv", 50)
     assert run(["load", tmp_path / "votes.csv", "--store", tmp_path / "store"], errors) == 0
-    (tmp_path / "graph.nq.part").symlink_to("/dev/full")
-    assert run(["export", tmp_path / "graph.nq", "--everything", "--store", tmp_path / "store"], errors) == 1
-    assert "no space left on device" in errors.read_text()
-    assert not (tmp_path / "graph.nq").exists()
+    (full := tmp_path / "graph.nq").symlink_to("/dev/full")
+    assert run(["export", full, "--everything", "--store", tmp_path / "store"], errors) == 1
+    assert "graph.nq: cannot be written: no space left on device" in errors.read_text()
+    assert sorted(path.name for path in tmp_path.glob("graph*")) == ["graph.nq"]
