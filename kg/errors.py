@@ -3,6 +3,7 @@
     StandpointError
     ├── UsageError              the command or call asks for something that does not exist
     │   ├── MissingArgument     a query that was asked without something it needs
+    │   ├── MissingExtra        something that needs a package of an extra; says how to install it
     │   └── UnknownName         a name that fits no actor, issue, query, source …; carries suggestions
     ├── InputError              a file or text that cannot be used; names the file, the line and what was expected
     │   ├── DocumentError       a document that cannot be read
@@ -72,6 +73,14 @@ class MissingArgument(UsageError):
     def __init__(self, query: str, parameter: str, kind: str, hint: str = "") -> None:
         self.query, self.parameter, self.kind, self.hint = query, parameter, kind, hint
         super().__init__(f"{query} needs a value for {parameter} ({kind}{f': {hint}' if hint else ''})")
+
+
+class MissingExtra(UsageError):
+    """What is asked for needs a package that comes with one of the extras."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(f"{what} needs {package}: pip install 'standpoint-kg[{extra}]'")
 
 
 class UnknownName(UsageError):

@@ -43,7 +43,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def unknown_suffix(path: str | PurePath, kind: str, known: Iterable[str]) -> UsageError:
-    """The error of a file whose name says no format; `kind` says of what, "graphs", `known` are the suffixes that do."""
+    """The error of a file whose name says no format of a kind ("graphs"); `known` are the suffixes that do."""
     suffix = PurePath(path).suffix
     named = f"the suffix {suffix!r} of {path} names no format of {kind}"
     said = named if suffix else f"{path} has no suffix, which would name its format"

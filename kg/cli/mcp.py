@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, QueriesOption, StoreOption, TimeoutOption
-from kg.errors import UsageError
+from kg.errors import MissingExtra
 
 
 def mcp(
@@ -29,7 +29,7 @@ def mcp(
     try:
         from kg.mcp.server import Settings, make_server
     except ModuleNotFoundError as error:
-        raise UsageError(f"kg mcp needs the package {error.name}; install standpoint-kg[mcp]") from error
+        raise MissingExtra("kg mcp", str(error.name), "mcp") from error
     from kg.stores import is_address
 
     open_aloud(store).close()

@@ -12,7 +12,7 @@ import typer
 from kg.cli.console import say
 from kg.cli.opening import open_aloud
 from kg.cli.options import DEFAULT_STORE, QueriesOption, StoreOption, TimeoutOption
-from kg.errors import UsageError
+from kg.errors import MissingExtra, UsageError
 
 TOKEN = "KG_TOKEN"
 
@@ -55,7 +55,7 @@ def serve(
         from kg.web.server import run
         from kg.web.settings import LOOPBACK, Settings
     except ModuleNotFoundError as error:
-        raise UsageError(f"kg serve needs the package {error.name}; install standpoint-kg[web]") from error
+        raise MissingExtra("kg serve", str(error.name), "web") from error
     if write and isinstance(_place(store), str):
         raise UsageError("the graphs of a server are not changed through here; name a folder to --store")
     open_aloud(store).close()

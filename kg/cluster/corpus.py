@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from kg.cluster.places import check_address, find_files, find_size, is_address, open_stream
 from kg.documents.files import SUFFIXES, find_documents, is_about_folder, is_document, is_sidecar
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, MissingExtra
 from kg.packed import PACKED
 
 LINES: Final = (".jsonl", ".ndjson")
@@ -159,7 +159,7 @@ def _cut_rows(path: str, most: int) -> Iterator[Piece]:
     try:
         from pyarrow import ArrowException, parquet  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
-        raise UsageError(f"{path}: Parquet needs pyarrow: pip install 'standpoint-kg[tables]'") from error
+        raise MissingExtra(path, "pyarrow", "tables") from error
     try:
         with open_stream(path) as stream:
             facts = parquet.ParquetFile(stream).metadata

@@ -19,7 +19,7 @@ from typing import Any, Final
 from kg.cluster.corpus import Batch
 from kg.cluster.output import Done
 from kg.cluster.retrying import Task, after_failure, after_success
-from kg.errors import StandpointError, UsageError
+from kg.errors import MissingExtra, StandpointError, UsageError
 from kg.resources import OWN_FOLDER, own_folder
 from kg.version import __version__
 
@@ -119,7 +119,7 @@ def _connected(cluster: Cluster) -> Iterator[Any]:
     try:
         import ray
     except ImportError as error:
-        raise UsageError("--engine ray needs Ray: pip install 'standpoint-kg[ray]'") from error
+        raise MissingExtra("--engine ray", "ray", "ray") from error
     _begin(ray, cluster)
     try:
         yield ray

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from kg.cluster.places import find_size, is_address, join, list_names, read_bytes, remove_file, write_bytes
-from kg.errors import UsageError
+from kg.errors import MissingExtra, UsageError
 
 Format = Literal["jsonl", "parquet"]
 MANIFEST: Final = "manifest.json"
@@ -165,7 +165,7 @@ def _encode(lines: Sequence[Line], format: Format) -> bytes:
         import pyarrow  # type: ignore[import-untyped,unused-ignore]
         from pyarrow import parquet
     except ImportError as error:
-        raise UsageError("Parquet needs pyarrow: pip install 'standpoint-kg[tables]'") from error
+        raise MissingExtra("Parquet", "pyarrow", "tables") from error
     columns = {name: [getattr(line, name) for line in lines] for name in ("document", "kind", "json")}
     table = pyarrow.table({name: pyarrow.array(values, pyarrow.string()) for name, values in columns.items()})
     stream = io.BytesIO()

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, TypeVar, cast
 
 from kg.cluster.local import LocalFiles
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, MissingExtra, UsageError
 from kg.files import open_whole
 
 Value = TypeVar("Value")
@@ -128,7 +128,7 @@ def _open(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
-        raise UsageError(f"{address}: addresses need fsspec: pip install fsspec, or 'standpoint-kg[ray]'") from error
+        raise MissingExtra(f"the address {address}", "fsspec", "ray") from error
     scheme = address.partition("://")[0]
     try:
         files, path = url_to_fs(address)

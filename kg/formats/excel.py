@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import UsageError
+from kg.errors import MissingExtra, UsageError
 from kg.formats.captions import Caption, count_rows
 from kg.formats.values import Column, Value, name_iris, read_columns
 from kg.queries.results import Table
@@ -38,7 +38,7 @@ def encode_excel(table: Table, caption: Caption | None = None) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise UsageError("Excel files need XlsxWriter: pip install 'standpoint-kg[tables]'") from error
+        raise MissingExtra("an Excel file", "XlsxWriter", "tables") from error
     if len(table.rows) >= _MOST_ROWS:
         raise UsageError(f"an Excel sheet holds {_MOST_ROWS - 1:,} rows, the answer has more; write .csv or .parquet")
     stream = io.BytesIO()

@@ -9,7 +9,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from kg.errors import UsageError
+from kg.errors import MissingExtra
 from kg.formats.captions import Caption
 from kg.formats.values import Column, beside, read_columns
 from kg.queries.results import Table
@@ -33,7 +33,7 @@ def make_arrow(table: Table, caption: Caption | None = None) -> pyarrow.Table:
     try:
         import pyarrow
     except ImportError as error:
-        raise UsageError("Parquet needs pyarrow: pip install 'standpoint-kg[tables]'") from error
+        raise MissingExtra("Parquet", "pyarrow", "tables") from error
     columns = tuple(beside(read_columns(table)))
     arrays = [pyarrow.array(column.values, type=_type(column)) for column in columns]
     known = caption or Caption()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import UsageError
+from kg.errors import MissingExtra
 from kg.formats.values import Column, beside, read_columns
 from kg.queries.results import Table
 
@@ -66,5 +66,5 @@ def _pandas_type(column: Column) -> Any:
     return _PANDAS.get(column.kind, object if nothing else None)
 
 
-def _missing(package: str) -> UsageError:
-    return UsageError(f"to_{package}() needs {package}: pip install 'standpoint-kg[frames]'")
+def _missing(package: str) -> MissingExtra:
+    return MissingExtra(f"to_{package}()", package, "frames")

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import LimitReached, ModelError, UsageError
+from kg.errors import LimitReached, MissingExtra, ModelError, UsageError
 from kg.jsonvalues import Json, JsonObject
 from kg.llm.settings import KEY, Settings
 
@@ -57,7 +57,7 @@ def post(settings: Settings, request: JsonObject) -> JsonObject:
     try:
         import httpx
     except ModuleNotFoundError as error:
-        raise UsageError('language models need one package more: pip install "standpoint-kg[llm]"') from error
+        raise MissingExtra("a language model", "httpx", "llm") from error
     try:
         response, body = _send(httpx, settings, request)
     except httpx.TimeoutException as error:

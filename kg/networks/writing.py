@@ -17,7 +17,7 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from kg.errors import UsageError
+from kg.errors import MissingExtra
 from kg.files import unknown_suffix
 from kg.networks.building import Network, Value
 
@@ -138,5 +138,5 @@ def _networkx() -> ModuleType:
     try:
         import networkx
     except ImportError as error:
-        raise UsageError('GEXF and GraphML need networkx: pip install "standpoint-kg[networks]"') from error
+        raise MissingExtra("GEXF or GraphML", "networkx", "networks") from error
     return networkx

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 
-from kg.errors import UsageError
+from kg.errors import MissingExtra, UsageError
 from kg.files import open_whole
 from kg.pictures.bars import draw_bars
 from kg.pictures.frame import PAGE, SCROLL, Limits, Picture
@@ -112,5 +112,5 @@ def _converter() -> ModuleType:
     try:
         import vl_convert
     except ImportError as error:
-        raise UsageError('pictures need one more package: pip install "standpoint-kg[plot]"') from error
+        raise MissingExtra("a picture", "vl-convert", "plot") from error
     return vl_convert

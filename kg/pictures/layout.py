@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.errors import UsageError
+from kg.errors import MissingExtra
 
 if TYPE_CHECKING:
     from networkx import Graph
@@ -33,7 +33,7 @@ def _parts(ties: Mapping[tuple[str, str], float], rooms: Mapping[str, Place]) ->
     try:
         import networkx
     except ImportError as error:
-        raise UsageError('pictures of networks need one more package: pip install "standpoint-kg[plot]"') from error
+        raise MissingExtra("a picture of a network", "networkx", "plot") from error
     graph: Graph[str] = networkx.Graph()
     graph.add_nodes_from(rooms)
     for (one, other), weight in ties.items():

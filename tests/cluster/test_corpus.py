@@ -81,7 +81,7 @@ def test_files_of_this_machine_need_no_fsspec(tmp_path: Path, monkeypatch: pytes
     assert len(read_all(tmp_path / "*.jsonl", 10_000, tmp_path)) == len(TEXTS)
     output = Output(str(tmp_path / "run"), "jsonl")
     assert output.find_done(0, "") is None
-    with pytest.raises(UsageError, match="memory://bucket: addresses need fsspec"):
+    with pytest.raises(UsageError, match="the address memory://bucket needs fsspec"):
         find_corpus(["memory://bucket"])
 
 

@@ -189,7 +189,7 @@ def test_timeline_without_any_date_is_nothing_to_draw() -> None:
 
 def test_missing_extra_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(UsageError, match=r'pip install "standpoint-kg\[plot\]"'):
+    with pytest.raises(UsageError, match=r"needs vl-convert: pip install 'standpoint-kg\[plot\]'"):
         draw_svg(make_bars(3)[0], "bar", "t")
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg.datasets.files import DatasetFile, find_delimiter
-from kg.errors import InputError
+from kg.errors import InputError, MissingExtra
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -181,4 +181,4 @@ def format_cell(cell: object) -> str:
 
 
 def _name_extra(file: DatasetFile, format: str, package: str) -> InputError:
-    return InputError(f"{format} needs {package}: pip install 'standpoint-kg[tables]'", path=file.path)
+    return InputError(str(MissingExtra(format, package, "tables")), path=file.path)
