@@ -54,7 +54,8 @@ def _is_left_unasked(frame: Frame, source: Predication) -> bool:
 def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predication] | None:
     """The first frame of a predicate whose holder and issue are there."""
     left_out: tuple[Frame, Predication] | None = None
-    for frame in find_frames("frames", predication):
+    frames = find_frames("frames", predication)
+    for frame in [f for f in frames if f.name == "revise" and _is_of_stance(predication)] or frames:
         if _says_elsewhere(frame, predication, reading):
             continue
         if frame.name == "undertake" and not _is_undertaken(predication, reading):
@@ -76,6 +77,12 @@ def _plain(predication: Predication, reading: Reading) -> tuple[Frame, Predicati
         elif wordless or frame.fill(predication, "issue") or "self" in frame.roles("issue"):
             return frame, predication
     return left_out
+
+
+def _is_of_stance(predication: Predication) -> bool:
+    """Whether it is done to a stance that is somebody's: "renounced its backing for the plan"."""
+    stances = [t for t in predication.get("theme") if t.lemma_.lower() in word_set("modality", "stances")]
+    return any(grammar.children(t, "nmod:poss") for t in stances)
 
 
 def _is_from_country(frame: Frame, predication: Predication, reading: Reading) -> bool:

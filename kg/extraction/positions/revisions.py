@@ -14,6 +14,7 @@ from kg.extraction.frames import Frame, find_frame
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.drafts import Draft, last_near, turned
 from kg.extraction.positions.slots import issue_at, issue_tokens
+from kg.extraction.positions.suppositions import gives_up
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
 from kg.records import STANCES
@@ -26,8 +27,7 @@ def read_revisions(
     if frame.name == "echo":
         yield from _echoed(predication, frame, holders, drafts, reading)
         return
-    yield from _revised(predication, frame, holders, drafts)
-    yield from _given_up(predication, frame, holders, reading)
+    yield from [*_given_up(predication, holders, reading)] or _revised(predication, frame, holders, drafts)
 
 
 def _revised(
@@ -44,16 +44,11 @@ def _revised(
         yield Draft(before.holder, stance, before.issue, predication, rule, revises=before, frame=frame, after=after)
 
 
-def _given_up(
-    predication: Predication, frame: Frame, holders: tuple[str, ...], reading: Reading
-) -> Iterator[Draft]:  # fmt: skip
+def _given_up(predication: Predication, holders: tuple[str, ...], reading: Reading) -> Iterator[Draft]:
     """ "Turkey dropped its objection to the treaty": what was opposed is no longer."""
     noun = next((p for t in predication.get("theme") if (p := reading.at(t, predication)) is not None), None)
     given = find_frame("frames", noun) if noun is not None and noun.kind == "noun" else None
-    owned = noun is not None and bool(grammar.children(noun.head, "nmod:poss"))
-    mood = predication.mood
-    unsettled = mood.negated or mood.has("would", "could", "might", "may")
-    if noun is None or given is None or not owned or frame.get("stance") != "oppose" or unsettled:
+    if noun is None or given is None or not gives_up(predication) or not _is_own(noun, holders, reading):
         return
     for token in issue_tokens(noun, given, reading):
         issue, target = issue_at(token, given, noun, holders, reading)
@@ -61,6 +56,12 @@ def _given_up(
             for holder in holders:
                 stance = turned(given.choice("stance", STANCES), issue.sign, True)
                 yield Draft(holder, stance, issue.wording, predication, "positions.revisions/given_up", target)
+
+
+def _is_own(noun: Predication, holders: tuple[str, ...], reading: Reading) -> bool:
+    """Whether the stance has an owner, who is no other than those who give it up."""
+    owners = grammar.children(noun.head, "nmod:poss")
+    return bool(owners) and set(reading.names(owners, noun)) <= set(holders)
 
 
 def _echoed(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extraction import grammar
 from kg.extraction.contexts import embedding, in_condition
-from kg.extraction.frames import find_frame
+from kg.extraction.frames import find_frame, find_frames
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.voices.quotations import is_first_person
@@ -79,9 +79,23 @@ def _is_supposed(predication: Predication) -> bool:
 
 
 def _is_withdrawn(noun: Predication) -> bool:
-    """Whether a proposal is told to have been taken back: "their proposal was withdrawn"."""
+    """Whether a proposal or a stance is told to have been taken back: "was withdrawn", "gave up its support for it"."""
     above = noun.parent
-    return above is not None and noun.link == "theme" and above.lemma in word_set("frames", "taking_back")
+    if above is None or noun.link != "theme":
+        return False
+    return above.lemma in word_set("frames", "taking_back") or (noun.direct and gives_up(above))
+
+
+def gives_up(predication: Predication) -> bool:
+    """Whether somebody is told to give up what they held: "dropped its objection", unlike "could end its support"."""
+    mood = predication.mood
+    return _turns(predication) and not mood.negated and not mood.has("would", "could", "might", "may")
+
+
+def _turns(predication: Predication) -> bool:
+    """Whether a verb may say that a stance is given up."""
+    frames = find_frames("frames", predication)
+    return any(frame.name == "revise" and frame.get("stance") == "oppose" for frame in frames)
 
 
 def _is_conceded(predication: Predication) -> bool:
@@ -116,4 +130,6 @@ def _is_presupposed(noun: Predication) -> bool:
     owned = noun.kind == "noun" and noun.head == noun.verb and bool(grammar.children(noun.head, "nmod:poss"))
     if not owned or noun.parent is None:
         return False
+    if noun.link == "theme" and noun.parent.mood.negated and _turns(noun.parent):
+        return True  # "has not given up its support for it"
     return noun.link == "agent" or (noun.link == "theme" and find_frame("frames", noun.parent) is None)

@@ -190,8 +190,7 @@ def _carrier(token: Token) -> Token:
         return token
     if grammar.is_noun(noun) and noun.dep_ in ("obj", "obl", "xcomp") and not grammar.children(noun, "cop"):
         verb = noun.head
-        lemma = grammar.verb_lemma(verb)
-        nouns = _light_verbs().get(lemma)
+        nouns = _light_verbs().get(_lemma(verb))  # with its particle: "give up support" is no "give support"
         where = grammar.preposition(noun)
         if (
             nouns is not None
