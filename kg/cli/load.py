@@ -83,7 +83,7 @@ class LoadOptions(ReadingOptions):
 
 @taking(LoadOptions)
 def load(options: LoadOptions) -> None:
-    """Documents are .txt, .md, .html, .pdf and .docx files, records .jsonl, datasets votes, events, tables and .dna.
+    """Documents are .txt, .md, .html, .pdf, .docx, .eml; records .jsonl; datasets votes, events, tables and .dna.
 
     Each source is replaced whole or left as it was; a file that did not change since it was loaded is not read again.
 
