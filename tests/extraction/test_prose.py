@@ -13,6 +13,67 @@ GERMAN = "Die Regierung lehnt den Vorschlag der Nachbarn ab, weil er die Grenze 
 FRENCH = "Le gouvernement rejette la proposition de ses voisins, qui fermerait la frontière à tous ceux qui fuient."
 SPANISH = "El gobierno rechaza la propuesta de sus vecinos, que cerraría la frontera a todos los que huyen del país."
 DUTCH = "De regering is tegen het voorstel van de buren, want de grens is dan dicht voor wie op de vlucht is over land."
+OTHERS = {
+    "Dutch with many words that are English too": (
+        "De minister zei dat er in het water of over de weg geen plan is, en we gaan na of het er ook is. Of "
+        "dat zo is, is de vraag van de week, zei de man over het water."
+    ),
+    "Afrikaans": (
+        "Die regering is teen die voorstel van die bure, want die grens is dan toe vir almal wat vlug. Ons is"
+        " bly dat hy in water en land by die is, maar by die grens was ons ook."
+    ),
+    "Swedish": (
+        "Regeringen avvisar grannarnas förslag, som skulle stänga gränsen för alla som flyr, och har inte ändrat sig."
+    ),
+    "Danish": (
+        "Regeringen er imod forslaget, for det vil lukke grænsen for alle der flygter. Vi have ikke set planen her."
+    ),
+    "Norwegian": (
+        "Regjeringen er imot forslaget, for det ville stenge grensen for alle. At vi er her under krigen, er over."
+    ),
+    "Portuguese": (
+        "O governo rejeita a proposta dos vizinhos, que fecharia a fronteira a todos os que fogem das guerras."
+    ),
+    "Italian": (
+        "Il governo respinge la proposta dei vicini, che chiuderebbe il confine a tutti quelli che fuggono da noi."
+    ),
+    "Indonesian": (
+        "Pemerintah menolak usul tetangganya, yang akan menutup perbatasan bagi semua orang dari negara yang itu."
+    ),
+    "Russian in Latin letters": (
+        "Pravitelstvo otvergayet predlozheniye sosedey, kotoroye zakrylo by granitsu dlya vsekh, kto bezhit. "
+        "Ministr skazal, chto on ne soglasen i chto by ne podpisal, to yest by ne poshel na to."
+    ),
+    "German in capitals": (
+        "DIE REGIERUNG LEHNT DEN VORSCHLAG DER NACHBARN AB, WEIL ER DIE GRENZE FÜR ALLE SCHLIESSEN WÜRDE, DIE FLIEHEN."
+    ),
+    "Dutch in capitals": (
+        "DE REGERING IS TEGEN HET VOORSTEL VAN DE BUREN, WANT DE GRENS IS DAN DICHT VOOR WIE OP DE VLUCHT IS OVER LAND."
+    ),
+}
+NAMES = {
+    "a report of many names": (
+        "President Yoweri Museveni of Uganda, President William Ruto of Kenya and President Samia Suluhu "
+        "Hassan of Tanzania met East African Community Secretary General Veronica Nduva in Arusha on Monday. "
+        "Foreign Minister Musalia Mudavadi and Defence Secretary Soipan Tuya told Reuters Nairobi rejects "
+        "Kampala’s proposal. Ambassador Jean Pierre Karabaranga and European Union Special Envoy Johan "
+        "Borgstam visited Goma."
+    ),
+    "a report of Latin American names": (
+        "Foreign Minister Mauro Vieira of Brazil told the Folha de São Paulo that Rio de Janeiro would host "
+        "Luis Gilberto Murillo of Colombia, Elmer Schialer of Peru and Alberto van Klaveren of Chile. La Paz,"
+        " El Salvador and the Organization of American States in Washington welcomed Itamaraty’s plan for "
+        "talks about Puerto La Cruz."
+    ),
+    "headlines": (
+        "Kenya Rejects Uganda Plan\nTanzania Backs New Pact\nRussia Warns Finland Over NATO Bases\nChina "
+        "Protests US Arms Sale to Taiwan\nBrazil Calls for Ceasefire in Gaza\nFrance Recalls Envoy From Niger"
+    ),
+    "a cable in capitals": (
+        "SECRETARY MET WITH FOREIGN MINISTER OF PERU. MINISTER SAID THAT GOVERNMENT WOULD NOT SIGN TREATY "
+        "UNLESS CHILE WITHDREW ITS TROOPS FROM BORDER. AMBASSADOR URGED CAUTION."
+    ),
+}
 
 
 @pytest.mark.parametrize(
@@ -20,6 +81,16 @@ DUTCH = "De regering is tegen het voorstel van de buren, want de grens is dan di
 )
 def test_english_is_told_from_its_neighbours(text: str, english: bool) -> None:
     assert is_english(text) is english
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
+def test_other_languages_with_english_looking_words_are_not_english(text: str) -> None:
+    assert not is_english(text)
+
+
+@pytest.mark.parametrize("text", NAMES.values(), ids=NAMES)
+def test_names_and_capitals_do_not_hide_that_a_text_is_english(text: str) -> None:
+    assert is_english(text)
 
 
 def test_a_few_words_are_taken_for_english() -> None:
