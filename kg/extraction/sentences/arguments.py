@@ -191,9 +191,12 @@ def _add_near_phrase(noun: Token, roles: dict[str, list[Token]]) -> None:
 
 
 def _add_shared_object(verb: Token, roles: dict[str, list[Token]]) -> None:
-    """The object or clause that a later conjunct has for both: "welcome and support the plan"."""
+    """The object that stands behind two verbs and was hung on one: "welcome and support the plan"."""
     if roles.get("theme") or roles.get("content") or grammar.is_passive(verb):
         return
+    joined = verb.dep_ == "conj" and grammar.own_subject(verb) is None and grammar.is_verb(verb.head)
+    if joined and (behind := [c for c in grammar.children(verb.head, "obj") if c.i > verb.i]):
+        roles["theme"] = behind
     later = [item for item in grammar.children(verb, "conj") if grammar.is_verb(item)]
     for conjunct in later:
         blocked = any(child.i < conjunct.i and child.dep_ in ("obj", "obl", "xcomp") for child in verb.children)

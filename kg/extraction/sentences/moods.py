@@ -110,7 +110,34 @@ def _is_negated(token: Token, verb: Token) -> bool:
     subjects = [c for c in clause.children if c.dep_ in grammar.SUBJECTS]
     objects = grammar.children(verb, "obj")
     gerunds = {c.i for c in verb.children if c.dep_ == "csubj"}  # "doing nothing is worse" denies nothing
-    return any(_has_no(noun) for noun in (*subjects, *objects) if noun != token and noun.i - 1 not in gerunds)
+    if any(_has_no(noun) for noun in (*subjects, *objects) if noun != token and noun.i - 1 not in gerunds):
+        return True
+    return _shares_negation(verb) and _is_negated(verb.head, verb.head)
+
+
+def _shares_negation(verb: Token) -> bool:
+    """Whether what denies the verb before denies this one too: "does not accept or recognize the award".
+
+    "Or" and "nor" go on below a negation; "and" does where the verbs have one object; "but" sets one against the other.
+    """
+    first = verb.head
+    told_apart = grammar.own_subject(verb) is not None or bool(grammar.children(verb, "aux", "aux:pass", "cop"))
+    states = verb.tag_.startswith("JJ") and first.tag_.startswith("JJ")  # "is not willing or able"
+    if verb.dep_ != "conj" or not (states or (grammar.is_verb(verb) and grammar.is_verb(first))) or told_apart:
+        return False
+    joining = _joining(verb)
+    objects = [*grammar.children(first, "obj"), *grammar.children(verb, "obj")]
+    shared = bool(objects) and all(thing.i > verb.i for thing in objects) and verb.i - first.i < _NEAR
+    return joining in ("or", "nor") or (joining == "and" and verb.tag_ == first.tag_ and shared)
+
+
+_NEAR = 4  # "accept and recognize", "accept and fully recognize": the verbs stand together
+
+
+def _joining(conjunct: Token) -> str:
+    """The word that joins a conjunct, lower case; in a row ("sign, ratify or keep it") the word before the last."""
+    row = [c for c in grammar.children(conjunct.head, "conj") if c.i >= conjunct.i]
+    return next((cc.lower_ for c in row for cc in grammar.children(c, "cc")), "")
 
 
 def _has_no(noun: Token) -> bool:
