@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extraction.frames import Frame
+from kg.extraction.frames import Frame, find_frames
 from kg.extraction.issues.issues import Issue
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.reading import Reading, Stretch
@@ -85,9 +85,27 @@ def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], re
         noun = reading.issues.antecedent(token) or _asked_about(predication, reading)
         return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
     if before is not None and _same_voice(before.predication, predication, reading):
-        return Issue(before.issue)
+        against = (
+            before.stance == "oppose" and is_of_words(token, predication) and _follows(before.predication, predication)
+        )
+        return Issue(before.issue, -1 if against else 1)
     noun = reading.issues.antecedent(token)
     return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
+
+
+def is_of_words(token: Token, predication: Predication) -> bool:
+    """Whether a pronoun stands for what was said, not for a thing: "Chad opposes the ban. Mali regrets that".
+
+    What somebody wants is a thing.
+    """
+    frames = find_frames("frames", predication)
+    wanted = bool(frames) and all(frame.name in ("want", "demand") for frame in frames)
+    return token.lower_ in ("that", "this") and not wanted
+
+
+def _follows(before: Predication, after: Predication) -> bool:
+    """Whether a clause stands in the sentence of another or in the next one."""
+    return before.block is after.block and before.block.doc.count_starts(before.verb.i + 1, after.verb.i + 1) <= 1
 
 
 def _are_many(issue: str) -> bool:

@@ -15,6 +15,7 @@ from kg.extraction.contexts import embedding, in_condition
 from kg.extraction.frames import find_frame
 from kg.extraction.issues.wording import capitalised
 from kg.extraction.lexicons.reading import word_set
+from kg.extraction.positions.drafts import is_of_words
 from kg.extraction.reading import Reading
 from kg.extraction.relations import relational
 from kg.extraction.relations.agreement import TURNED, worded_issue
@@ -180,9 +181,9 @@ def _taken_up(predication: Predication, before: Sequence[Predication], reading: 
     if named or stance is None or said.stance not in ("support", "oppose"):
         kind = answer  # what was said itself is answered: "China rejected the protest", "Chad contradicted that"
     else:
-        kind = (
-            "agree" if ((stance == "support") != predication.mood.negated) == (said.stance == "support") else "disagree"
-        )
+        kind = "agree" if (stance == "support") != predication.mood.negated else "disagree"
+        if said.stance == "oppose" and not any(is_of_words(t, predication) for t in pointing):
+            kind = TURNED[kind]  # "Kenya opposes the dam. Uganda rejects it", unlike "Uganda disputes that"
     if kind is not None:
         for name in names[:2]:
             yield from quote_both("relations.replies/taken_up", kind, name, said, predication, reading)
