@@ -70,6 +70,8 @@ class Descriptions:
             return body
         if lemma in self.words.lists["of_armed_groups"]:
             return self.memory.last(lambda m: m.type == "armed_group", 2)
+        if lemma in self.words.lists["of_movements"] and (named := self.memory.last(_is_movement, _REACH)):
+            return named
         return self._office_holder(lemma) or self._same_noun(lemma)
 
     def _short(self, token: Token) -> Names:
@@ -152,6 +154,11 @@ def _is_state(mention: Mention) -> bool:
 
 def _is_body(mention: Mention) -> bool:
     return mention.type in ("igo", "organisation", "coalition") and mention.how in ("name", "organisation")
+
+
+def _is_movement(mention: Mention) -> bool:
+    """Whether a name is that of a party, an association or an armed group."""
+    return mention.type in ("organisation", "armed_group") and mention.how in ("name", "organisation")
 
 
 def _roles(mention: Mention) -> str:

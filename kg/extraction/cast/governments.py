@@ -35,7 +35,9 @@ def read_government(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Men
         return whole_of(reader, phrase)
     if (body := _body(reader, phrase, lemma)) is not None:
         return body
-    if (lemma in government["office"] or head.text == "General") and head.tag_ in ("NN", "NNP"):
+    if lemma in government["office"] and head.tag_ in ("NN", "NNP"):
+        return _office(reader, phrase)
+    if head.text == "General" or (head.text == "general" and head.i and head.nbor(-1).text == "-"):
         return _office(reader, phrase)
     return None
 

@@ -16,6 +16,7 @@ from kg.registry import Entry, Office, Registry
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAST = frozenset("former ex late deposed ousted then opposition".split())
+_LEADING = frozenset("president premier chancellor king emir sultan".split()) | {"prime minister", "head of state"}
 # Offices of states: without a state beside them they are of the one that the document is about.
 _OF_STATES = frozenset("president minister premier chancellor king queen emir sultan senator".split())
 
@@ -66,15 +67,21 @@ class Holders:
 def named_holder(office: Mention, mentions: Collection[Mention], registry: Registry) -> Mention | None:
     """The one person whom the document names with this office of this state or body."""
     role = registry.normal_role(office.role or "")
+    leads = role.split()[-1:] in (["leader"], ["ruler"], ["strongman"])
     held = {
         m.name: m
         for m in mentions
         if m.how == "person"
         and m.affiliation == office.affiliation
         and role
-        and registry.normal_role(m.role or "") == role
+        and _is_role(registry.normal_role(m.role or ""), role, leads)
     }
     return next(iter(held.values())) if len(held) == 1 else None
+
+
+def _is_role(held: str, wanted: str, leads: bool) -> bool:
+    """Whether an office is the wanted one, or whoever holds it is a country's leader."""
+    return held == wanted or (leads and held in _LEADING)
 
 
 def _reference_date(document: Document) -> str | None:

@@ -206,12 +206,20 @@ def _quoted(predication: Predication, reading: Reading) -> Iterator[Draft]:
     quoted = bool(chain) and chain[-1].manner == "direct_quote"
     if quoted and not reading.voices.is_direct(predication):
         quoted = is_forecast(predication)  # much of an interview tells what happened
-    if not quoted or predication.mood.question or in_condition(predication) or not is_view(predication):
+    if not quoted or predication.mood.question or in_condition(predication):
+        return
+    if not is_view(predication) and not _is_plaint(predication):
         return
     thesis = read_thesis(predication, reading, evaluative=True) or read_thesis(predication, reading, evaluative=False)
     if thesis is not None:
         speaker, rule = "; ".join(chain[-1].sources), "positions.beliefs/quoted"
         yield Draft(speaker, thesis.stance, thesis.issue, predication, rule, thesis.target, via=thesis.name)
+
+
+def _is_plaint(predication: Predication) -> bool:
+    """Whether quoted words tell what has been done: "They have broken their word", "We have been left alone"."""
+    mood = predication.mood
+    return predication.kind == "verb" and mood.perfect and mood.tense == "present" and not mood.modals
 
 
 def _is_judged(predication: Predication) -> bool:
@@ -244,6 +252,8 @@ def _regarded(predication: Predication, frame: Frame, reading: Reading) -> Thesi
     things, labels = predication.get("theme"), predication.get("as", "content")
     if things and not labels and things[0].tag_ == "NNS":
         labels, things = things, tuple(c for c in things[0].children if c.tag_ == "NNS" and c.dep_ == "compound")
+    if not things and labels and judge(labels[0]) and len(labels) == 1:  # "called the raid barbaric", likewise
+        things = tuple(c for c in grammar.children(labels[0], "compound") if c.tag_.startswith("NN"))
     if things and not labels and judge(things[0]):  # "declared the treaty null and void": one noun to the parse
         labels, things = things, tuple(grammar.children(things[0], "compound"))
     if not things or not labels or things[0] == labels[0]:

@@ -13,6 +13,9 @@ from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
 
+# Who has a quarrel, and with whom: what scholars and papers tell of others is a report.
+_PARTIES = ("state", "armed_group", "person", "government_body", "coalition")
+_BLAMED = ("state", "armed_group", "government_body", "coalition", "igo")
 _FORECASTS = ("will", "would", "can", "could", "shall", "should", "must", "ought", "may", "might")
 
 
@@ -34,12 +37,14 @@ def _is_charge(content: Predication, speech: Predication, reading: Reading) -> b
     """Whether one party to a quarrel tells what another did: "Iran said that Israel had bombed it"."""
     if content.kind != "verb" or content.mood.tense != "past" or grammar.is_passive(content.verb):
         return False
+    if content.lemma in word_set("speech", "neutral_deeds"):
+        return False  # "said that the minister had left for Rome"
     blamed = set(reading.names(content.get("agent"), content))
     sayers = set(reading.names(speech.get("agent"), speech))
     own = {reading.voices.state_of(name) for name in sayers}
-    states = {actor.name for actor in reading.cast.actors if actor.type in ("state", "armed_group")}
-    parties = bool((sayers | own) & states)
-    return parties and bool(blamed & states) and not blamed & (sayers | own)
+    types = {actor.name: actor.type for actor in reading.cast.actors}
+    party = any(types.get(name or "") in _PARTIES for name in sayers | own)
+    return party and any(types.get(name) in _BLAMED for name in blamed) and not blamed & (sayers | own)
 
 
 def is_view(content: Predication) -> bool:

@@ -29,7 +29,8 @@ def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -
     for token in tokens:
         names = (
             reading.voices.who(token, near) or _of_group(token, reading, near) or _issuers(token, reading, near)
-            or _ahead(token, reading, near) or _by_name(token, reading, near)
+            or _ahead(token, reading, near) or _by_name(token, reading, near) or _one_of_them(token, reading, near)
+            or _called(token, reading, near)
         )  # fmt: skip
         if _are_some_people(token):
             named = {actor.name for actor in reading.cast.actors if actor.type != "state"}
@@ -42,6 +43,8 @@ def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -
 
 def _companions(tokens: Sequence[Token], reading: Reading, near: Predication) -> Iterator[str]:
     """Who is said to do it too: "together with Chad and Mali", "alongside Niger", "joined by Togo"."""
+    if (joined := _joined(near)) is not None:
+        yield from (name for other in grammar.conjuncts(joined) for name in reading.voices.who(other, near))
     if tokens[0].dep_ not in grammar.SUBJECTS:
         return
     together = [c for c in near.verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "jointly")]
@@ -50,6 +53,13 @@ def _companions(tokens: Sequence[Token], reading: Reading, near: Predication) ->
             found = _joining(child) if child.dep_ in ("acl", "advcl") else child if _is_beside(child) else None
             for other in grammar.conjuncts(found) if found is not None else ():
                 yield from reading.voices.who(other, near)
+
+
+def _joined(near: Predication) -> Token | None:
+    """Whom somebody joins in doing it: "joined [Chad] in rejecting the plan"."""
+    verb = near.verb
+    joins = verb.tag_ == "VBG" and grammar.verb_lemma(verb.head) == "join" and grammar.preposition(verb) == "in"
+    return grammar.first(grammar.children(verb.head, "obj")) if joins else None
 
 
 def _is_beside(phrase: Token) -> bool:
@@ -95,6 +105,33 @@ def _by_name(token: Token, reading: Reading, near: Predication) -> tuple[str, ..
     people = {actor.name for actor in reading.cast.actors if actor.type == "person"}
     found = (name for word in beside for name in reading.voices.who(word, near) if name in people)
     return tuple(dict.fromkeys(found))[:1]
+
+
+def _called(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Which party it is: "the opposition [Progress] party", "the centre-right Unity movement"."""
+    if token.lemma_.lower() not in (
+        "party",
+        "movement",
+        "alliance",
+        "coalition",
+        "bloc",
+        "group",
+        "militia",
+        "faction",
+    ):
+        return ()
+    types = {actor.name: actor.type for actor in reading.cast.actors}
+    before = [c for c in token.children if c.i < token.i and c.tag_.startswith("NNP")]
+    names = (name for word in before for name in reading.voices.who(word, near))
+    return tuple(dict.fromkeys(n for n in names if types.get(n) in ("organisation", "armed_group", "coalition")))[:1]
+
+
+def _one_of_them(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
+    """Who is said to be one of those who do it: "Togo was among the countries that condemned the raid"."""
+    if not grammar.children(token, "cop") or near.link != "relative":
+        return ()
+    subject = grammar.own_subject(token)
+    return reading.voices.who(subject, near) if subject is not None and subject.i < token.i else ()
 
 
 def _ahead(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:

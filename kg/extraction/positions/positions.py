@@ -19,6 +19,7 @@ from kg.extraction.positions.beliefs import read_beliefs
 from kg.extraction.positions.drafts import turned
 from kg.extraction.positions.leanings import read_leanings
 from kg.extraction.positions.prospects import Thesis
+from kg.extraction.positions.receptions import read_receptions
 from kg.extraction.positions.stances import read_stances
 from kg.extraction.positions.theses import read_thesis
 from kg.extraction.positions.verdicts import read_appeal, verdict_by_adverb
@@ -44,6 +45,7 @@ def trace_positions(reading: Reading) -> list[Traced[Position]]:
         found = found or [*read_attitudes(predication, reading, drafts)]
         found = found or [*read_beliefs(predication, reading)]
         found = found or [*read_stances(predication, reading, drafts)]
+        found = found or [*read_receptions(predication, reading)]
         drafts.extend(found)
         if all(draft.frame is not None and draft.frame.name == "verdict" for draft in found):
             drafts.extend(_theses(predication, reading))

@@ -11,6 +11,8 @@ from kg.extraction import grammar
 from kg.extraction.frames import find_frame
 from kg.extraction.issues.issues import Issue
 from kg.extraction.lexicons.reading import word_set
+from kg.extraction.positions.consequences import read_consequence
+from kg.extraction.positions.judging import judge as judge
 from kg.extraction.positions.prospects import Thesis as Thesis
 from kg.extraction.positions.prospects import feasible, read_prospect, thesis_on
 from kg.extraction.positions.suppositions import is_beyond
@@ -96,38 +98,6 @@ def _is_turned_round(clause: Predication) -> bool:
     )
 
 
-def _consequence(clause: Predication, reading: Reading) -> Thesis | None:
-    """ "will fail", "undermines", "makes it worse": a verb that judges what its subject does."""
-    subject = clause.get("agent")
-    if (
-        clause.kind != "verb"
-        or not subject
-        or reading.names(subject[:1], clause)
-        or subject[0].tag_.startswith(("PRP", "W", "DT"))
-        or grammar.children(subject[0], "nummod")
-    ):
-        return None  # "Three steps would help": which they are is said elsewhere
-    lemma = clause.lemma.replace(" ", "_")
-    # "The mission had failed": what happened before; "might fail" says neither.
-    told = (clause.mood.perfect and clause.mood.tense == "past") or clause.mood.has("may", "might", "could")
-    if told or (lemma in ("fail", "threaten", "help") and clause.get("content")):
-        return None
-    reactions = word_set("issues", "reactions") if lemma in ("cause", "bring") else frozenset()
-    if any(t.lemma_.lower() in reactions for t in clause.get("theme")):
-        return None  # "caused the usual outrage": how others took it
-    if lemma in word_set("issues", "judged_objects"):
-        judged = [judge(token) or 0 for token in clause.get("theme")]
-        value = judged[0] if judged else 0
-        issue = _of(subject[0], clause, reading) if value else None
-        return thesis_on(issue, -value if clause.mood.negated else value, "consequence", clause, reading)
-    value = 1 if lemma in word_set("issues", "good_verbs") else -1 if lemma in word_set("issues", "bad_verbs") else 0
-    if not value and lemma in ("make", "render"):
-        labels = clause.get("content") or clause.get("theme")
-        value = (judge(labels[0]) or 0) if labels else 0
-    issue = _of(subject[0], clause, reading) if value else None
-    return thesis_on(issue, -value if clause.mood.negated else value, "consequence", clause, reading)
-
-
 def _existence(clause: Predication, reading: Reading) -> Thesis | None:
     """ "there is a need for them to …", "there is a danger that …"."""
     things = [c for c in clause.verb.children if c.dep_ in ("nsubj", "obj", "nsubj:pass") and c.lower_ != "there"]
@@ -184,7 +154,7 @@ def _evaluation(clause: Predication, reading: Reading) -> Thesis | None:
     if (asked := _open_question(clause, reading)) is not None:
         return asked
     if clause.kind == "verb":
-        return _existence(clause, reading) or _consequence(clause, reading)
+        return _existence(clause, reading) or read_consequence(clause, reading)
     if clause.kind == "noun" and not grammar.children(clause.head, "cop"):
         return None
     word, subject, content = clause.head.lemma_.lower(), clause.get("agent"), clause.get("content")
@@ -251,30 +221,6 @@ def _judgement(
             else None
         )
     return thesis_on(reading.issues.of_clause(clause), 1, "judgement", clause, reading)
-
-
-def judge(head: Token) -> int | None:
-    """Judge a predicate word: 1 good, -1 bad, 0 a judgement without a sign of its own, None no judgement."""
-    words = [head, *grammar.children(head, "amod")]
-    lemmas = {form for word in words for form in (word.lemma_.lower(), word.lower_)}
-    if head.lemma_.lower() not in word_set("issues", "bad_nouns"):
-        if lemmas & word_set("issues", "good"):
-            return 1
-        if lemmas & word_set("issues", "bad"):
-            return -1
-    for name, value in (("good_nouns", 1), ("bad_nouns", -1), ("evaluative_nouns", 0)):
-        if head.lemma_.lower() in word_set("issues", name):
-            return value
-    return _judge_by_kind(head)
-
-
-def _judge_by_kind(head: Token) -> int | None:
-    """The judgement in what something is a case of: "an act of war", "a form of blackmail"; None where it is none."""
-    if head.lemma_.lower() not in word_set("issues", "cases"):
-        return None
-    kinds = [c.lemma_.lower() for c in grammar.children(head, "nmod") if grammar.preposition(c) == "of"]
-    bad = word_set("issues", "bad_nouns") | word_set("issues", "bad_cases")
-    return -1 if bad & set(kinds) else 1 if word_set("issues", "good_cases") & set(kinds) else None
 
 
 def _of(token: Token, clause: Predication, reading: Reading) -> Issue | None:
