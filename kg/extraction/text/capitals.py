@@ -15,6 +15,23 @@ _AFTER = "|".join(rf"(?<=\b{word} of )|(?<=\b{word} of the )" for word in _DELEG
 _SIGNS = ("representative", "delegate", "delegation", " (")
 _FLOOR = re.compile(rf"(?:{_AFTER}){_NAME}{{0,5}}|(?<![^\W_] )\b{_NAME}{{1,5}}(?= \()")
 
+# "MS. REYES: Good afternoon", "SPOKESPERSON ADA LINDT: …": who speaks, in a transcript.
+_TITLE = (
+    "MR|MS|MRS|DR|SIR|LORD|LADY|AMBASSADOR|MINISTER|PRESIDENT|PRIME MINISTER|FOREIGN MINISTER|SPOKESPERSON|SPOKESMAN|"
+    "SPOKESWOMAN|SECRETARY|SENATOR|GENERAL|CHAIRMAN|CHAIRWOMAN|CHAIR|COMMISSIONER|PROFESSOR"
+)
+_LABEL = re.compile(rf"(?:{_TITLE})\.? (?:[^\W\d_a-z]{{2,}}\.? ){{0,3}}[^\W\d_a-z]{{2,}}(?=: )")
+
+
+def without_shouted_label(text: str) -> str:
+    """The text with the label of a turn in small letters, where it is a title with a name.
+
+    >>> without_shouted_label("MS. LINDT: The UN is here.")
+    'Ms. Lindt: The UN is here.'
+    """
+    label = _LABEL.match(text)
+    return _titled(label.group()) + text[label.end() :] if label is not None else text
+
 
 def without_capitals(text: str) -> str:
     """The text with the names of those who are given the floor in small letters.

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.extraction.text.capitals import without_capitals
+from kg.extraction.text.capitals import without_capitals, without_shouted_label
 from kg.extraction.text.clearnlp import is_clearnlp, to_universal
 from kg.extraction.text.repairs import repair
 from kg.extraction.text.spelling import name_of, spell
+from kg.extraction.text.stand_ins import with_stand_ins
 from kg.extraction.text.word_classes import WordClass, WordClasses, word_classes
 from kg.extraction.tokens import Doc, Token, fresh_memory
 from kg.passages import fold
@@ -36,7 +37,7 @@ _SPACES = str.maketrans(dict.fromkeys("\u200b\ufeff\u2028\f", " "))
 
 def parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
     """Parse blocks of text, in order; a token's `idx` is its offset in its block."""
-    for batch in _batches(texts):
+    for batch in _batches(map(without_shouted_label, texts)):
         yield from _parse_batch(batch, nlp)
 
 
@@ -55,10 +56,10 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def _parse_batch(texts: Sequence[str], nlp: Language) -> Iterator[Doc]:
     wholes = [(text, nlp.make_doc(plain_text(text))) for text in texts]
-    pairs = ((_without_white_space(whole), (text, whole)) for text, whole in wholes)
     foreign, classes = is_clearnlp(nlp.pipe_labels.get("parser", ())), word_classes(nlp)
+    pairs = ((_without_white_space(whole, known=classes is not None), (text, whole)) for text, whole in wholes)
     for parsed, (text, whole) in nlp.pipe(pairs, as_tuples=True, disable=classes.replaced if classes else ()):
-        tree = Doc(_read_tokens(parsed, classes))
+        tree = Doc(_read_tokens(parsed, classes, whole))
         if foreign:
             to_universal(tree)
         repair(tree, _lemmatizer(parsed, nlp, classes))
@@ -73,8 +74,11 @@ def plain_text(text: str) -> str:
     return without_capitals(folded).translate(_SPACES)
 
 
-def _without_white_space(whole: Parse) -> Parse:
-    """The same words with single spaces, and with the places marked where no sentence can begin."""
+def _without_white_space(whole: Parse, known: bool) -> Parse:
+    """The same words with single spaces, and with the places marked where no sentence can begin.
+
+    Where the pipeline's vocabulary is `known`, others stand in for names that it was never taught.
+    """
     from spacy.tokens import Doc as Parse
 
     tokens = [spell(number, whole.vocab) for number in whole.to_array(["ORTH"]).tolist()]
@@ -82,7 +86,7 @@ def _without_white_space(whole: Parse) -> Parse:
     starts: list[int] = [_BEGINS, *(_MAY_BEGIN if before in _MAY_END else _CANNOT_BEGIN for before in words[:-1])]
     spaced, followed = whole.to_array(["SPACY"]).tolist(), [*(token.is_space for token in tokens[1:]), False]
     spaces = [bool(spaced[i]) or followed[i] for i, token in enumerate(tokens) if not token.is_space]
-    bare = Parse(whole.vocab, words=words, spaces=spaces)
+    bare = Parse(whole.vocab, words=with_stand_ins(words) if known else words, spaces=spaces)
     if words:
         marks: Any = bare.to_array(["SENT_START"]).astype("int64")
         marks[:] = starts
@@ -90,10 +94,11 @@ def _without_white_space(whole: Parse) -> Parse:
     return bare
 
 
-def _read_tokens(parsed: Parse, classes: WordClasses | None = None) -> list[Token]:
-    """Tokens with all that the pipeline says of them, with the words that it read."""
+def _read_tokens(parsed: Parse, classes: WordClasses | None = None, whole: Parse | None = None) -> list[Token]:
+    """Tokens with all that the pipeline says of them, with the words of the text that it read."""
     vocab = parsed.vocab
-    numbers, at, spaced, tags, labels, entities = parsed.to_array(_COLUMNS).T.tolist()
+    numbers = [number for number in (whole or parsed).to_array(["ORTH"]).tolist() if not spell(number, vocab).is_space]
+    _, at, spaced, tags, labels, entities = parsed.to_array(_COLUMNS).T.tolist()
     if classes is not None:
         kinds = classes.of(list(zip(numbers, tags, labels, strict=True)))
     else:
@@ -122,6 +127,8 @@ def _lemmatizer(parsed: Parse, nlp: Language, classes: WordClasses | None) -> Ca
         if classes is not None and not parsed.has_annotation("POS"):
             classes.annotate(parsed)
         read = parsed[token.i]
+        if read.text != token.text:
+            return token.lower_
         read.tag_, read.pos_ = token.tag_, token.pos_
         return str(rules.lemmatize(read)[0])
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.extraction.lexicons.reading import read_texts, word_set, word_sets
 from kg.extraction.text.attachments import attach
 from kg.extraction.text.headless import give_heads
+from kg.extraction.text.misreadings import reread
 from kg.extraction.text.opening_days import free_days
 from kg.extraction.text.opening_participles import free_subjects
 from kg.extraction.text.rerooting import reroot
@@ -27,11 +28,12 @@ _DOUBLED = frozenset("blmnprt")  # "expelled", "rebutted"
 def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     """Repair a parse in place; `lemmatize` finds the lemma of a word that turns out to be a verb."""
     for token in doc:
-        if token.tag_.startswith(("NN", "JJ")) and _is_verb_by_parse(token):
+        if token.tag_.startswith(("NN", "JJ", "RB")) and _is_verb_by_parse(token):
             _make_verb(token, lemmatize)
     for token in doc:
         _know_form(token)
         _know_noun(token)
+        _know_gerund(token)
         _know_adverb(token)
         _free_infinitive(token)
     before = [(token.head, token.dep_) for token in doc]
@@ -43,6 +45,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     give_heads(doc, lemmatize)
     reroot(doc)
     attach(doc)
+    reread(doc)
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
     if not doc.is_forest:
         for token, (head, label) in zip(doc, before, strict=True):
@@ -85,6 +88,15 @@ def _know_noun(token: Token) -> None:
         token.tag_, token.pos_ = "NN", "NOUN"
 
 
+def _know_gerund(token: Token) -> None:
+    """Take a word in "-ing" behind "the" and before a verb for a noun: "The grouping urged restraint"."""
+    if token.tag_ != "VBG" or token.dep_ not in _SUBJECTS:
+        return
+    det = any(c.dep_ == "det" and c.i < token.i for c in token.children)
+    if det and not any(c.dep_ == "obj" for c in token.children):
+        token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+
+
 def _know_adverb(token: Token) -> None:
     """Take a bare word in "-ly" behind a verb for an adverb: "vowed solemnly that"."""
     verb = token.head
@@ -122,6 +134,8 @@ def _is_verb_by_parse(token: Token) -> bool:
     if not labels & {"nsubj", "nsubj:pass"} or labels & _OF_NOUNS:
         return False
     has_object = bool(labels & {"obj", "ccomp"})
+    if token.tag_ == "RB" and token.lower_ != "back":
+        return False
     if token.tag_ == "JJ":
         return has_object and not labels & {"aux", "aux:pass"}
     return has_object or token.lower_.endswith("ed")
