@@ -29,25 +29,25 @@ class Descriptions:
         self.words, self.registry, self.memory, self.own = words, registry, memory, own
         self._shortened: dict[str, Names] = {}
 
-    def resolve(self, token: Token) -> Names:
-        """Whom the phrase of this noun (or "both", "two") takes up."""
-        if token.lower_ == "both" and token.dep_.startswith(("nsubj", "obj", "obl", "nmod")):
-            return self.memory.newest_pair() or self.memory.pair("state", _REACH)
+    def resolve(self, token: Token, doers: Names = ()) -> Names:
+        """Whom the phrase of this noun (or "both", "two") takes up; `doers` do something to them, so are others."""
+        if token.lower_ == "both" and token.dep_.startswith(("nsubj", "obj", "iobj", "obl", "nmod")):
+            return self.memory.newest_pair(doers) or self.memory.pair("state", _REACH, doers)
         if token.lower_ == "two" and not grammar.is_noun(token.head) and token.dep_.startswith("nsubj"):
             return self.memory.pair("state", _REACH)
         if not token.tag_.startswith("NN"):
             return ()
         lemma = singular(token, self.words)
         before = {child.lower_ for child in token.children if child.dep_ in _DETERMINERS}
-        return self._several(lemma, before) or self._taken_up(token, lemma, before)
+        return self._several(lemma, before, doers) or self._taken_up(token, lemma, before)
 
-    def _several(self, lemma: str, before: set[str]) -> Names:
+    def _several(self, lemma: str, before: set[str], doers: Names) -> Names:
         """ "Both sides", "the three countries"."""
         if lemma not in self.words.lists["pair_nouns"]:
             return ()
         if before & _PAIRING:
             people = lemma in self.words.lists["people_pair_nouns"] and self.memory.has_people_together()
-            return self.memory.pair("person" if people else "state", _REACH)
+            return self.memory.pair("person" if people else "state", _REACH, doers)
         size = max(_SIZES.get(word, 0) for word in ("", *before))
         return self.memory.only_set(size) or self.memory.recent_set("state", _REACH, size) if size else ()
 

@@ -28,7 +28,7 @@ class Memory:
         self.person: Mention | None = None
         self._by_name: dict[str, Mention] = {}
         self._pairs: Counter[Names] = Counter()
-        self._together: dict[tuple[str, int], tuple[Names, int]] = {}
+        self._together: dict[tuple[str, int], list[tuple[Names, int]]] = {}
         self._sets: dict[tuple[str, int], set[frozenset[str]]] = {}
         self._headline: Names = ()
 
@@ -42,7 +42,7 @@ class Memory:
     def note_together(self, names: Names, kind: str, *, weak: bool = False) -> None:
         """Remember actors that were named together; a weak pair ("X signed it with Y") is only a recent one."""
         group = "person" if kind == "person" else "state"
-        self._together[group, len(names)] = names, self.time
+        self._together.setdefault((group, len(names)), []).append((names, self.time))
         if weak:
             return
         self._sets.setdefault((group, len(names)), set()).add(frozenset(names))
@@ -68,31 +68,35 @@ class Memory:
         names = {m.name for _, m in self.seen if fits(m)}
         return tuple(names) if len(names) == 1 else ()
 
-    def recent_set(self, kind: str = "state", reach: int = 60, size: int = 2) -> Names:
-        """The actors that were named together last."""
-        names, time = self._together.get((kind, size), ((), -1000))
+    def recent_set(self, kind: str = "state", reach: int = 60, size: int = 2, without: Names = ()) -> Names:
+        """The actors that were named together last, none of whom is among those left out."""
+        told = reversed(self._together.get((kind, size), []))
+        names, time = next((pair for pair in told if set(pair[0]).isdisjoint(without)), ((), -1000))
         return names if names and self.time - time <= reach else ()
 
     def only_set(self, size: int) -> Names:
         """The states that were named together, where no others were in that number."""
         if len(self._sets.get(("state", size), ())) != 1:
             return ()
-        return self._together["state", size][0]
+        return self._together["state", size][-1][0]
 
-    def pair(self, kind: str, reach: int) -> Names:
+    def pair(self, kind: str, reach: int, without: Names = ()) -> Names:
         """The two whom "the two countries" means: those named together last, or those that the document is about."""
-        recent = self.recent_set(kind, reach)
+        recent = self.recent_set(kind, reach, without=without)
         if recent or kind == "person":
             return recent
-        if self._pairs:
-            names, count = self._pairs.most_common(1)[0]
+        often = [pair for pair in self._pairs.most_common() if set(pair[0]).isdisjoint(without)]
+        if often:
+            names, count = often[0]
             if count > 1 or names == self._headline:
                 return names
-        return self._two_main()
+        main = self._two_main()
+        return main if set(main).isdisjoint(without) else ()
 
-    def newest_pair(self) -> Names:
+    def newest_pair(self, without: Names = ()) -> Names:
         """The two people, or the two others, that were named together last, where that was just now."""
-        pairs = [self._together[kind, 2] for kind in ("person", "state") if (kind, 2) in self._together]
+        told = [pair for kind in ("person", "state") for pair in self._together.get((kind, 2), [])]
+        pairs = [pair for pair in told if set(pair[0]).isdisjoint(without)]
         names, time = max(pairs, key=lambda pair: pair[1], default=((), -1000))
         return names if self.time - time <= _JUST_NOW else ()
 

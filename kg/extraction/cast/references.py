@@ -35,6 +35,7 @@ _ASKING: Final = frozenset("demand insist urge want ask call request require exp
 _OPEN, _CLOSE = "“«„", "”»"
 _MARKS: Final = (*_OPEN, '"', "``", "''")
 _REACH: Final = 3
+_TOWARDS: Final = ("on", "upon", "to", "with", "against")
 
 
 class References:
@@ -150,7 +151,7 @@ class References:
             return self._one(here) if here else self._last_single(before, token)
         if word in _PERSONAL:
             return self._he(() if _is_another(token) else here, before)
-        return self._descriptions.resolve(token)
+        return self._descriptions.resolve(token, _doers(token, here))
 
     def _they(self, subject: Sequence[Mention]) -> Names:
         if len(subject) > 1:
@@ -187,6 +188,19 @@ class References:
             t.tag_ in ("NNS", "NNPS") and t.dep_.startswith("nsubj") for t in token.doc[token.sent.start : token.i]
         )
         return () if any(others) else self._they(before) or self.memory.recent_set(reach=1)
+
+
+def _doers(token: Token, subject: Sequence[Mention]) -> Names:
+    """The several who do something to whom a phrase stands for: "Chad and Mali urged both sides to talk".
+
+    Who does it and to whom are not the same, or they would be "each other".
+    """
+    verb, marker = token.head, grammar.preposition(token)
+    undergoes = token.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and marker in _TOWARDS)
+    own = grammar.own_subject(grammar.first_conjunct(verb)) if undergoes and grammar.is_verb(verb) else None
+    if own is None or len(subject) < 2 or all(mention.head not in grammar.conjuncts(own) for mention in subject):
+        return ()
+    return tuple(mention.name for mention in subject)
 
 
 def _is_another(token: Token) -> bool:

@@ -99,14 +99,16 @@ def _pair(
 ) -> tuple[str, ...]:
     """The two told of together last, for "the two sides" and for what takes two; else those of the document."""
     subjects = predication.get("agent")
-    dual = any(_is_dual(t) for s in subjects for t in (s, *(c for c in s.children if grammar.preposition(c) == "of")))
+    both = [t for s in subjects for t in (s, *(c for c in s.children if grammar.preposition(c) == "of")) if _is_dual(t)]
+    dual = bool(both)
     noun = predication.kind == "noun" and predication.verb == predication.head
     text = _is_text_of_two(predication, frame)
     if not dual and not text and not (noun and _is_mutual(predication, reading)):
         return ()
     acting = {a.name for a in reading.cast.actors if a.type in _ACTING}
     kinds = (*_HOSTILE, *_TALKING) if dual else _TALKING if frame.get("type") in ("CONSULT", "AGREE") else _HOSTILE
-    for draft in [d for d in reversed(told) if d.type in kinds][:_REACH]:
+    others = [d for d in reversed(told) if d.type in kinds and not any(_undergoes(t, d.predication) for t in both)]
+    for draft in others[:_REACH]:
         parties = [p.actor for p in draft.participants if p.actor in acting]
         if len(parties) == 2:
             return tuple(parties)
@@ -136,6 +138,11 @@ def _is_text_of_two(predication: Predication, frame: Frame) -> bool:
 def _is_dual(token: Token) -> bool:
     """Whether two are meant: "both capitals", "the two governments"."""
     return token.tag_ == "NNS" and any(c.lower_ in ("both", "two") and c.i < token.i for c in token.children)
+
+
+def _undergoes(token: Token, predication: Predication) -> bool:
+    """Whether something is done to whom a phrase stands for, so that it isn't who does it: "urged both sides to"."""
+    return token.dep_ in ("obj", "iobj", "obl") and token.head is predication.verb
 
 
 def _is_known(noun: Token) -> bool:

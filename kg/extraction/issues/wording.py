@@ -53,9 +53,16 @@ def render(tokens: Sequence[Token], who: Who) -> str:
             words.append(" and ".join(names) + ("'s" if token.tag_ == "PRP$" else ""))
         elif token.text == "," and words and token.head.dep_ == "conj":
             words[-1] += "," if words[-1] and not words[-1].endswith(",") else ""
-        elif token.text == "-" or (token.lower_ not in _DROPPED_WORDS and not token.is_punct and not token.is_space):
+        elif token.text == "-" or _is_worded(token, who):
             words.append(_glued(token, words))
     return " ".join(word for word in words[: 2 * _LONGEST] if word).replace(" 's", "'s")
+
+
+def _is_worded(token: Token, who: Who) -> bool:
+    """Whether a word that names nobody is kept; "both" tells who two are whom nothing else tells ("both sides")."""
+    if token.lower_ == "both" and token.dep_ == "det" and token.head.tag_ == "NNS":
+        return not who(token.head)
+    return token.lower_ not in _DROPPED_WORDS and not token.is_punct and not token.is_space
 
 
 def _named(tokens: Sequence[Token], who: Who) -> dict[int, str]:
