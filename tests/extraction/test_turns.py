@@ -52,3 +52,23 @@ def test_notes_below_are_not_the_answerers() -> None:
 
 def test_a_text_without_turns_has_none() -> None:
     assert read("Note: Kenya left.\n\nUganda stayed.").voices.turns == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "holder"),
+    [
+        ("Foreign Ministry Spokesperson Jia Wen’s Regular Press Conference", "Jia Wen; Foreign Ministry"),
+        ("Briefing by Tania Okello, spokeswoman for the Ministry of Foreign Affairs of Kenya", "Tania Okello; Kenya"),
+    ],
+)
+@pytest.mark.parametrize("more", ["", "\n\nQ: And the dam?\n\nA: We regret it."])
+def test_a_question_and_an_answer_are_a_briefing(title: str, holder: str, more: str) -> None:
+    text = f"{title}\n\nQ: What is your position on the blockade?\n\nA: We oppose the blockade.{more}"
+    assert (holder, "oppose") in {(p.holder, p.stance) for p in read_positions(read(text))}
+
+
+@pytest.mark.parametrize("labels", [("Q: ", "Q: "), ("A: ", "A: "), ("A: ", "B: ")])
+def test_labels_of_one_kind_are_no_exchange(labels: tuple[str, str]) -> None:
+    first, second = labels
+    text = f"Peter Otieno met the press.\n\n{first}Kenya will leave the pact.\n\n{second}Uganda will stay."
+    assert read(text).voices.turns == {}

@@ -6,6 +6,7 @@ sentence. Which words name an actor is decided elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -146,11 +147,22 @@ def takes_part(token: Token, words: ActorWords, *, is_place: bool = True) -> boo
 
 
 def _is_delegates(token: Token) -> bool:
-    """Whether a name in brackets follows that of a person in capitals, as records of meetings name delegates."""
+    """Whether a name in brackets follows a person's, as records of meetings name delegates.
+
+    The person stands in capitals, or the speech follows: "Ana Ruiz (Chile):", "(Chile) (spoke in Spanish):".
+    """
     doc, at = token.doc, token.i
-    enclosed = at > 1 and at + 1 < len(doc) and doc[at - 1].text == "(" and doc[at + 1].text == ")"
+    enclosed = at > 1 and at + 1 < len(doc) and doc[at - 1].text == "(" and doc[at + 1].text in (")", "):")
     before = doc[at - 2] if enclosed else None
-    return before is not None and before.is_upper and before.tag_.startswith("NNP") and len(before) > 2
+    if before is None or not before.tag_.startswith("NNP"):
+        return False
+    return (before.is_upper and len(before) > 2) or _speech_follows(token)
+
+
+def _speech_follows(token: Token) -> bool:
+    """Whether a colon comes behind the brackets that a word stands in, or behind the next ones."""
+    text = token.doc.text[token.idx + len(token) :]
+    return re.match(r"\)(?: \([^()\n]{1,40}\))?:\s", text) is not None
 
 
 def _leads_to_verb(token: Token) -> bool:

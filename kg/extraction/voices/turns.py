@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.extraction.cast.actors import Cast
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.text.english import Block
+from kg.extraction.voices.delegates import Floor, find_floor
 
 Names = tuple[str, ...]
 _LABEL = re.compile(r"\W{0,3}(?P<label>[^\W\d][^:?!\n]{0,40}?)\W{0,3}:\W{0,3}\s|(?P<letter>[QA])\.\s")
@@ -26,6 +27,7 @@ _NOTE = re.compile(
 )
 _NAME = re.compile(r"[:\s]+(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,3})\s*(?:[,|(\n]|$)")
 _FEWEST_TURNS = 3
+_FEWEST_DELEGATES = 2
 _LONGEST_CREDIT = 60
 _LONGEST_INTRODUCTION = 12
 
@@ -51,10 +53,12 @@ def read_turns(blocks: Sequence[Block], cast: Cast) -> dict[int, Turn]:
     """The turn of each block of an interview or debate, by `id` of the block's tokens; empty elsewhere.
 
     A turn opens with a label ("Diop:", "Question:", "A:", initials) and goes on until the next one. Without labels,
-    an announced interview changes between questions and answers.
+    an announced interview changes between questions and answers. In the record of a meeting states have the floor.
     """
+    if floors := _floors(blocks, cast):
+        return floors
     labels = _labels(blocks, cast)
-    if sum(label is not None for label in labels) < _FEWEST_TURNS:
+    if sum(label is not None for label in labels) < _FEWEST_TURNS and not _asked_and_answered(labels):
         labels = _by_questions(blocks)
     first = next((place for place, label in enumerate(labels) if label is not None), None)
     if first is None:
@@ -63,6 +67,27 @@ def read_turns(blocks: Sequence[Block], cast: Cast) -> dict[int, Turn]:
     host = find_interviewer(intro, cast)
     guest = _named_answerers(labels) or _guest(intro, cast, host)
     return _spread(blocks, labels, host, guest)
+
+
+def _floors(blocks: Sequence[Block], cast: Cast) -> dict[int, Turn]:
+    """The turns of a meeting's record, where several delegates speak or the language of one is told."""
+    found = [find_floor(block, cast) for block in blocks]
+    delegates = [floor for floor in found if floor is not None and floor.names]
+    if len(delegates) < _FEWEST_DELEGATES and not any(floor.told for floor in delegates):
+        return {}
+    turns: dict[int, Turn] = {}
+    floor: Floor | None = None
+    for block, opened in zip(blocks, found, strict=True):
+        floor = opened or floor
+        if floor is not None and floor.names and not block.heading:
+            turns[id(block.doc)] = Turn(floor.names, asks=False)
+    return turns
+
+
+def _asked_and_answered(labels: Sequence[_Label | None]) -> bool:
+    """Whether a text has both questions and answers that are labelled as such, be it one of each."""
+    kept = [label for label in labels if label is not None]
+    return any(label.asks for label in kept) and any(label.answers for label in kept)
 
 
 def find_interviewer(blocks: Sequence[Block], cast: Cast) -> Names:
