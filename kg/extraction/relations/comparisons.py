@@ -56,8 +56,8 @@ def _likened(predication: Predication, reading: Reading) -> Iterator[Traced[Rela
     """ "Unlike Y, X wants Z", "like you, I would welcome Z"."""
     for marker, kind in (("like", "agree"), ("unlike", "disagree")):
         phrases = predication.get(marker) if marker in predication.head.doc.words else ()
-        if not phrases:
-            continue
+        if not phrases or grammar.is_passive(predication.verb):
+            continue  # "like France, Germany was condemned by Iran": Iran is compared with nobody
         others = told(phrases, predication, reading)
         names = [n for n in told(predication.get("agent"), predication, reading) if n not in others]
         fronted = phrases[0].i < predication.verb.i

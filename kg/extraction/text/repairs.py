@@ -15,6 +15,7 @@ from kg.extraction.text.attachments import attach
 from kg.extraction.text.headless import give_heads
 from kg.extraction.text.misreadings import reread
 from kg.extraction.text.opening_days import free_days
+from kg.extraction.text.opening_likenesses import free_likenesses
 from kg.extraction.text.opening_participles import free_subjects
 from kg.extraction.text.rerooting import reroot
 from kg.extraction.text.speakers_behind import free_speakers
@@ -42,6 +43,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     free_days(doc)
     free_speakers(doc)
     free_subjects(doc)
+    free_likenesses(doc)
     give_heads(doc, lemmatize)
     reroot(doc)
     attach(doc)
