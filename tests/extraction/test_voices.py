@@ -62,6 +62,35 @@ def test_scare_quotes_are_no_quotations() -> None:
     assert find_quote_spans(block) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("'We will not sign a text like this,' Angela Merkel said.", ["We will not sign a text like this,"]),
+        ("‘We don’t want it here,’ Angela Merkel said.", ["We don’t want it here,"]),
+        ("Angela Merkel called it 'a plan that harms the farmers'.", ["a plan that harms the farmers"]),
+        ("It is 'a threat to our farmers' and 'a gift to the banks', she said.", ["a gift to the banks"]),
+        ("The ministers' plan and the farmers' demands failed.", []),
+        ("The '90s treaty is dead, like the ministers' plan, she said.", []),
+        ("“He called it ‘a bad plan for us’ and left,” she said.", ["He called it ‘a bad plan for us’ and left,"]),
+        ("It wasn't Kenya's plan, he said, 'but nobody minded.", []),
+    ],
+)
+def test_single_marks_quote_too_and_apostrophes_do_not(text: str, quoted: list[str]) -> None:
+    (block,) = Extractor(get_registry()).read(Document(id="x", text=text)).block_list
+    assert [block.doc[first:end].text for first, end in find_quote_spans(block)] == quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'We reject a pact that takes bread from our people,' Angela Merkel told reporters.",
+        "‘We reject a pact that takes bread from our people,’ the chancellor, Angela Merkel, told reporters in Kigali.",
+    ],
+)
+def test_words_in_single_marks_are_their_speakers(text: str) -> None:
+    assert sources(text, "reject") == [OWN, MERKEL]
+
+
 def test_the_united_states_are_no_first_person() -> None:
     document = Document(
         id="x", text="Kenya answered the US criticism of the plan.", authors=(Author(name="Ada Lindt"),)

@@ -11,7 +11,7 @@ from typing import Final
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.tokens import Doc, Token
 
-_MARKS: Final = frozenset('"”')
+_MARKS: Final = frozenset("\"”'’")
 _STOPS: Final = frozenset({",", "?", "!"})
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "expl")
 # A speaker with his office and an apposition is rarely longer.
