@@ -122,6 +122,12 @@ ROWS = [
     ("Barbados took the lead in condemning the raid.", "Barbados", "oppose", "raid"),
     ("Barbados was quick to condemn the raid.", "Barbados", "oppose", "raid"),
     ("Barbados found the raid indefensible.", "Barbados", "oppose", "raid"),
+    ("Malta has misgivings about the offer.", "Malta", "oppose", "offer"),
+    ("Djibouti gave the green light to a Turkish base.", "Djibouti", "support", "base"),
+    ("Malta sees no justification for the strike.", "Malta", "oppose", "strike"),
+    ("Malta saw merit in the offer.", "Malta", "support", "offer"),
+    ("Malta harbours doubts about the treaty.", "Malta", "oppose", "treaty"),
+    ("Malta sees no point in the talks.", "Malta", "oppose", "talks"),
 ]
 
 
