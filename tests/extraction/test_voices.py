@@ -70,8 +70,8 @@ def test_scare_quotes_are_no_quotations() -> None:
         ("Angela Merkel called it 'a plan that harms the farmers'.", ["a plan that harms the farmers"]),
         ("It is 'a threat to our farmers' and 'a gift to the banks', she said.", ["a gift to the banks"]),
         ("The ministers' plan and the farmers' demands failed.", []),
-        ("The '90s treaty is dead, like the ministers' plan, she said.", []),
-        ("“He called it ‘a bad plan for us’ and left,” she said.", ["He called it ‘a bad plan for us’ and left,"]),
+        ("In the '90s it was the farmers', she said.", []),
+        ("“He called it ‘a bad plan for me’ and left,” she said.", ["He called it ‘a bad plan for me’ and left,"]),
         ("It wasn't Kenya's plan, he said, 'but nobody minded.", []),
     ],
 )
