@@ -20,7 +20,7 @@ from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.revisions import read_revisions
 from kg.extraction.positions.slots import issue_at
 from kg.extraction.positions.slots import issue_tokens as issue_tokens
-from kg.extraction.positions.suppositions import is_beyond, is_held
+from kg.extraction.positions.suppositions import has_ended, is_beyond, is_held
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
 from kg.extraction.tokens import Token
@@ -184,7 +184,10 @@ def _taken_from(issue: Issue, predication: Predication, drafts: Sequence[Draft])
 def _stance(frame: Frame, source: Predication, issue: Issue, negated: bool) -> Stance:
     if negated and frame.get("negated"):
         return frame.choice("negated", STANCES)
-    return turned(frame.choice("stance", STANCES), issue.sign, negated and "self" not in frame.roles("issue"))
+    stance = frame.choice("stance", STANCES)
+    if stance == "oppose" and has_ended(source):
+        return "mixed"  # who opposes a thing no more is not for it yet; who supports it no more is against it
+    return turned(stance, issue.sign, negated and "self" not in frame.roles("issue"))
 
 
 def _issues(

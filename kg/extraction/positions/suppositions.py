@@ -92,6 +92,18 @@ def gives_up(predication: Predication) -> bool:
     return _turns(predication) and not mood.negated and not mood.has("would", "could", "might", "may")
 
 
+def has_ended(predication: Predication) -> bool:
+    """Whether something is told to be so no more: "no longer opposes", "does not object any more"."""
+    late = (
+        child
+        for word in (predication.verb, predication.head)
+        for child in grammar.children(word, "advmod", "amod", "nmod:unmarked")
+        if child.lower_ in ("longer", "more", "anymore")
+    )
+    beside = ({child.lower_, *(c.lower_ for c in child.children)} for child in late)
+    return predication.mood.negated and any(words & {"no", "any", "anymore"} for words in beside)
+
+
 def _turns(predication: Predication) -> bool:
     """Whether a verb may say that a stance is given up."""
     frames = find_frames("frames", predication)

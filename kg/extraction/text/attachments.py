@@ -35,6 +35,8 @@ def attach(doc: Doc) -> None:
             _name_subject(token, described)
         elif _is_it_that_asks(token):
             token.dep_ = "nsubj"
+        elif _is_no_longer(token):
+            token.hang_on(token.nbor(), "advmod")
 
 
 def _is_with_whom(name: Token) -> bool:
@@ -46,6 +48,17 @@ def _is_with_whom(name: Token) -> bool:
     with_whom = any(c.lower_ in ("with", "between") for c in name.children)
     named = any(c.lower_ == "of" and c.dep_ == "case" for c in kind.children)
     return with_whom and named and text.i < kind.i < name.i and text.lemma_.lower() in word_set("event_words", "texts")
+
+
+def _is_no_longer(adverb: Token) -> bool:
+    """ "No longer" before a finite verb, hung on the subject: "Chad [no longer] insists on it"."""
+    if (
+        adverb.lower_ != "longer"
+        or adverb.i + 1 >= len(adverb.doc)
+        or not any(c.lower_ == "no" for c in adverb.children)
+    ):
+        return False
+    return adverb.nbor().tag_ in _FINITE and adverb.head.i < adverb.i and adverb.head.dep_.startswith("nsubj")
 
 
 def _is_hidden_report(verb: Token) -> bool:
