@@ -11,6 +11,7 @@ import typer
 
 from kg.cli.console import REFUSED, count, say
 from kg.cli.dry_run import show_trials
+from kg.cli.interruption import undoing
 from kg.cli.making import taking
 from kg.cli.options import DEFAULT_STORE, JOBS, QuietOption, StoreOption
 from kg.cli.readers import ReadingOptions, counting
@@ -112,6 +113,7 @@ def _load(options: LoadOptions, inputs: list[Input], about: Document | None) -> 
         for notice in opened.notices:
             say(notice)
         refusals = _open_refusals(options, stack)
+        stack.enter_context(undoing())
         watch = stack.enter_context(watch_load(len(inputs), options.quiet))
         loads = load_inputs(
             inputs, opened, reader, text=about, refusals=refusals, again=options.again, jobs=options.jobs, watch=watch

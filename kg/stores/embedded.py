@@ -166,13 +166,14 @@ class EmbeddedStore(Writing):
         try:
             yield
         except BaseException:
-            if self._journal.generation != before.generation:
+            # The disk is asked: an interruption may come between a commit and its being noticed here.
+            if journal.read_journal(self.path).generation != before.generation:
                 journal.write_journal(self.path, before)
                 self._settle()
             raise
         finally:
             held.close()
-            generations.sweep(self.path, self._journal.generation)
+            generations.sweep(self.path, journal.read_journal(self.path).generation)
 
     def recover(self) -> None:
         """Tidy up what an earlier writer left behind and say so in `notices`; for `open_store` alone."""

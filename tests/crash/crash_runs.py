@@ -35,13 +35,19 @@ _CONTEXT.set_forkserver_preload(["kg.cli.app", "kg.pipeline.drafting", "kg.pipel
 
 
 def start(
-    args: Sequence[object], errors: Path, seconds: float = 5.0, largest: int = resource.RLIM_INFINITY
+    args: Sequence[object],
+    errors: Path,
+    seconds: float = 5.0,
+    largest: int = resource.RLIM_INFINITY,
+    patience: float = 2.0,
 ) -> ForkServerProcess:
     """Start `kg ARGS`; its stderr goes to a file.
 
-    `seconds` is how long a group of sources lasts, `largest` the size that no file may grow beyond.
+    `seconds` is how long a group of sources lasts, `largest` the size that no file may grow beyond, `patience` how long
+    a signal waits for what does not hear of it.
     """
-    process = _CONTEXT.Process(target=_run, args=([str(arg) for arg in args], str(errors), seconds, largest))
+    typed = [str(arg) for arg in args]
+    process = _CONTEXT.Process(target=_run, args=(typed, str(errors), seconds, largest, patience))
     process.start()
     return process
 
@@ -54,10 +60,11 @@ def run(args: Sequence[object], errors: Path, seconds: float = 5.0, largest: int
     return process.exitcode
 
 
-def _run(args: list[str], errors: str, seconds: float, largest: int) -> None:
-    from kg.cli import main
+def _run(args: list[str], errors: str, seconds: float, largest: int, patience: float) -> None:
+    from kg.cli import interruption, main
     from kg.pipeline import groups
 
+    interruption._PATIENCE = patience  # type: ignore[misc]
     groups._SECONDS = seconds  # type: ignore[misc]
     groups._TIMES_A_COMMIT = 10 if seconds else 0  # type: ignore[misc]
     target = os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -113,6 +113,29 @@ def test_an_interrupted_load_never_was(filled: Path, tmp_path: Path, what: str, 
     _check_tidy(tmp_path / "store", killed=False)
 
 
+@pytest.mark.parametrize("patience", [0.0, 2.0])
+def test_an_interruption_waits_until_what_was_committed_is_undone(
+    filled: Path, tmp_path: Path, patience: float
+) -> None:
+    shutil.copytree(filled / "store", tmp_path / "store")
+    before = state(tmp_path / "store")
+    journal = (tmp_path / "store/journal.json").read_text()
+    args = ["load", filled / "reports", "--store", tmp_path / "store"]
+    process = start(args, tmp_path / "errors", seconds=0.0, patience=patience)
+    assert process.pid is not None
+    deadline = time.monotonic() + 60
+    while (tmp_path / "store/journal.json").read_text() == journal:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    # `timeout` sends its signal twice.
+    os.kill(process.pid, signal.SIGTERM)
+    os.kill(process.pid, signal.SIGTERM)
+    process.join()
+    assert process.exitcode == 130
+    assert state(tmp_path / "store") == before
+    _check_tidy(tmp_path / "store", killed=False)
+
+
 def _find_loader(parent: int) -> int:
     """The child process that a command loads a dataset with."""
     children = Path(f"/proc/{parent}/task/{parent}/children")
