@@ -134,11 +134,34 @@ def _has_needed(predication: Predication, frame: Frame, reading: Reading) -> boo
     if needed == "direct recipient":
         return bool(direct_recipients(predication, frame, reading))
     if needed == "several":
-        agents = predication.get("agent")
-        return len(agents) > 1 or any(t.tag_ in ("NNS", "NNPS") or t.lower_ == "they" for t in agents)
+        return _are_several(predication, reading)
+    if needed == "company":
+        return not _is_alone(predication, reading)
     if needed == "pair":
         return len(read_participants(predication, frame, reading)) > 1
     return not needed or bool(reading.names(predication.get(needed), predication))
+
+
+def _are_several(predication: Predication, reading: Reading) -> bool:
+    """Whether the subject is several; a plural of people is, "the United States" is one."""
+    agents = predication.get("agent")
+    plural = [t for t in agents if t.tag_ in ("NNS", "NNPS") or t.lower_ == "they"]
+    return len(agents) > 1 or any(not _is_one(t, predication, reading) for t in plural)
+
+
+def _is_alone(predication: Predication, reading: Reading) -> bool:
+    """Whether a state or a person does it and nobody else is spoken of: "Kenya met in Lima"; a body meets by itself."""
+    agents, others = predication.get("agent"), word_set("event_words", "joining")
+    if predication.get("theme") or any(t.lower_ in others for t in predication.verb.subtree):
+        return False
+    return len(agents) == 1 and _is_one(agents[0], predication, reading)
+
+
+def _is_one(token: Token, predication: Predication, reading: Reading) -> bool:
+    """Whether a word is the name of a state, or stands for one person."""
+    names = reading.names([token], predication)
+    kind = reading.cast.types.get(names[0]) if len(names) == 1 else None
+    return (kind == "state" and token.tag_.startswith("NNP")) or (kind == "person" and token.tag_ in ("NN", "NNP"))
 
 
 def _is_gone(predication: Predication) -> bool:
