@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
-from typing import get_args
 from typing import Literal as OneOf
+from typing import get_args
 
 View = OneOf["table", "matrix", "bar", "timeline", "network"]
 VIEWS: tuple[View, ...] = get_args(View)
