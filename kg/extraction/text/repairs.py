@@ -19,6 +19,7 @@ from kg.extraction.text.opening_likenesses import free_likenesses
 from kg.extraction.text.opening_participles import free_subjects
 from kg.extraction.text.rerooting import reroot
 from kg.extraction.text.speakers_behind import free_speakers
+from kg.extraction.text.tellers_behind import free_tellers
 from kg.extraction.tokens import Doc, Token
 
 _OF_NOUNS = frozenset({"cop", "det", "nmod:poss", "case", "amod", "compound", "nummod"})
@@ -47,6 +48,7 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     give_heads(doc, lemmatize)
     reroot(doc)
     attach(doc)
+    free_tellers(doc)
     reread(doc)
     # Two repairs that are right by themselves may close a circle, in which every reader would walk for ever.
     if not doc.is_forest:
