@@ -74,12 +74,26 @@ def say(text: str) -> None:
     """Report something to the person at the terminal, never into the data; where nobody listens, nothing happens."""
     if sys.stderr is not None:
         with suppress(OSError):
-            print(text, file=sys.stderr)
+            print("\n".join(map(printable, text.split("\n"))), file=sys.stderr)
 
 
 def complain(text: str) -> None:
     """Report an error, in one line."""
     say(f"kg: {' '.join(text.split())}")
+
+
+def printable(text: Path | str) -> str:
+    r"""A text on one line, without what would steer a terminal: whoever sends a file chooses its name and its words.
+
+    >>> printable("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return "".join(sign if _is_harmless(sign) else sign.encode("unicode_escape").decode() for sign in str(text))
+
+
+def _is_harmless(sign: str) -> bool:
+    # Texts are full of no-break spaces, which Python does not call printable.
+    return sign.isprintable() or (sign.isspace() and sign > "\x85" and sign not in "\u2028\u2029")
 
 
 def count(number: int, noun: str) -> str:

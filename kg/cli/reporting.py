@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.console import count, say
+from kg.cli.console import count, printable, say
 from kg.pipeline.watching import Watch
 
 if TYPE_CHECKING:
@@ -76,13 +76,13 @@ def report(loaded: Loaded, quiet: bool, rejects: Path | None) -> None:
         mended = f", with the mended rows of {entry.mended}" if entry.mended else ""
         what = f"the text of {entry.path} again" if loaded.outcome == "duplicate" else loaded.outcome
         # A file of records has many documents, and each of its lines would be the same without their names.
-        of = f" {_printable(' '.join(entry.title.split()))}:" if entry.kind == "records" else ""
-        say(f"{_printable(loaded.path)}:{of} {what}, {held or 'no records'}{mended}")
+        of = f" {printable(' '.join(entry.title.split()))}:" if entry.kind == "records" else ""
+        say(f"{printable(loaded.path)}:{of} {what}, {held or 'no records'}{mended}")
     _report_refused(loaded, rejects)
     if not quiet:
         _report_unresolved(loaded)
         for warning in loaded.warnings:
-            say(f"{_printable(loaded.path)}: {warning}")
+            say(f"{printable(loaded.path)}: {warning}")
 
 
 def report_taken(document: Document, taken: Taken) -> None:
@@ -95,13 +95,8 @@ def report_taken(document: Document, taken: Taken) -> None:
         say(f"{document.id}: and {len(taken.rejects) - _MOST_REJECTS:,} more refused")
 
 
-def _printable(name: Path | str) -> str:
-    """A name on one line, without what would steer a terminal: whoever sends a file chooses its name."""
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in str(name))
-
-
 def _report_refused(loaded: Loaded, rejects: Path | None) -> None:
-    path = _printable(loaded.path)
+    path = printable(loaded.path)
     for reject in loaded.rejects[:_MOST_REJECTS]:
         say(f"{path}:{reject.line}: refused: {reject.reason}" if reject.line else f"{path}: refused: {reject.reason}")
     more = loaded.refused - _MOST_REJECTS
@@ -118,4 +113,4 @@ def _report_unresolved(loaded: Loaded) -> None:
     named = ", ".join(f"{name} ({rows:,})" for name, rows in loaded.unresolved[:_MOST_PARTIES])
     more = len(loaded.unresolved) - _MOST_PARTIES
     rest = f" and {more:,} more" if more > 0 else ""
-    say(f"{_printable(loaded.path)}: in no registry, so actors of their own: {named}{rest}")
+    say(f"{printable(loaded.path)}: in no registry, so actors of their own: {named}{rest}")
