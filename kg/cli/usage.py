@@ -10,6 +10,7 @@ from typing import Any
 
 from typer import TyperException
 from typer.core import TyperGroup
+from typer.models import OptionInfo
 
 from kg.cli import options
 from kg.errors import UnknownName
@@ -69,8 +70,11 @@ def _own_options(context: Any) -> list[str]:
 
 def _shared_flags() -> set[str]:
     """The options that many commands have."""
-    declared = (value.__metadata__[0] for value in vars(options).values() if hasattr(value, "__metadata__"))
-    return {flag for option in declared for flag in option.param_decls}
+    declared = (getattr(value, "__metadata__", (value,))[0] for value in vars(options).values())
+    # Where no default is given, typer's class of options has the first name in its place.
+    return {
+        flag for option in declared if isinstance(option, OptionInfo) for flag in (option.default, *option.param_decls)
+    }
 
 
 def _describe_value(message: str) -> str:

@@ -32,6 +32,9 @@ QUERY_OPTIONS = "--actor, --issue, --stance, --since, --until"
         ("query positions --timeout soon", "kg: --timeout: 'soon' is not a number; "),
         ("query positions --format excel", "kg: --format: 'excel' is not one of 'table', 'csv', "),
         ("query -s here size", "kg: -s stands after the command, as in kg query NAME -s; "),
+        ("query --timeout 300 vote-pairs", "kg: --timeout stands after the command, as in kg query NAME --timeout; "),
+        ("query --format csv size", "kg: --format stands after the command, "),
+        ("--store here query size", "kg: --store stands after the command, as in kg NAME --store; "),
         ("query agreements", "kg: agreements needs --a ACTOR ("),
         ("query agreements --a Kenya", "(the other), as in kg query agreements --a Russia --b 'United States'"),
         ("query quotes", "no query is called 'quotes'; did you mean quotations?"),
@@ -78,6 +81,13 @@ def test_a_wrong_value_is_named_with_its_option(loaded: Run, line: str, says: st
     assert (answer.code, answer.out) == (2, "")
     assert says in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_the_name_of_a_file_in_an_error_steers_no_terminal(kg: Run) -> None:
+    answer = kg("load", "a\x1b[2Jb.txt")
+    assert (answer.code, answer.out) == (1, "")
+    assert "a\\x1b[2Jb.txt" in answer.err
+    assert answer.err.rstrip("\n").isprintable()
 
 
 @pytest.mark.parametrize("line", ["help", "help query", "query help", "help query positions", "review help merge"])
