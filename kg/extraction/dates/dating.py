@@ -31,6 +31,7 @@ from kg.extraction.dates.others import (
     looking,
     may_be_own,
     may_share,
+    names_thing,
 )
 from kg.extraction.dates.parts import TIMES, date_words
 from kg.extraction.dates.texts import date_by_text
@@ -52,6 +53,7 @@ def date_of(predicate: Token, times: Sequence[TimeMention], block: Block) -> Tim
     every = heads
     heads = {m: token for m, token in heads.items() if not _is_bracketed(m, block)}
     heads = {m: token for m, token in heads.items() if not _is_parted(m, predicate, block)}
+    heads = {m: token for m, token in heads.items() if not names_thing(m, token, predicate)}
     if (ended := _end_told(predicate, heads)) is not None:
         return ended
     if (offset := offset_date(predicate, block, lambda other: _date_in_clause(other, heads, block))) is not None:

@@ -16,6 +16,10 @@ from kg.extraction.lexicons.reading import word_set
 from kg.extraction.text.english import Block
 from kg.extraction.tokens import Token
 
+# How a year stands before the noun that it belongs to, and how what is done then hangs on that noun.
+_BEFORE_NOUN = ("compound", "nummod", "amod", "nmod:unmarked", "nmod")
+_DONE_AT = ("in", "at", "during", "by", "under")
+
 
 def looking() -> frozenset[str]:
     """The verbs that speak of what is of another time."""
@@ -61,6 +65,28 @@ def dates_text(date: Token, predicate: Token) -> bool:
     named = date.dep_ in ("nmod", "nummod", "nmod:unmarked") and grammar.preposition(date) in ("of", "from")
     text = noun.lemma_.lower() in word_set("event_words", "texts") and noun not in (predicate, predicate.head)
     return named and text and predicate.pos_ in ("VERB", "AUX") and predicate.lemma_ not in date_words("comes_about")
+
+
+def names_thing(mention: TimeMention, date: Token, predicate: Token) -> bool:
+    """Whether a year before a noun only tells which thing is meant: "supports the 2016 award".
+
+    What is held, signed or won is so in that year ("held its 2021 elections"); so is what is done at or under it, and
+    what a blow or a quarrel of that year did.
+    """
+    noun = date.head
+    year = re.fullmatch(r"(?:\w+ )?\d{4}", mention.text) is not None
+    before = year and date.dep_ in _BEFORE_NOUN and date.i < noun.i and not grammar.preposition(date)
+    if not before or not grammar.is_noun(noun) or noun == predicate:
+        return False
+    while noun.dep_ == "nmod" and grammar.is_noun(noun.head) and noun.head != predicate:
+        noun = noun.head
+    if predicate.pos_ not in ("VERB", "AUX") or noun.head != predicate:
+        return True
+    if noun.dep_ == "nsubj":
+        return noun.lemma_.lower() in word_set("event_words", "texts")
+    if noun.dep_ in ("obl", "obl:agent"):
+        return grammar.preposition(noun) not in _DONE_AT
+    return predicate.lemma_ not in date_words("comes_about") | date_words("dated_by_object")
 
 
 def is_day(mention: TimeMention) -> bool:
