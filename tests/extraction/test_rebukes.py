@@ -45,3 +45,21 @@ def test_a_bad_name_for_what_is_somebodys_is_a_quarrel(text: str) -> None:
 
 def test_a_bad_name_for_what_is_nobodys_quarrels_with_nobody() -> None:
     assert quarrels("Kenya called the decision a betrayal.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali spoke first. The West rejected the plan.",
+        "Nepal commented on Monday. Japan criticised the move.",
+        "Peru replied. Chile condemned the decision.",
+    ],
+)
+def test_that_somebody_spoke_is_no_deed_to_reject(text: str) -> None:
+    assert quarrels(text) == []
+
+
+def test_a_deed_before_somebody_spoke_is_what_is_condemned() -> None:
+    assert quarrels("Mali closed the border. Chad condemned the decision.") == [
+        ("Chad", "Mali", "Mali closing the border")
+    ]

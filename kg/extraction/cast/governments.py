@@ -166,7 +166,9 @@ def _crew_of(reader: PhraseReader, phrase: NounPhrase) -> Mention | None:
 
 def _body_noun(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> str:
     """What the body is called, the word that belongs to its head included ("electoral council"); "" if it is none."""
-    before = reader.doc[phrase.head.i - 1].lower_ if phrase.head.i else ""
+    beside = reader.doc[phrase.head.i - 1] if phrase.head.i else None
+    told = beside is not None and beside.tag_.startswith(("NN", "JJ", "VB"))  # "authorities and ministry" tells no more
+    before = beside.lower_ if beside is not None and told else "the"
     lemma = "police" if lemma in ("policeman", "policewoman") else lemma
     known, compound = reader.words.government["body"], f"{before} {lemma}"
     if compound in known or (lemma == "ministry" and before not in ("the", "'s", "’s", "a", "its", "their", "")):

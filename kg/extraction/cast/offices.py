@@ -19,10 +19,17 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # Of these, "of X" says what they are in charge of.
 _PORTFOLIOS = frozenset("minister secretary undersecretary vice-minister commissioner".split())
 _SENDER = re.compile(r"(?P<whose>.*)\bSecretary[- ]?General\b(?P<of> of .+)?", re.DOTALL)
+_ENVOY = re.compile(
+    r"(?P<role>(?:\b(?!The\b)(?:[A-Z][a-z]+|special|personal|deputy|senior) ){0,3}"
+    r"\b(?:[Rr]epresentative|[Ee]nvoy|[Aa]dvis[eo]r|[Cc]oordinator)) of (?P<whose>(?:the )?(?:[A-Z][A-Za-z]* )*)"
+    r"Secretary[- ]General,?$"
+)
 
 
 def office_of(reader: Reader, first: int, end: int, title: str) -> tuple[str, Entry | str | None]:
     """Office and affiliation: from the title, from what follows the name, or from what stands before it and a comma."""
+    if (sent := _ENVOY.search(reader.doc[max(first - _LONGEST_ROLE, 0) : first].text)) is not None:
+        return sent["role"], _sender(sent["whose"], reader)  # "Special Envoy of the Secretary-General Jane Doe"
     if (spoken_for := body_in(title, reader) or body_before(title, first, reader)) is not None:
         return spoken_for
     home: Entry | str | None = home_in(title, reader) or owner_before(reader, first - len(title.split()))

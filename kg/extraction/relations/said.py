@@ -141,6 +141,8 @@ def _is_deed(predication: Predication) -> bool:
         return False
     if predication.lemma in word_set("speech", "stative_verbs") | word_set("relations", "echoing"):
         return False
+    if predication.lemma in word_set("relations", "speaking"):
+        return False  # "spoke first": what was said may be rejected, not that it was
     violent = find_frame("events_conflict", predication)
     told = predication.mood.negated or predication.mood.question or embedding(predication) != "fact"
     return not told and (violent is None or violent.get("type") not in ("ASSAULT", "COERCE"))
