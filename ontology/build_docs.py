@@ -54,8 +54,8 @@ rests on and the chain of voices behind it; claims that contradict each other st
 | `lint/` | SPARQL queries over a whole store, run by `kg validate` |
 | `registry/` | the registry of actors |
 
-An installed package holds them in its folder `kg/data/ontology`. `kg validate` takes all of them. Another SHACL processor
-needs the ontology as a part of the data, since the shapes ask for its code lists, and not beside the data:
+An installed package holds them in its folder `kg/data/ontology`. `kg validate` takes all of them. Another SHACL
+processor needs the ontology as a part of the data, since the shapes ask for its code lists, and not beside the data:
 `cat standpoint.ttl graph.ttl > both.ttl`, then `pyshacl -s shapes.ttl both.ttl`. Shapes of your own need nothing but
 what `kg export graph.ttl` writes.
 

@@ -128,7 +128,8 @@ def test_a_missing_journal_says_what_to_do(tmp_path: Path) -> None:
 def test_a_journal_of_another_version_is_said_to_be_one(tmp_path: Path) -> None:
     write_journal(tmp_path, JOURNAL)
     (tmp_path / "journal.json").write_text(_written(tmp_path).replace('"version": 1', '"version": 2'), "utf-8")
-    with pytest.raises(NotAStore, match=r"journal\.json is of version 2, and this Standpoint reads version 1; update Standpoint"):
+    told = r"journal\.json is of version 2, and this Standpoint reads version 1; update Standpoint"
+    with pytest.raises(NotAStore, match=told):
         read_journal(tmp_path)
 
 
@@ -175,7 +176,8 @@ def test_a_folder_of_something_else_is_said_to_be_that(tmp_path: Path, text: str
 
 def test_a_store_of_another_version_is_said_to_be_one(tmp_path: Path) -> None:
     (tmp_path / "store.json").write_text('{"format": "standpoint-store", "version": 2, "base": ""}')
-    with pytest.raises(NotAStore, match=r"store\.json is of version 2, and this Standpoint reads version 1; update Standpoint"):
+    told = r"store\.json is of version 2, and this Standpoint reads version 1; update Standpoint"
+    with pytest.raises(NotAStore, match=told):
         read_base(tmp_path)
 
 
