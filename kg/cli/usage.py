@@ -71,10 +71,13 @@ def _own_options(context: Any) -> list[str]:
 def _shared_flags() -> set[str]:
     """The options that many commands have."""
     declared = (getattr(value, "__metadata__", (value,))[0] for value in vars(options).values())
-    # Where no default is given, typer's class of options has the first name in its place.
-    return {
-        flag for option in declared if isinstance(option, OptionInfo) for flag in (option.default, *option.param_decls)
-    }
+    names = [name for option in declared if isinstance(option, OptionInfo) for name in _names(option)]
+    return {name for name in names if name.startswith("-")}
+
+
+def _names(option: OptionInfo) -> list[str]:
+    """The names of an option: typer keeps the first one where a default would be."""
+    return [str(option.default), *(option.param_decls or ())]
 
 
 def _describe_value(message: str) -> str:
