@@ -193,6 +193,8 @@ def _condition_type(tokens: list[Token], verb: Token) -> ConditionType | None:
     if (len(tokens) <= 3 and tokens[-1].lower_ in _IDIOMS) or tokens[1].lower_ in ("necessary", "possible", "need"):
         return None
     opening = " ".join(token.lower_ for token in tokens[:4])
+    if tokens[0].lower_ == "before":
+        return "until" if _is_kept_off(verb) and _is_to_come(tokens) else None
     before = tokens[0].doc[max(tokens[0].i - 1, 0)].lower_ if tokens[0].i else ""
     for pattern, kind in _CONDITIONS:
         if re.match(rf"(?:but |and )?(?:{pattern})\b", opening):
@@ -204,6 +206,18 @@ def _condition_type(tokens: list[Token], verb: Token) -> ConditionType | None:
                 return None
             return kind
     return None
+
+
+def _is_kept_off(verb: Token) -> bool:
+    """Whether a clause keeps something off now: "opposes the sale", "will not talk", unlike "rejected it"."""
+    auxiliaries = _auxiliaries(verb)
+    past = verb.tag_ == "VBD" or any(a.tag_ in ("VBD", "VBN") for a in auxiliaries)
+    return not past and (grammar.verb_lemma(verb) in word_set("modality", "refusing") or _is_negated(verb, verb))
+
+
+def _is_to_come(tokens: list[Token]) -> bool:
+    """Whether a clause of time speaks of what has not happened yet: in the present tense."""
+    return any(token.tag_ in ("VBZ", "VBP") for token in tokens) and not any(t.tag_ == "VBD" for t in tokens)
 
 
 def _auxiliary_is_modal(verb: Token) -> bool:

@@ -18,8 +18,10 @@ from kg.extraction.text.opening_days import free_days
 from kg.extraction.text.opening_likenesses import free_likenesses
 from kg.extraction.text.opening_participles import free_subjects
 from kg.extraction.text.rerooting import reroot
+from kg.extraction.text.second_verbs import free_second_verbs
 from kg.extraction.text.speakers_behind import free_speakers
 from kg.extraction.text.tellers_behind import free_tellers
+from kg.extraction.text.time_clauses import free_time_clauses
 from kg.extraction.tokens import Doc, Token
 
 _OF_NOUNS = frozenset({"cop", "det", "nmod:poss", "case", "amod", "compound", "nummod"})
@@ -44,6 +46,8 @@ def repair(doc: Doc, lemmatize: Callable[[Token], str]) -> None:
     free_days(doc)
     free_speakers(doc)
     free_subjects(doc)
+    free_time_clauses(doc)
+    free_second_verbs(doc)
     free_likenesses(doc)
     give_heads(doc, lemmatize)
     reroot(doc)
