@@ -110,7 +110,7 @@ def _office(person: Mention) -> Token | None:
     node, roles = name.head, actor_words().lists["roles"]
     while node.lemma_.lower() not in roles and node.dep_ == "nmod" and node.head.i < node.i:
         node = node.head
-    return node if node.tag_ == "NN" and node.lemma_.lower() in roles else None
+    return node if node.tag_ in ("NN", "NNP") and node.lemma_.lower() in roles else None
 
 
 def _by_masthead(mention: Mention, masthead: Masthead | None) -> Mention:
@@ -177,6 +177,7 @@ def _actor(document: Document, blocks: Sequence[Block], found: Sequence[Mention]
         document=document.id, part=block.part, quote=document.text[start:end], start=start, end=end, name=shown.name,
         type=shown.type, aliases=_aliases(shown.name, found), role=next((m.role for m in found if m.role), None),
         affiliation=next((m.affiliation for m in found if m.affiliation), None),
+        anonymous=all(m.unnamed for m in found),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from kg.extraction.cast.alliances import ALLIANCES, group_name, read_alliance
 from kg.extraction.cast.governments import read_government, whole_of
 from kg.extraction.cast.mentions import Mention, singular, takes_part
 from kg.extraction.cast.phrases import NounPhrase, PhraseReader, mention_of, phrase_text, read_phrase
+from kg.extraction.cast.unnamed import read_unnamed
 from kg.extraction.tokens import Token
 from kg.records import ActorType
 
@@ -60,7 +61,8 @@ def _read_noun(reader: PhraseReader, token: Token) -> Mention | None:
     if token.dep_ in ("compound", "amod") and token.head.i > token.i and grammar.is_noun(token.head):
         return None
     phrase = read_phrase(reader, token)
-    return read_government(reader, phrase, lemma) or _group(reader, phrase, lemma) or _tribunal(reader, phrase, lemma)
+    group = read_government(reader, phrase, lemma) or _group(reader, phrase, lemma) or _tribunal(reader, phrase, lemma)
+    return group or read_unnamed(reader, phrase, lemma)
 
 
 def _tribunal(reader: PhraseReader, phrase: NounPhrase, lemma: str) -> Mention | None:

@@ -30,7 +30,7 @@ class Mention:
     """A stretch of a block that names or describes an actor; `end` is excluded, `head` bears the phrase's role.
 
     `acts` says that the actor takes part (acts, is acted on, owns, is addressed), and is not only a place. `longer` is
-    a description with what follows its head ("rebels in the north").
+    a description with what follows its head ("rebels in the north"); `unnamed` is somebody whom nobody else can know.
     """
 
     block: int
@@ -45,6 +45,7 @@ class Mention:
     role: str | None = None
     affiliation: str | None = None
     longer: str | None = None
+    unnamed: bool = False
 
     @property
     def text(self) -> str:
