@@ -98,8 +98,19 @@ def load(options: LoadOptions) -> None:
     if options.dry_run:
         show_trials(inputs, about)
         return
-    if _load(options, inputs, about):
+    refused = _load(options, inputs, about)
+    _report_left_out(options, inputs)
+    if refused:
         raise typer.Exit(REFUSED)
+
+
+def _report_left_out(options: LoadOptions, inputs: list[Input]) -> None:
+    """Say which files of folders nobody has read."""
+    from kg.pipeline.left_out import describe_left_out
+
+    used = (options.text, options.columns, options.codebook, options.rejects)
+    if not options.quiet and (said := describe_left_out(options.paths, inputs, used)):
+        say(said)
 
 
 def _load(options: LoadOptions, inputs: list[Input], about: Document | None) -> bool:

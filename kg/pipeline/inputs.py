@@ -39,6 +39,11 @@ class Input:
     mended: Mended | None = None
 
 
+def is_empty(path: Path) -> bool:
+    """Whether a file has no bytes: below a folder it is neither a document nor records, and left out."""
+    return path.stat().st_size == 0
+
+
 def is_records(path: Path) -> bool:
     """Whether a file is called as JSON Lines are, packed or not."""
     return path.name.casefold().endswith(_RECORDS)
@@ -55,24 +60,25 @@ def find_inputs(
     `text` is the document that records without one speak of; `said` is what the user says that the files are, whatever
     they look like; `layout` what the columns of tables mean.
 
-    Raises DocumentError for what is missing, is no document, or is a folder without any.
+    Empty files below a folder are left out. Raises DocumentError for what is missing, is no document, or is a folder
+    without any.
     """
     inputs: list[Input] = []
     about = document_inputs(text) if text else b""
     for path in paths:
         _check_place(path)
         if said == "dna" or said == "jsonl":
-            inputs += [_make_records(file, said, about) for file in _files_in(path)]
+            inputs += [_make_records(file, said, about) for file in files_in(path)]
             continue
         datasets = _find_datasets(path, said, layout)
         if datasets or said:
             inputs += datasets
             continue
-        databases = [_make_records(file, "dna") for file in _files_in(path) if _is_database(file)]
+        databases = [_make_records(file, "dna") for file in files_in(path) if _is_database(file)]
         inputs += databases
         if databases and not path.is_dir():
             continue
-        records = [file for file in _files_in(path) if is_records(file)]
+        records = _without_empty(path, (file for file in files_in(path) if is_records(file)))
         documents = [] if path in records else _find_documents(path, needed=not (records or databases))
         inputs += [Input(file, "document", hash_bytes(document_inputs(file))) for file in documents]
         inputs += [_make_records(file, "jsonl", about) for file in records]
@@ -138,7 +144,7 @@ def _find_datasets(path: Path, said: DatasetKind | None, layout: Path | None) ->
     A file of mended rows stands for the file that they were refused of, which is read with them.
     """
     found: dict[Path, Input] = {}
-    for file in filter(Path.is_file, _files_in(path)):
+    for file in filter(Path.is_file, files_in(path)):
         # Refused records stand with their documents and need no other file.
         if is_records(file) and not said:
             continue
@@ -175,7 +181,12 @@ def _make_records(file: Path, format: RecordsKind, about: bytes = b"") -> Input:
     return Input(file, "records", hash_files([file]) if format == "dna" else _hash_file(file, about), format=format)
 
 
-def _files_in(path: Path) -> list[Path]:
+def _without_empty(path: Path, found: Iterable[Path]) -> list[Path]:
+    """The files but the empty ones below a folder; an empty one that the user named is told to be one by its reader."""
+    return [file for file in found if not (path.is_dir() and is_empty(file))]
+
+
+def files_in(path: Path) -> list[Path]:
     """The file, or the files below a folder that are not hidden, sorted."""
     if not path.is_dir():
         return [path]
@@ -185,7 +196,10 @@ def _files_in(path: Path) -> list[Path]:
 
 def _find_documents(path: Path, needed: bool) -> list[Path]:
     try:
-        return find_documents([path])
+        documents = _without_empty(path, find_documents([path]))
+        if needed and not documents:
+            raise DocumentError("holds empty files only; expected documents, records or datasets", path=path)
+        return documents
     except DocumentError as error:
         if needed and path.is_file():
             if path.suffix.casefold() in _STATISTICS:
