@@ -21,6 +21,7 @@ from kg.extraction.voices.own_voices import OwnVoices, read_own_voices
 from kg.extraction.voices.quotations import Quote, find_quote_spans, is_first_person
 from kg.extraction.voices.source_phrases import SourcePhrases
 from kg.extraction.voices.speakers import Speakers
+from kg.extraction.voices.texts import writers_of
 from kg.extraction.voices.turns import read_turns
 from kg.records import Attribution, Document, Manner
 
@@ -208,7 +209,7 @@ class Voices:
     def _speaker(self, token: Token, speech: Predication) -> tuple[str, ...]:
         if is_first_person(token):
             return self._speaking(token)
-        return self.speaker_or_actor(token)
+        return self.speaker_or_actor(token) or writers_of(token, self._cast)
 
     def _phrases(self, predication: Predication) -> list[Attribution]:
         """ "according to X", "in X's view", "for X," and "as X says" that hang on the clause or one above it."""
