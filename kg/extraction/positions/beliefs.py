@@ -18,6 +18,7 @@ from kg.extraction.positions.drafts import Draft, turned
 from kg.extraction.positions.holders import read_holders
 from kg.extraction.positions.leanings import is_left_unsaid
 from kg.extraction.positions.prospects import is_vague
+from kg.extraction.positions.rejected import is_rejected_prospect
 from kg.extraction.positions.suppositions import is_held
 from kg.extraction.positions.theses import Thesis, judge, read_thesis
 from kg.extraction.reading import Reading
@@ -138,6 +139,8 @@ def _thesis_of_content(
     else:
         thesis = read_thesis(content, reading, evaluative=bool(others) or is_granted(content, predication))
     if thesis is None or (negated and _is_about_reason(content)):
+        return None
+    if thesis.rule in ("proposition", "intention") and is_rejected_prospect(content, predication, holders, reading):
         return None
     unsettled = attitude == "uncertain" or (negated and predication.lemma in ("sure", "certain"))
     if unsettled or in_condition(content):

@@ -23,6 +23,8 @@ def is_claim(content: Predication, speech: Predication, reading: Reading) -> boo
     """Whether the content of a plain "said" maintains something."""
     if _is_count(content) or _is_empty(content, reading) or is_granted(content, speech):
         return False
+    if _is_news_of_others(content, speech, reading):
+        return False
     if speech.mood.tense == "present" and not speech.mood.perfect and content.mood.tense != "past":
         return True
     return is_view(content) or _is_charge(content, speech, reading)
@@ -31,6 +33,21 @@ def is_claim(content: Predication, speech: Predication, reading: Reading) -> boo
 def is_granted(content: Predication, speech: Predication) -> bool:
     """Whether a fact is recalled or admitted, which nobody disputes: "recalled that it was born with a coast"."""
     return speech.lemma in word_set("speech", "granting") and not is_forecast(content)
+
+
+def _is_news_of_others(content: Predication, speech: Predication, reading: Reading) -> bool:
+    """Whether somebody only tells what others will do, which is no wish of theirs: "said that Peru would attend".
+
+    What will never be, and what one's own state will do, is a view of it.
+    """
+    mood, agents = content.mood, content.get("agent")
+    if not mood.has("will", "would") or mood.negated or content.kind != "verb" or grammar.is_passive(content.verb):
+        return False
+    if any(is_first_person(word) for token in agents for word in (token, *grammar.children(token, "nmod:poss"))):
+        return False
+    doers = set(reading.names(agents, content))
+    sayers = set(reading.names(speech.get("agent"), speech))
+    return bool(doers) and not doers & (sayers | {reading.voices.state_of(name) for name in sayers})
 
 
 def _is_charge(content: Predication, speech: Predication, reading: Reading) -> bool:
