@@ -115,6 +115,17 @@ def test_a_warning_is_told_from_a_violation() -> None:
     assert {shape_name(each) for each in everything if each.severity == "warning"} == {"evidenceOf", "oneStance"}
 
 
+def test_two_claims_that_do_not_go_together_are_quoted() -> None:
+    torn = [each for each in found(FOLDER / "position.ttl") if shape_name(each) == "oneStance" and each.words]
+    assert torn
+    for each in torn:
+        support, oppose = each.words
+        assert support.startswith("support")
+        assert "oppose" in oppose
+        assert "“" in support
+        assert f"the same issue: {support}, {oppose} [oneStance]" in format_violation(each)
+
+
 def test_a_violation_says_what_where_and_why() -> None:
     position = NamedNode(f"{DOCUMENT}/position/vera-holt.opening-of-the-strait.119")
     violations = validate([*GOOD, Quad(position, SP.stance, SP.oppose)])

@@ -10,6 +10,7 @@ because pySHACL takes no individuals, and so no code lists, from an ontology tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,7 @@ from kg.validation.facts import Term
 from kg.validation.ontology import ontology_triples
 from kg.validation.screening import Screen, Suspicion
 from kg.validation.violations import Violation, sort_key
+from kg.validation.wording import quote_claims
 
 if TYPE_CHECKING:
     import rdflib
@@ -61,7 +63,14 @@ def judge(quads: Iterable[Quad]) -> list[Violation]:
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, js=False, advanced=False)
     if isinstance(report, Exception):
         raise report
-    return sorted(_read_report(report), key=sort_key)
+    return sorted((_with_words(violation, store) for violation in _read_report(report)), key=sort_key)
+
+
+def _with_words(violation: Violation, store: Store) -> Violation:
+    """The violation with the words of both claims, where a query has found one that does not go with another."""
+    if violation.constraint != "SPARQL" or violation.value in (None, violation.focus):
+        return violation
+    return replace(violation, words=quote_claims(store, violation.focus, violation.value))
 
 
 @lru_cache(maxsize=1)

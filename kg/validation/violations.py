@@ -18,7 +18,8 @@ class Violation:
     """One way in which a graph is not what it must be.
 
     `focus` is the node that is wrong, `path` the property where it is wrong, `value` the value that is. `shape` names
-    the shape, and for a lint the query; `constraint` the kind of check ("MinCount", "Class", "SPARQL" …).
+    the shape, and for a lint the query; `constraint` the kind of check ("MinCount", "Class", "SPARQL" …). `words`
+    are those of two claims that do not go together.
     """
 
     severity: Severity
@@ -28,13 +29,15 @@ class Violation:
     message: str
     shape: NamedNode
     constraint: str
+    words: tuple[str, ...] = ()
 
 
 def format_violation(violation: Violation) -> str:
-    """One line for people: severity, node, property, value, what was expected and the name of the shape."""
+    """One line for people: severity, node, property, value, what was expected, the words and the shape's name."""
     value = None if violation.value == violation.focus else violation.value
     where = " ".join(_shorten(term) for term in (violation.focus, violation.path, value) if term is not None)
-    return f"{violation.severity}: {where}: {violation.message} [{violation.shape.value.rpartition('#')[2]}]"
+    words = f": {', '.join(violation.words)}" if violation.words else ""
+    return f"{violation.severity}: {where}: {violation.message}{words} [{violation.shape.value.rpartition('#')[2]}]"
 
 
 def sort_key(violation: Violation) -> tuple[str, ...]:
