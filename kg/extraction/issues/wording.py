@@ -46,7 +46,10 @@ def render(tokens: Sequence[Token], who: Who) -> str:
     """The words with actors under their canonical names, without punctuation and determiners but articles."""
     words: list[str] = []
     named = _named(tokens, who)
+    told = _told(tokens, named, who)
     for token in tokens:
+        if token.i in told:
+            continue
         if token.i in named:
             words.append(named[token.i])
         elif token.tag_ in ("PRP", "PRP$") and (names := who(token)):
@@ -79,6 +82,21 @@ def _named(tokens: Sequence[Token], who: Who) -> dict[int, str]:
         proper = [token for token in run if token.tag_.startswith("NNP")]
         if len(names) == 1 and proper and len(run) <= _LONGEST_NAME:
             found |= {token.i: "" for token in run} | {run[0].i: names[0]}
+    return found
+
+
+def _told(tokens: Sequence[Token], named: dict[int, str], who: Who) -> set[int]:
+    """The words that a name makes needless where it stands for a description: "the President of Peru"."""
+    found: set[int] = set()
+    for token in tokens:
+        name = " ".join(who(token)) if token.i in named else ""
+        if not name:
+            continue
+        for child in token.children:
+            if child.dep_ == "nmod" and child.i > token.i and grammar.preposition(child) == "of" and who(child):
+                found |= {t.i for t in child.subtree}
+            if child.dep_ == "det" and token.lower_ not in name.lower():
+                found.add(child.i)
     return found
 
 
