@@ -127,10 +127,10 @@ ROWS = [
     ("Malta's envoy said talks remained the only way out.", "Maltese envoy", "support", "talks"),
     ("Malta's envoy said that the door remained open.", "Maltese envoy", "support", "door"),
     ("“The measures are illegal and must go,” Malta's envoy said.", "Maltese envoy", "oppose", "measures"),
-    ("“We don't need lessons from Rome,” Malta's envoy said.", "Maltese envoy; Malta", "oppose", "lessons"),
+    ("“We don't need lessons from Rome,” Malta's envoy said.", "Maltese envoy", "oppose", "lessons"),
     (
         "“We are ready for talks,” Malta's envoy said. “But not at any price.”",
-        "Maltese envoy; Malta",
+        "Maltese envoy",
         "support",
         "talks",
     ),

@@ -86,7 +86,7 @@ ROWS = [
     ("“Nothing can justify this attack,” said Malta's ambassador, Carmela Vella.", "Carmela Vella", "oppose", "attack"),
     (
         "“We cannot support a text that ignores the victims,” the ambassador of Malta said.",
-        "Maltese ambassador; Malta",
+        "Maltese ambassador",
         "oppose",
         "text",
     ),

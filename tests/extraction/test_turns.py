@@ -30,14 +30,14 @@ def interview(ask: str, answer: str) -> str:
 )
 def test_answers_are_the_interviewed_persons(ask: str, answer: str) -> None:
     held = {(p.holder, p.stance) for p in read_positions(read(interview(ask, answer)))}
-    assert ("Peter Otieno; Kenya", "oppose") in held
+    assert ("Peter Otieno", "oppose") in held
     assert ("Peter Otieno", "oppose") in held
     assert not any(holder in ("Author", "Ada Lindt") for holder, _ in held)
 
 
 def test_questions_without_labels_change_with_answers() -> None:
     text = interview("", "").replace("arming rebels.", "arming rebels. Is that so?")
-    assert "Peter Otieno; Kenya" in {p.holder for p in read_positions(read(text))}
+    assert "Peter Otieno" in {p.holder for p in read_positions(read(text))}
 
 
 def test_what_a_question_reports_is_the_third_partys() -> None:
@@ -57,8 +57,8 @@ def test_a_text_without_turns_has_none() -> None:
 @pytest.mark.parametrize(
     ("title", "holder"),
     [
-        ("Foreign Ministry Spokesperson Jia Wen’s Regular Press Conference", "Jia Wen; Foreign Ministry"),
-        ("Briefing by Tania Okello, spokeswoman for the Ministry of Foreign Affairs of Kenya", "Tania Okello; Kenya"),
+        ("Foreign Ministry Spokesperson Jia Wen’s Regular Press Conference", "Jia Wen"),
+        ("Briefing by Tania Okello, spokeswoman for the Ministry of Foreign Affairs of Kenya", "Tania Okello"),
     ],
 )
 @pytest.mark.parametrize("more", ["", "\n\nQ: And the dam?\n\nA: We regret it."])

@@ -198,11 +198,12 @@ def _record(draft: Draft, reading: Reading) -> Position:
     outside = [level for level in common["attribution"] if not set(level.sources) <= own]
     # What nobody knows depends on nothing: there "if" asks.
     conditions = reading.conditions(draft.predication) if draft.stance != "uncertain" else ()
+    holder = _without_own_state(draft.holder, reading)
     return Position(
-        **common, **reading.date(draft.predication), holder=draft.holder, stance=draft.stance,
+        **common, **reading.date(draft.predication), holder=holder, stance=draft.stance,
         issue=capitalised(draft.issue),
         statement=" ".join(common["quote"].split()), target=draft.target,
-        on_behalf_of=_state_of(draft.holder, reading),
+        on_behalf_of=_state_of(holder, reading),
         attributed_by="; ".join(outside[-1].sources) if outside else None,
         condition=conditions[0].text if conditions else None, conditions=conditions,
     )  # fmt: skip
@@ -214,6 +215,12 @@ def _trace(draft: Draft, reading: Reading) -> Trace:
         return trace
     before = reading.clause(draft.after)
     return trace.seen(Part("answered", before.start, before.end))
+
+
+def _without_own_state(holder: str, reading: Reading) -> str:
+    """The holder alone where a minister's "we" is the minister's and the state's, for whom the minister speaks."""
+    first, *others = holder.split("; ")
+    return first if others and others == [_state_of(first, reading)] else holder
 
 
 def _state_of(holder: str, reading: Reading) -> str | None:
