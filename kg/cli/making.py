@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.models import TyperPath
 
 Function = Callable[..., None]
 
@@ -60,9 +61,21 @@ def make_command(name: str, found: Function | typer.Typer, summary: str = "") ->
         one.help = _keep_examples(one.help or "")
         for parameter in one.params:
             # Whether a file can be read is found out by reading it, and said in the same words everywhere.
-            if hasattr(parameter.type, "readable"):
-                parameter.type.readable = False
+            if isinstance(parameter.type, TyperPath):
+                parameter.type = _Place(path_type=parameter.type.type)
     return command
+
+
+class _Place(TyperPath):
+    """The name of a file or folder; pathlib would take no name for the folder that one is in."""
+
+    def __init__(self, path_type: type[Any] | None) -> None:
+        super().__init__(readable=False, path_type=path_type)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value == "":
+            self.fail("'' is no name; expected a file or a folder, and . is the folder that you are in", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def _parameters(options: type[_Dataclass]) -> list[Parameter]:

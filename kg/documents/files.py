@@ -67,8 +67,15 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        problem = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
-        raise DocumentError(problem, path=path) from error
+        raise DocumentError(_describe(error), path=path) from error
+
+
+def _describe(error: OSError) -> str:
+    """What the system refused, and what to do about it."""
+    if isinstance(error, FileNotFoundError):
+        return "does not exist"
+    advice = "; ask its owner for the right to read it, or name others" if isinstance(error, PermissionError) else ""
+    return f"cannot be read: {(error.strerror or str(error)).lower()}{advice}"
 
 
 def _check_file(path: Path) -> Path:
@@ -88,7 +95,7 @@ def _find_below(folder: Path) -> list[Path]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
-        raise DocumentError(f"cannot be read: {error.strerror}", path=error.filename) from error
+        raise DocumentError(_describe(error), path=error.filename) from error
 
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.errors import InputError, UsageError
 from kg.stores import generations, journal
 from kg.stores.embedded import damaged
-from kg.stores.files import WriterLock, sync_folder
+from kg.stores.files import WriterLock, store_error, sync_folder
 from kg.stores.generations import database_errors
 from kg.stores.journal import Journal, Pending
 from kg.stores.opening import open_store
@@ -75,7 +75,7 @@ def _copy(source: Path, target: Path) -> None:
     part = target.with_name(target.name + _PART)
     with open_store(source) as opened, database_errors(target):
         try:
-            part.mkdir(parents=True)
+            _make_folder(part, target)
             _copy_generation(source, opened.state, part, opened.state)
             journal.create(part, opened.base)
             journal.write_journal(part, opened.state)
@@ -84,6 +84,17 @@ def _copy(source: Path, target: Path) -> None:
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
+
+
+def _make_folder(part: Path, target: Path) -> None:
+    """Make the folder that will bear the name of the target, which alone the user knows."""
+    try:
+        part.mkdir(parents=True)
+    except OSError as error:
+        problem = f"cannot be made: {(error.strerror or str(error)).lower()}"
+        if isinstance(error, PermissionError):
+            problem += "; name a folder where you may write"
+        raise store_error(target, problem) from error
 
 
 def _copy_generation(source: Path, state: Journal, target: Path, new: Journal) -> None:

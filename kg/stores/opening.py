@@ -22,6 +22,7 @@ from kg.vocabulary import DEFAULT_BASE
 
 _READ_ATTEMPTS = 20
 _UNNAMED = ""  # the journal's name of the graph without one, which no store lists
+_MOST_NEIGHBOURS = 3
 _HOW_TO_LOAD = "nothing is loaded there yet; load something with `kg load PATH"
 
 
@@ -137,7 +138,7 @@ def _check_name(folder: Path) -> None:
 def _check_folder(folder: Path, create: bool) -> None:
     """Raise NotAStore unless the folder is a store, or may become one."""
     if not folder.exists():
-        raise NotAStore(f"{folder} does not exist: {_HOW_TO_LOAD} --store {folder}`")
+        raise NotAStore(f"{folder} does not exist: {_HOW_TO_LOAD} --store {folder}`{_name_neighbours(folder)}")
     if not folder.is_dir():
         raise NotAStore(f"{folder} is a file; a store is a folder")
     if journal.exists(folder):
@@ -146,6 +147,21 @@ def _check_folder(folder: Path, create: bool) -> None:
         raise NotAStore(f"{folder} is not a Standpoint store: it holds other files; name a new or an empty folder")
     elif not create:
         raise NotAStore(f"{folder} is empty: {_HOW_TO_LOAD} --store {folder}`")
+
+
+def _name_neighbours(folder: Path) -> str:
+    """The stores that lie beside a folder that is not there, those first whose names are most like its."""
+    try:
+        found = [path for path in folder.absolute().parent.iterdir() if journal.exists(path)]
+    except OSError:
+        return ""
+    if not found:
+        return ""
+    from difflib import SequenceMatcher
+
+    found.sort(key=lambda path: (-SequenceMatcher(None, folder.name, path.name).ratio(), path.name))
+    names = [str(folder.with_name(path.name)) for path in found[:_MOST_NEIGHBOURS]]
+    return f", or name a store that lies beside it: {', '.join(names)}"
 
 
 def _fitting_base(folder: Path, base: str | None) -> str:

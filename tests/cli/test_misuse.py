@@ -35,6 +35,8 @@ QUERY_OPTIONS = "--actor, --issue, --stance, --since, --until"
         ("query --timeout 300 vote-pairs", "kg: --timeout stands after the command, as in kg query NAME --timeout; "),
         ("query --format csv size", "kg: --format stands after the command, "),
         ("--store here query size", "kg: --store stands after the command, as in kg NAME --store; "),
+        ("query size -s ''", "kg: --store: '' is no name; expected a file or a folder, "),
+        ("load ''", "kg: PATH...: '' is no name; "),
         ("query agreements", "kg: agreements needs --a ACTOR ("),
         ("query agreements --a Kenya", "(the other), as in kg query agreements --a Russia --b 'United States'"),
         ("query quotes", "no query is called 'quotes'; did you mean quotations?"),
@@ -64,6 +66,7 @@ def test_a_wrong_line_is_answered_in_one(kg: Run, line: str, says: str) -> None:
     ("line", "says"),
     [
         ("query agreements --a Keyna --b Uganda", "kg: --a: no actor is called 'Keyna'; did you mean Kenya?"),
+        ("query agreements --a Kenya --b kenya", "kg: --a and --b name the same actor; agreements is about two"),
         ("query positions --issue Kenya", "kg: --issue: no issue is called 'Kenya', but an actor is; kg query issues"),
         ("query positions --since soon", "kg: --since: 'soon' is not an EDTF date"),
         ("query votes-with --actor Kenya --min-votes some", "kg: --min-votes: 'some' is not a whole number"),
@@ -81,6 +84,28 @@ def test_a_wrong_value_is_named_with_its_option(loaded: Run, line: str, says: st
     assert (answer.code, answer.out) == (2, "")
     assert says in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_a_mistyped_store_leads_to_those_beside_it(loaded: Run, tmp_path: Path) -> None:
+    for name in ("trade", "stoer"):
+        assert loaded("restore", "store", "--store", name).code == 0
+    (tmp_path / "empty").mkdir()
+    answer = loaded("query", "size", "--store", "stor")
+    assert answer.code == 1
+    assert answer.err.endswith(", or name a store that lies beside it: stoer, store, trade\n")
+
+
+def test_a_backup_that_cannot_be_made_is_named_as_it_was_typed(loaded: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert loaded("backup", "file/b").err == "kg: file/b: cannot be made: not a directory\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may do everything")
+def test_what_may_not_be_read_or_written_is_told_with_the_way_out(loaded: Run, tmp_path: Path) -> None:
+    for name, mode in (("shut", 0o000), ("sealed", 0o555)):
+        (tmp_path / name).mkdir(mode=mode)
+    assert "shut: cannot be read: permission denied; ask its owner" in loaded("extract", "shut").err
+    assert "sealed/b: cannot be made: permission denied; name a folder" in loaded("backup", "sealed/b").err
 
 
 def test_the_name_of_a_file_in_an_error_steers_no_terminal(kg: Run) -> None:
