@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from kg.codebook.normal import normal_form
 from kg.iris import Minter, digest, slug
-from kg.mapping.resolutions import find_symbol, normalise_symbol, resolution_slug
+from kg.mapping.resolutions import find_short_label, find_symbol, normalise_symbol, resolution_slug
 from kg.records import Actor, Author, Document, Resolution, SourcedRecord, split_names
 from kg.registry import Decision, fold_name
 
@@ -112,13 +112,17 @@ class Names:
 
     def _read_resolutions(self, records: Iterable[SourcedRecord]) -> dict[str, NamedNode]:
         known: dict[str, NamedNode] = {}
+        short: dict[str, set[NamedNode]] = {}
         for record in records:
             if isinstance(record, Resolution):
                 node = self.resolution(record)
                 for key in (record.label, record.symbol, find_symbol(record.label)):
                     if key:
                         known.setdefault(resolution_slug(key), node)
-        return known
+                if label := find_short_label(record.label, record.symbol):
+                    short.setdefault(resolution_slug(label), set()).add(node)
+        # Two bodies may have a resolution of one number: then it needs the body's name.
+        return {key: next(iter(nodes)) for key, nodes in short.items() if len(nodes) == 1} | known
 
 
 def _opening(text: str) -> str:

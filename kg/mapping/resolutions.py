@@ -31,6 +31,8 @@ _COUNCIL_LABEL: Final = re.compile(
     + r"|UNSCR (\d{1,5})" + _YEAR,
     re.IGNORECASE,
 )  # fmt: skip
+_NUMBER_OF_SYMBOL: Final = re.compile(r"[AS]/RES/(\d+(?:/\d+)?[A-Z]?)")
+_NUMBER_OF_LABEL: Final = re.compile(r"\bresolution (\d+(?:/\d+)?[A-Z]?)\b", re.IGNORECASE)
 # The last of these words in a label says what kind of decision it is.
 _KINDS: Final[Mapping[str, ResolutionType]] = MappingProxyType(
     {
@@ -86,6 +88,17 @@ def resolution_slug(label: str, symbol: str | None = None) -> str:
     """
     name = normalise_symbol(symbol) if symbol else find_symbol(label) or label
     return slug(_ROMAN_SESSION.sub("", name) if name.startswith("A/RES/") else name)
+
+
+def find_short_label(label: str, symbol: str | None = None) -> str | None:
+    """How a text goes on to call a numbered resolution that it has named with its body.
+
+    >>> find_short_label("UN General Assembly resolution 66/1"), find_short_label("the text", "S/RES/2254 (2015)")
+    ('resolution 66/1', 'resolution 2254')
+    """
+    known = normalise_symbol(symbol) if symbol else find_symbol(label) or ""
+    match = _NUMBER_OF_SYMBOL.match(known) or _NUMBER_OF_LABEL.search(" ".join(label.split()))
+    return f"resolution {match[1]}" if match else None
 
 
 def find_kind(label: str) -> ResolutionType | None:
