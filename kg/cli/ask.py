@@ -7,42 +7,26 @@ without a network.
 
 from __future__ import annotations
 
-import inspect
-import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand
 
-from kg.cli.answers import (
-    QueryFormat,
-    Writing,
-    draw_answer,
-    gather_answer,
-    mention_emptiness,
-    write_answer,
-)
+from kg.cli.answers import Writing, draw_answer, gather_answer, mention_emptiness, write_answer
 from kg.cli.console import decode_typed, option_of, say
 from kg.cli.files import check_output
 from kg.cli.groups import CommandGroup
 from kg.cli.interruption import deadline
-from kg.cli.making import make_command, sign
+from kg.cli.making import make_command
 from kg.cli.opening import open_aloud
-from kg.cli.options import (
-    DEFAULT_STORE,
-    FORMAT,
-    LimitOption,
-    OutputOption,
-    QueriesOption,
-    StoreOption,
-    TimeoutOption,
-)
+from kg.cli.options import DEFAULT_STORE, LimitOption, OutputOption, QueriesOption, StoreOption, TimeoutOption
+from kg.cli.query_options import FormatOption, PlotOption, find_example, name_value, sign_query
 from kg.cli.usage import QUERY_PARAMETER
 from kg.errors import MissingArgument, StandpointError, UsageError
 from kg.resources import data_folder
@@ -52,16 +36,9 @@ if TYPE_CHECKING:
 
     from kg.formats.captions import Caption
     from kg.queries.catalogue import CannedQuery, Catalogue
-    from kg.queries.parameters import Parameter
     from kg.stores import Results, Store
 
 _SUFFIX, _STDIN = ".rq", "-"
-
-FormatOption = Annotated[QueryFormat | None, FORMAT]
-PlotOption = Annotated[
-    Path | None,
-    typer.Option("--plot", metavar="FILE", help="Draw the answer by the query's view: a .svg, .png or .html file."),
-]
 
 
 class QueryGroup(CommandGroup):
@@ -162,7 +139,7 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
                 write_answer(found, _describe(canned, given), opened.base, writing)
             mention_emptiness(found, opened)
 
-    command = make_command(canned.name, _sign(run, canned))
+    command = make_command(canned.name, sign_query(run, canned))
     assert isinstance(command, TyperCommand)
     return command
 
@@ -189,81 +166,10 @@ def _check_complete(canned: CannedQuery, given: Mapping[str, str]) -> None:
     try:
         check_complete(canned, given)
     except MissingArgument as error:
-        example = _find_example(canned)
-        wanted = (
-            f"{error.query} needs {option_of(error.parameter)} {_name_value(canned.get_parameter(error.parameter))}"
-        )
+        example = find_example(canned)
+        wanted = f"{error.query} needs {option_of(error.parameter)} {name_value(canned.get_parameter(error.parameter))}"
         hint = f" ({error.hint})" if error.hint else ""
         raise UsageError(wanted + hint + (f", as in {example}" if example else "")) from error
-
-
-def _sign(run: Callable[..., None], canned: CannedQuery) -> Callable[..., None]:
-    """Give a function the signature that typer reads: the query's parameters first, then the shared options."""
-    own = [_signature_parameter(parameter) for parameter in canned.params]
-    taken = {parameter.name for parameter in canned.params}
-    if "help" in taken:
-        raise UsageError(f"{canned.path or canned.name}: a parameter cannot be called help; --help explains the query")
-    options = {name: (_SHORT if name in taken else _SHARED).get(name) for name in _SHARED}
-    shared = [
-        parameter.replace(kind=parameter.KEYWORD_ONLY, annotation=options[parameter.name])
-        for parameter in inspect.signature(run).parameters.values()
-        if options.get(parameter.name)
-    ]
-    asked = _find_example(canned)
-    example = f"Example:\n    {asked}" if asked else ""
-    run.__doc__ = "\n\n".join(text for text in (canned.summary, canned.description, example) if text)
-    return sign(run, [*own, *shared])
-
-
-def _find_example(canned: CannedQuery) -> str:
-    """How a shipped query was asked of the seeds for its page; nothing for a query of the user's own."""
-    folder = data_folder("queries")
-    if canned.path is None or canned.path.parent != folder:
-        return ""
-    # What `kg.queries.markdown.read_recorded` reads, without what that imports.
-    asked: dict[str, dict[str, str]] = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
-    return asked[canned.name]["command"] if canned.name in asked else ""
-
-
-_SHARED: dict[str, Any] = {
-    "store": StoreOption,
-    "format": FormatOption,
-    "output": OutputOption,
-    "limit": LimitOption,
-    "plot": PlotOption,
-    "timeout": TimeoutOption,
-}
-# A query's parameter may be called as a shared option is, which then has its short name only, or gives way.
-_SHORT: dict[str, Any] = {
-    "store": Annotated[Path, typer.Option("-s", metavar="STORE", envvar="KG_STORE", help="The store to ask.")],
-    "format": Annotated[QueryFormat | None, typer.Option("-f", help="How to write the answer.")],
-    "output": Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Write there instead of to stdout.")],
-}
-
-
-def _signature_parameter(parameter: Parameter) -> inspect.Parameter:
-    facts = [f"{parameter.help[:1].upper()}{parameter.help[1:]}."] if parameter.help else []
-    if parameter.default is not None:
-        facts.append(f"[default: {parameter.default}]")
-    elif parameter.required:
-        facts.append("[required]")
-    option = typer.Option(
-        option_of(parameter.name),
-        metavar=_name_value(parameter),
-        help="  ".join(facts),
-        autocompletion=lambda incomplete: [each for each in parameter.choices if each.startswith(incomplete)],
-    )
-    annotation = Annotated[str | None, option]
-    return inspect.Parameter(
-        QUERY_PARAMETER + parameter.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
-    )
-
-
-def _name_value(parameter: Parameter) -> str:
-    """What stands for the value of a parameter, as for the options of all commands."""
-    if parameter.choices:
-        return f"<{'|'.join(parameter.choices)}>"
-    return "N" if parameter.type == "integer" else f"{parameter.type.upper()}{';…' if parameter.many else ''}"
 
 
 def _describe(canned: CannedQuery, given: Mapping[str, str]) -> Caption:
