@@ -21,6 +21,7 @@ _TAKEN_UP = ("obj", "nsubj", "nsubj:pass", "obl", "conj", "nmod")
 _TELLING = ("nmod", "nmod:poss", "compound", "amod", "acl")
 # What was named long ago is named again before it goes by a bare noun.
 _FARTHEST = 6
+_CLAIMS = frozenset("claim charge allegation accusation report rumour rumor suggestion attack raid strike".split())
 
 
 def is_bare(noun: Token) -> bool:
@@ -35,6 +36,8 @@ def thing_before(pronoun: Token, who: Who) -> Token | None:
     doer = _doer(pronoun)
     for noun in reversed(pronoun.doc[: pronoun.i]):
         beside = noun.dep_ == "obl" and bool(grammar.children(noun.head, "obj"))  # "backed it after some delay"
+        if is_denied(pronoun) and noun.lemma_.lower() not in _CLAIMS:
+            continue
         if noun == doer or beside or _is_aside(noun, pronoun):
             continue
         several = noun.tag_ in ("NNS", "NNPS") or bool(grammar.children(noun, "conj"))
@@ -45,6 +48,12 @@ def thing_before(pronoun: Token, who: Who) -> Token | None:
             if whole and not who(noun) and not noun.tag_.startswith("CD"):
                 return noun
     return None
+
+
+def is_denied(pronoun: Token) -> bool:
+    """Whether a pronoun is what somebody denies: a claim or a charge, no thing and no place."""
+    verb = pronoun.head
+    return pronoun.dep_ == "obj" and grammar.is_verb(verb) and grammar.verb_lemma(verb) in ("deny", "refute")
 
 
 def _is_aside(noun: Token, pronoun: Token) -> bool:

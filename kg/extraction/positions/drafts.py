@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction.frames import Frame, find_frames
 from kg.extraction.issues.issues import Issue
+from kg.extraction.issues.referring import is_denied
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.reading import Reading, Stretch
 from kg.extraction.sentences.predications import Predication
@@ -81,6 +82,9 @@ def last_near(drafts: Sequence[Draft], predication: Predication, other_than: Seq
 def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], reading: Reading) -> Issue | None:
     """The issue that a pronoun stands for: that of the position told last, else the last thing that was spoken of."""
     before = last_near(drafts, predication)
+    told = before is not None and _follows(before.predication, predication)
+    if is_denied(token) and not told and (claim := _claim_before(predication, reading)) is not None:
+        return claim
     if token.lower_ == "them" and before is not None and not _are_many(before.issue):
         noun = reading.issues.antecedent(token) or _asked_about(predication, reading)
         return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
@@ -91,6 +95,18 @@ def taken_up(token: Token, predication: Predication, drafts: Sequence[Draft], re
         return Issue(before.issue, -1 if against else 1)
     noun = reading.issues.antecedent(token)
     return reading.issues.of_phrase(noun, predication.block.start) if noun is not None else None
+
+
+def _claim_before(predication: Predication, reading: Reading) -> Issue | None:
+    """What the sentence before tells or reports somebody to claim: "Chad says that Mali fired. Mali denies this"."""
+    before = predication.verb.sent.start - 1
+    root = predication.verb.doc[before].sent.root if before >= 0 else None
+    main = reading.at(root, predication) if root is not None else None
+    if main is None or main.kind != "verb":
+        return None
+    contents = reading.voices.told(main) if find_frames("speech", main) else ()
+    claim = contents[0] if contents else main
+    return None if claim.mood.question else reading.issues.of_clause(claim)
 
 
 def is_of_words(token: Token, predication: Predication) -> bool:
