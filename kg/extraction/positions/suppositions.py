@@ -11,6 +11,7 @@ from kg.extraction.contexts import embedding, in_condition
 from kg.extraction.frames import find_frame, find_frames
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.sentences.predications import Predication
+from kg.extraction.tokens import Token
 from kg.extraction.voices.quotations import is_first_person
 
 
@@ -29,7 +30,12 @@ def is_held(predication: Predication) -> bool:
         return False
     if mood.has("can", "could") and not mood.negated and not _is_conceded(predication):
         return False
-    if _is_term_of_deal(predication) or _is_guessed(predication) or _is_of_draft(predication):
+    if (
+        _is_denied_report(predication)
+        or _is_term_of_deal(predication)
+        or _is_guessed(predication)
+        or _is_of_draft(predication)
+    ):
         return False
     if _is_presupposed(predication) or _is_of_thing(predication) or is_beyond(predication):
         return True
@@ -37,6 +43,26 @@ def is_held(predication: Predication) -> bool:
     if where in ("planned", "attempted") and predication.parent is not None:
         return find_frame("frames", predication.parent) is None
     return where not in ("desired", "possible", "prevented")
+
+
+def _is_denied_report(predication: Predication) -> bool:
+    """Whether it denies what others tell, which is no view of it, or is told there: "denied reports that Chad left"."""
+    if _denies_reports(predication):
+        return True
+    return any(_denies_reports(above) for above in predication.above())
+
+
+def _denies_reports(predication: Predication) -> bool:
+    told = any(_is_hearsay(t) for t in predication.get("theme"))
+    return told and predication.kind == "verb" and predication.lemma in word_set("modality", "denying")
+
+
+def _is_hearsay(noun: Token) -> bool:
+    """Whether others tell it: "reports of talks", "the rumour that he left", unlike "the report of the panel"."""
+    known = noun.lemma_.lower() in word_set("modality", "hearsay")
+    owned = bool(grammar.children(noun, "nmod:poss", "det"))
+    clauses = (c for c in grammar.children(noun, "ccomp", "acl") if grammar.preposition(c) == "that")
+    return known and ((noun.tag_ == "NNS" and not owned) or any(clauses))
 
 
 def _is_guessed(predication: Predication) -> bool:
