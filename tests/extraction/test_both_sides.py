@@ -71,9 +71,3 @@ def test_those_who_urge_take_no_part_in_the_fighting() -> None:
 )
 def test_both_sides_are_those_who_were_told_of(text: str, kind: str) -> None:
     assert {"Ethiopia", "Egypt"} in parties(text, kind)
-
-
-def test_what_they_do_in_both_countries_they_do_at_home() -> None:
-    reading = EXTRACTOR.read(Document(id="d", title="d", text="Norway and Sweden held elections in both countries."))
-    countries = next(token for block in reading.block_list for token in block.doc if token.text == "countries")
-    assert set(reading.cast.who(countries)) == {"Norway", "Sweden"}
