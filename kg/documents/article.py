@@ -24,7 +24,7 @@ from kg.documents.found import Credit, Facts
 from kg.documents.furniture import What, classify_line, format_furniture, mark_lines, mark_runs
 from kg.documents.letters import find_letters
 from kg.documents.lines import Line, is_prose, split_lines
-from kg.documents.names import find_outlet
+from kg.documents.names import find_outlet, is_outlet_name
 from kg.passages import fold
 from kg.records import Furniture, Part
 
@@ -98,6 +98,16 @@ def _collect(
     credits = _find_credits(text, lines, layout, marks, known)
     title = lines[layout.title].plain if layout.title is not None else None
     return Article(title, published, publisher, credits, comments, tuple(format_furniture(lines, marks)))
+
+
+def find_dated_outlet(line: str) -> str | None:
+    """The paper before a comma and the date of its issue.
+
+    >>> find_dated_outlet("The Hill Gazette, 1 July 2020")
+    'The Hill Gazette'
+    """
+    name, comma, rest = line.partition(",")
+    return name.strip() if comma and is_outlet_name(name) and parse_written_date(rest) else None
 
 
 # ---- head, report, tail
@@ -214,7 +224,7 @@ def _mark_outlet(lines: Sequence[Line], layout: _Layout, marks: dict[int, What])
                 continue
             marks[number] = "credit"
             return outlet
-    return None
+    return next((outlet for n in layout.head if (outlet := find_dated_outlet(lines[n].plain))), None)
 
 
 def _continues_card(lines: Sequence[Line], number: int) -> bool:

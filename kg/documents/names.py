@@ -17,6 +17,7 @@ from kg.passages import fold
 _HERE = Path(__file__).parent
 _TOKEN = re.compile(r"[^\W\d_][\w'’.\-‑]*")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
+_PAPERS = frozenset("Herald Times Post Tribune Gazette Chronicle Observer Telegraph Courier Mail Mirror".split())
 _LINKS = ("of", "at", "for", "and", "in", "on", "the", "de", "des", "du", "&", "–", "-")
 
 
@@ -62,6 +63,13 @@ def find_outlet(text: str) -> str | None:
     """The text itself, tidied, when it is the name of a known outlet and nothing else."""
     tidy = " ".join(text.split()).strip(" .()[]—–-")
     return tidy if _outlet_key(tidy) in _outlets() else None
+
+
+def is_outlet_name(text: str) -> bool:
+    """Whether a name is that of a known outlet, or that of a paper by its last word: "The Hill Gazette"."""
+    words = text.split()
+    paper = 1 < len(words) < 6 and words[-1] in _PAPERS and all(w[:1].isupper() or w in _LINKS for w in words)
+    return paper or find_outlet(text) is not None
 
 
 def clean_name(text: str) -> str:

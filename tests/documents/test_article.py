@@ -92,6 +92,19 @@ def test_a_closing_line_that_is_an_outlet_names_the_publisher() -> None:
     assert read_article(f"Two Roads\n\n{BODY}\n\nThe Washington Post\n\n{BODY}\n").publisher is None
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("The Hill Gazette, 1 July 2020", "The Hill Gazette"),
+        ("The Washington Post, 3 May 2019", "The Washington Post"),
+        ("Geneva, 1 July 2020", None),
+        ("The Hill Gazette, Monday market", None),
+    ],
+)
+def test_a_paper_before_the_date_below_a_byline_is_the_publisher(line: str, publisher: str | None) -> None:
+    assert read_article(f"Two Roads\n\nBy Ada Lindt\n{line}\n\n{BODY}\n").publisher == publisher
+
+
 def test_headings_and_lists_of_the_report_stay() -> None:
     text = f"Two Roads\n\n{BODY}\n\nWhat next\n\n1. Peace\n\n2. War\n\nRelated matters\n\n{BODY}\n"
     assert read_article(text).furniture == ()
