@@ -200,3 +200,13 @@ def test_a_report_tells_a_stance(text: str, holder: str, stance: str, about: str
 )
 def test_what_tells_no_stance(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("who", ["board", "company", "court", "tribal elders' committee"])
+@pytest.mark.parametrize("teller", ["Kenya", "Peru's envoy", "Officials in Oslo"])
+def test_what_others_want_is_not_what_the_teller_wants(teller: str, who: str) -> None:
+    assert told(f"{teller} said the {who} had rejected the merger.") == []
+
+
+def test_what_a_thing_speaks_for_is_the_view_of_the_teller() -> None:
+    assert told("Kenya said the figures support the merger.")

@@ -15,7 +15,7 @@ from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.answers import answer_sign, claims_before, is_unsure
 from kg.extraction.positions.claims import is_claim, is_forecast, is_granted, is_intention, is_view
 from kg.extraction.positions.drafts import Draft, turned
-from kg.extraction.positions.holders import read_holders
+from kg.extraction.positions.holders import is_somebodys, read_holders
 from kg.extraction.positions.leanings import is_left_unsaid
 from kg.extraction.positions.prospects import is_vague
 from kg.extraction.positions.rejected import is_rejected_prospect
@@ -133,11 +133,11 @@ def _thesis_of_content(
         return None  # "finds it draining"
     if attitude == "fear":
         return _feared(content, predication, reading)
-    others = find_frame("frames", content) is not None and reading.names(content.get("agent"), content)
+    others = find_frame("frames", content) is not None and is_somebodys(content, reading)
     if attitude == "say" and not others:
         thesis = _said(content, predication, holders, reading)
     else:
-        thesis = read_thesis(content, reading, evaluative=bool(others) or is_granted(content, predication))
+        thesis = read_thesis(content, reading, evaluative=others or is_granted(content, predication))
     if thesis is None or (negated and _is_about_reason(content)):
         return None
     if thesis.rule in ("proposition", "intention") and is_rejected_prospect(content, predication, holders, reading):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extraction import grammar
+from kg.extraction.cast.mentions import actor_words
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.reading import Reading
 from kg.extraction.sentences.predications import Predication
@@ -21,6 +22,17 @@ _REACH = 8  # paragraphs back to where a text is said to have been adopted
 def is_body(name: str) -> bool:
     """Whether an actor's name is that of a body that decides: a council, an assembly, a parliament."""
     return any(word.strip("s,") in word_set("frames", "bodies") for word in name.lower().split())
+
+
+def is_somebodys(attitude: Predication, reading: Reading) -> bool:
+    """Whether an attitude is somebody's: an actor's, or that of people or a body that are no actors of the text.
+
+    "Kenya said the board rejected the plan" tells of the board, "Kenya said the facts support the plan" of Kenya.
+    """
+    agents = attitude.get("agent")
+    nouns = [t.lemma_.lower() for t in agents if t.tag_ in ("NN", "NNS")]
+    unnamed = any(noun in word_set("frames", "bodies") or actor_words().knows(noun) for noun in nouns)
+    return unnamed or bool(reading.names(agents, attitude))
 
 
 def read_holders(tokens: Sequence[Token], reading: Reading, near: Predication) -> tuple[str, ...]:

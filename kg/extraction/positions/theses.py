@@ -12,6 +12,7 @@ from kg.extraction.frames import find_frame
 from kg.extraction.issues.issues import Issue
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.positions.consequences import read_consequence
+from kg.extraction.positions.holders import is_somebodys
 from kg.extraction.positions.judging import judge as judge
 from kg.extraction.positions.prospects import Thesis as Thesis
 from kg.extraction.positions.prospects import feasible, read_prospect, thesis_on
@@ -36,7 +37,7 @@ def read_thesis(clause: Predication, reading: Reading, evaluative: bool) -> Thes
     )  # fmt: skip
     if found is not None or (evaluative and not is_own_view(clause)):
         return found
-    held = find_frame("frames", clause) is not None and bool(reading.names(clause.get("agent"), clause))
+    held = find_frame("frames", clause) is not None and is_somebodys(clause, reading)
     if held or (clause.kind == "adjective" and find_frame("speech", clause) is not None):
         return None  # somebody's attitude or belief, which is read by itself
     content = clause.get("content")
