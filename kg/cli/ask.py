@@ -146,15 +146,11 @@ def _make_command(canned: CannedQuery, *, isolated: bool) -> TyperCommand:
 
 def _ask(canned: CannedQuery, given: Mapping[str, str], opened: Store, timeout: float | None) -> Results:
     """The answer to a query; with a timeout, from a process of its own."""
-    from kg.queries.arguments import read_arguments
+    from kg.queries.arguments import fill_query
     from kg.queries.catalogue import name_query
     from kg.queries.names import NameIndex
-    from kg.queries.parameters import fill
 
-    arguments = read_arguments(canned, given, NameIndex(opened.query, opened.base))
-    if "a" in arguments and arguments["a"] == arguments.get("b"):
-        raise UsageError(f"--a and --b name the same {canned.get_parameter('a').type}; {canned.name} is about two")
-    sparql = fill(canned.sparql, arguments)
+    sparql = fill_query(canned, given, NameIndex(opened.query, opened.base))
     with name_query(canned.path or canned.name):
         return opened.query(sparql) if timeout is None else opened.query_apart(sparql, timeout)
 

@@ -67,7 +67,7 @@ def sign_query(run: Callable[..., None], canned: CannedQuery) -> Callable[..., N
 
 
 def find_example(canned: CannedQuery) -> str:
-    """The command by which a shipped query was asked of the seeds for its page; nothing for a query of the user's own."""
+    """The command by which a shipped query was asked of the seeds for its page; nothing for one of the user's own."""
     folder = data_folder("queries")
     if canned.path is None or canned.path.parent != folder:
         return ""

@@ -11,14 +11,23 @@ from collections.abc import Mapping
 from kg.errors import MissingArgument, UsageError
 from kg.queries.catalogue import CannedQuery
 from kg.queries.names import NameIndex
-from kg.queries.parameters import NAMED_TYPES, Argument, Parameter, check_period, fill, naming, parse_value
+from kg.queries.parameters import (
+    NAMED_TYPES,
+    Argument,
+    Parameter,
+    check_pair,
+    check_period,
+    fill,
+    naming,
+    parse_value,
+)
 
 
 def read_arguments(query: CannedQuery, texts: Mapping[str, str], names: NameIndex) -> dict[str, Argument]:
     """The term of each parameter that has a value or a default.
 
     Raises UnknownName for a parameter or a name that does not exist, MissingArgument for a required parameter without a
-    value, UsageError for a value that does not fit its type and for a time that ends before it begins.
+    value, UsageError for a value that does not fit its type, a time that ends before it begins and a pair of one.
     """
     for name in texts:
         query.get_parameter(name)
@@ -29,6 +38,7 @@ def read_arguments(query: CannedQuery, texts: Mapping[str, str], names: NameInde
         if (text := texts.get(parameter.name, parameter.default)) is not None
     }
     check_period(terms)
+    check_pair(terms)
     return terms
 
 

@@ -134,6 +134,14 @@ def check_period(terms: Mapping[str, Argument]) -> None:
         raise UsageError(f"the time ends on {until.value}, before it begins on {since.value}")
 
 
+def check_pair(terms: Mapping[str, Argument]) -> None:
+    """Raise UsageError where one thing is both sides of a pair; `a` and `b` are its sides in every query."""
+    if "a" in terms and terms["a"] == terms.get("b"):
+        error = UsageError("names the same as a, and the query is about two")
+        error.argument = "b"
+        raise error
+
+
 def parse_value(parameter: Parameter, text: str) -> Term:
     """The term that a user's text stands for, for all types that need no graph. Raises UsageError."""
     with naming(parameter):

@@ -66,7 +66,7 @@ def test_a_wrong_line_is_answered_in_one(kg: Run, line: str, says: str) -> None:
     ("line", "says"),
     [
         ("query agreements --a Keyna --b Uganda", "kg: --a: no actor is called 'Keyna'; did you mean Kenya?"),
-        ("query agreements --a Kenya --b kenya", "kg: --a and --b name the same actor; agreements is about two"),
+        ("query agreements --a Kenya --b kenya", "kg: --b: names the same as a, and the query is about two"),
         ("query positions --issue Kenya", "kg: --issue: no issue is called 'Kenya', but an actor is; kg query issues"),
         ("query positions --since soon", "kg: --since: 'soon' is not an EDTF date"),
         ("query votes-with --actor Kenya --min-votes some", "kg: --min-votes: 'some' is not a whole number"),

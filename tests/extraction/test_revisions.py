@@ -46,9 +46,7 @@ def test_a_stance_that_is_kept_is_held(text: str, position: tuple[str, str, str]
     assert told(text) == [position]
 
 
-@pytest.mark.parametrize(
-    "text", ["Peru ended Chad's support for the mine.", "Chad's support for the ban was dropped."]
-)
+@pytest.mark.parametrize("text", ["Peru ended Chad's support for the mine.", "Chad's support for the ban was dropped."])
 def test_the_end_of_a_stance_is_no_view_of_those_who_end_it_for_others(text: str) -> None:
     assert told(text) == []
 
