@@ -33,6 +33,7 @@ def issue(text: str) -> str:
             "Egypt opposes a visit by the Foreign Minister of Kenya to Peru.",
             "Visit by the Kenyan foreign minister to Peru",
         ),
+        ("Chad opposes a raid by the Assad regime.", "Raid by the Syrian government"),
         ("Kenya opposes a visit by the Council of Europe.", "Visit by the Council of Europe"),
         ("Kenya opposes a visit to the north of Peru.", "Visit to the north of Peru"),
     ],

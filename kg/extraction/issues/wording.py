@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kg.codebook.normal import ARTICLES
 from kg.extraction import grammar
+from kg.extraction.cast.mentions import actor_words
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.tokens import Token
 
@@ -95,9 +96,16 @@ def _told(tokens: Sequence[Token], named: dict[int, str], who: Who) -> set[int]:
         for child in token.children:
             if child.dep_ == "nmod" and child.i > token.i and grammar.preposition(child) == "of" and who(child):
                 found |= {t.i for t in child.subtree}
-            if child.dep_ == "det" and token.lower_ not in name.lower():
+            if child.dep_ == "det" and token.lower_ not in name.lower() and _is_office(token):
                 found.add(child.i)
     return found
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a noun tells what a person is, whose name has no article: "the president" is "Ana Ruiz"."""
+    words, noun = actor_words(), token.lemma_.lower()
+    offices = (words.lists["state_offices"], words.lists["roles"], words.government["office"])
+    return any(noun in listed for listed in offices)
 
 
 def _glued(token: Token, words: list[str]) -> str:
