@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from processes import children_of, processor_seconds
 
 from kg.formats.names import SUFFIXES
 
@@ -46,10 +47,7 @@ def wait_for_the_engine(command: int) -> None:
 
 def _worked(process: int) -> float:
     """Processor seconds of a process and the processes that it started."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    children = " ".join(task.read_text() for task in Path(f"/proc/{process}/task").glob("*/children"))
-    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return own + sum(_worked(int(child)) for child in children.split())
+    return processor_seconds(process) + sum(_worked(child) for child in children_of(process))
 
 
 @pytest.mark.parametrize("suffix", [suffix for suffixes in SUFFIXES.values() for suffix in suffixes])

@@ -71,8 +71,8 @@ def test_an_address_that_answers_no_question(kg: Run, server: Faulty, reply: Rep
     ids=["read-only", "no updates", "other path", "no named graphs", "password", "busy", "redirect"],
 )
 def test_a_store_that_takes_no_changes(kg: Run, server: Faulty, records_file: Path, reply: Reply, words: str) -> None:
-    # "Does the default graph leave named graphs out?" comes between the two questions of an opening.
-    server.replies = [Reply(), NO, NOTHING]
+    # Before "Does the default graph leave named graphs out?" the endpoint is asked to describe itself.
+    server.replies = [Reply(), PAGE, NO, NOTHING]
     server.always[UPDATE] = reply
     done = kg("load", records_file, "--store", server.url)
     assert (done.code, done.out, done.err.count("\n")) == (7, "", 1), done.err

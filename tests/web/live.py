@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
+from processes import children_of
 from starlette.testclient import TestClient
 
 from kg.web.app import make_app
@@ -66,23 +67,6 @@ def serving(store: Path, *options: str) -> Iterator[Server]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
-
-
-def children_of(pid: int) -> set[int]:
-    """The processes that a process has started and that still run."""
-    found: set[int] = set()
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        found |= {int(child) for child in path.read_text().split()}
-    return found
-
-
-def processor_seconds(pid: int) -> float:
-    """How much of the processor a process has used; 0 for one that is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def is_alive(pid: int) -> bool:

@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from live import PATIENCE, TOKEN, Server, end, is_alive, processor_seconds, serving, wait_for
+from live import PATIENCE, TOKEN, Server, end, is_alive, serving, wait_for
+from processes import processor_seconds
 
 QUERY = {"Content-Type": "application/sparql-query"}
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live import TOKEN, children_of, is_alive, open_client, wait_for
+from live import TOKEN, is_alive, open_client, wait_for
+from processes import children_of
 from starlette.requests import ClientDisconnect, Request
 from starlette.testclient import TestClient
 
