@@ -6,15 +6,18 @@ Where `KG_TEST_SERVERS` says "required", as in CI, a server that is missing fail
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -79,14 +82,23 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
 @contextmanager
 def jena_server(folder: Path) -> Iterator[str]:
     """A dataset of Jena's engine at the paths of a Fuseki dataset."""
-    program, _ = _find("java"), _find("javac")  # which the JDK has, and runs a source with
-    if not (_JARS / "jena-arq.jar").exists():
-        _miss("libapache-jena-java")
-    port = free_port()
+    program, port = _find("java"), free_port()
     url = f"http://127.0.0.1:{port}/news"
-    words = [program, "-Xmx1g", "-cp", class_path(_JARS, folder), str(_JENA), str(port)]
+    words = [program, "-Xmx1g", "-XX:+UseSerialGC", "-cp", _compile(_find("javac")), _JENA.stem, str(port)]
     with _running(words, f"{url}?query=ASK%7B%7D"):
         yield url
+
+
+@cache
+def _compile(compiler: str) -> str:
+    """The class path with Jena and the server, which is compiled once for all tests of a process."""
+    if not (_JARS / "jena-arq.jar").exists():
+        _miss("libapache-jena-java")
+    folder = Path(tempfile.mkdtemp(prefix="standpoint-jena-"))
+    atexit.register(shutil.rmtree, folder)
+    path = class_path(_JARS, folder)
+    subprocess.run([compiler, "-cp", path, "-d", str(folder), str(_JENA)], check=True)
+    return path
 
 
 # Each gives the address of an empty server, by a folder for its files.
