@@ -12,6 +12,9 @@ from kg.extraction.tokens import Token, once
 
 MODALS = frozenset("can could may might must shall should will would ca wo".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+# The subject of a clause that is a noun; what may stand in its place besides is in SUBJECTS.
+NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl", "csubj:pass"})
 CALENDAR = frozenset(
     "January February March April May June July August September October November December "

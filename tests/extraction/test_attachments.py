@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from kg.extraction.text.english import load_pipeline, read_blocks
-from kg.extraction.tokens import Doc, Token
-from kg.records import Document
-
-
-def parse(text: str) -> Doc:
-    return read_blocks(Document(id="x", text=text), load_pipeline())[0].doc
-
-
-def word(doc: Doc, text: str) -> Token:
-    return next(token for token in doc if token.text == text)
+from parses import parse, word
 
 
 @pytest.mark.parametrize(

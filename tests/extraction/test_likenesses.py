@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from parses import parse_rows
 
 from kg.extraction import Extractor
 from kg.extraction.positions.positions import read_positions
 from kg.extraction.relations.relations import read_relations
 from kg.extraction.text.opening_likenesses import free_likenesses
-from kg.extraction.tokens import Doc, Token
 from kg.pipeline.shipped import get_registry
 from kg.records import Document
 
@@ -44,21 +44,6 @@ def test_who_is_likened_holds_nothing_by_it() -> None:
     assert [p.holder for p in read_positions(reading)] == ["Mali"]
 
 
-def parse(text: str) -> Doc:
-    """A Doc from rows of word/tag/label>head."""
-    rows = [row.rsplit("/", 2) for row in text.split()]
-    links = [link.split(">") for _, _, link in rows]
-    doc = Doc(
-        [
-            Token(i, 0, " ", tag, "", word, label, "", word, word.lower(), is_lower=word.islower())
-            for i, ((word, tag, _), (label, _)) in enumerate(zip(rows, links, strict=True))
-        ]
-    )
-    for token, (_, head) in zip(doc, links, strict=True):
-        token.hang_on(doc[int(head)])
-    return doc
-
-
 BEHIND = "Chad/NNP/{label} ,/,/punct>1 Mali/NNP/nsubj>4 spoke/VBD/ROOT>4"
 
 
@@ -70,7 +55,7 @@ BEHIND = "Chad/NNP/{label} ,/,/punct>1 Mali/NNP/nsubj>4 spoke/VBD/ROOT>4"
     ],
 )
 def test_like_is_the_preposition_of_the_noun_behind_it(rows: str) -> None:
-    doc = parse(rows)
+    doc = parse_rows(rows)
     free_likenesses(doc)
     assert [(token.tag_, token.dep_, token.head.i) for token in doc[:2]] == [("IN", "case", 1), ("NNP", "obl", 4)]
 
@@ -89,6 +74,6 @@ def test_like_is_the_preposition_of_the_noun_behind_it(rows: str) -> None:
     ],
 )
 def test_other_words_stay_as_they_are(rows: str) -> None:
-    doc, before = parse(rows), parse(rows)
+    doc, before = parse_rows(rows), parse_rows(rows)
     free_likenesses(doc)
     assert [(t.tag_, t.dep_, t.head.i) for t in doc] == [(t.tag_, t.dep_, t.head.i) for t in before]

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from parses import parse, word
 
 from kg.extraction.text.capitals import without_shouted_label
-from kg.extraction.text.english import load_pipeline, read_blocks
 from kg.extraction.text.stand_ins import with_stand_ins
-from kg.extraction.tokens import Doc, Token
 from kg.records import Document
-
-
-def parse(text: str) -> Doc:
-    return read_blocks(Document(id="x", text=text), load_pipeline())[0].doc
-
-
-def word(doc: Doc, text: str) -> Token:
-    return next(token for token in doc if token.text == text)
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from parses import parse_rows
 
 from kg.extraction.text.opening_participles import free_subjects
 from kg.extraction.text.rerooting import reroot
-from kg.extraction.tokens import Doc, Token
-
-
-def parse(text: str) -> Doc:
-    """A Doc from rows of word/tag/label>head."""
-    rows = [row.rsplit("/", 2) for row in text.split()]
-    links = [link.split(">") for _, _, link in rows]
-    doc = Doc(
-        [
-            Token(i, 0, " ", tag, "", word, label, "", word, word.lower(), is_lower=word.islower())
-            for i, ((word, tag, _), (label, _)) in enumerate(zip(rows, links, strict=True))
-        ]
-    )
-    for token, (_, head) in zip(doc, links, strict=True):
-        token.hang_on(doc[int(head)])
-    return doc
 
 
 @pytest.mark.parametrize(
@@ -34,20 +19,20 @@ def parse(text: str) -> Doc:
     ],
 )  # fmt: skip
 def test_a_lost_verb_gets_its_subject_and_object(rows: str, verb: int, subject: int, thing: int) -> None:
-    doc = parse(rows)
+    doc = parse_rows(rows)
     reroot(doc)
     assert [(doc[i].head.i, doc[i].dep_) for i in (subject, thing)] == [(verb, "nsubj"), (verb, "obj")]
     assert doc[verb].tag_.startswith("VB")
 
 
 def test_a_predicate_takes_the_noun_that_it_was_coordinated_with() -> None:
-    doc = parse("Claims/NNS/ROOT>0 are/VBP/cop>2 unjust/JJ/conj>0 ././punct>0")
+    doc = parse_rows("Claims/NNS/ROOT>0 are/VBP/cop>2 unjust/JJ/conj>0 ././punct>0")
     reroot(doc)
     assert (doc[2].dep_, doc[0].head.i, doc[0].dep_) == ("ROOT", 2, "nsubj")
 
 
 def test_a_past_tense_leaves_the_clause_that_was_said() -> None:
-    doc = parse(
+    doc = parse_rows(
         "China/NNP/nsubj>1 said/VBD/ROOT>1 pressure/NN/nsubj>4 would/MD/aux>4 fail/VB/ccomp>1 and/CC/cc>6 "
         "called/VBD/conj>4 ././punct>1"
     )
@@ -56,7 +41,7 @@ def test_a_past_tense_leaves_the_clause_that_was_said() -> None:
 
 
 def test_a_clause_below_a_noun_is_raised_beside_the_verb_above() -> None:
-    doc = parse(
+    doc = parse_rows(
         "Mali/NNP/nsubj>1 left/VBD/ROOT>1 and/CC/cc>5 Ghana/NNP/nsubj>5 should/MD/aux>5 trade/VB/compound>6 "
         "aid/NN/obl>1 ././punct>1"
     )
@@ -65,13 +50,13 @@ def test_a_clause_below_a_noun_is_raised_beside_the_verb_above() -> None:
 
 
 def test_a_clause_below_the_noun_of_a_sentence_without_a_verb_heads_it() -> None:
-    doc = parse("Ghana/NNP/nsubj>2 should/MD/aux>2 trade/VB/amod>3 aid/NN/ROOT>3 ././punct>3")
+    doc = parse_rows("Ghana/NNP/nsubj>2 should/MD/aux>2 trade/VB/amod>3 aid/NN/ROOT>3 ././punct>3")
     reroot(doc)
     assert [(doc[i].head.i, doc[i].dep_) for i in (2, 3)] == [(2, "ROOT"), (2, "obj")]
 
 
 def test_a_noun_behind_an_opening_participle_is_the_subject() -> None:
-    doc = parse(
+    doc = parse_rows(
         "Echoing/VBG/advcl>5 that/DT/obj>0 ,/,/punct>0 the/DT/det>4 envoy/NN/appos>0 left/VBD/ROOT>5 ././punct>5"
     )
     reroot(doc)
@@ -80,16 +65,18 @@ def test_a_noun_behind_an_opening_participle_is_the_subject() -> None:
 
 def test_a_sound_parse_is_left_alone() -> None:
     rows = "Kenya/NNP/nsubj>1 backs/VBZ/ROOT>1 the/DT/det>3 plan/NN/obj>1 ././punct>1"
-    doc = parse(rows)
+    doc = parse_rows(rows)
     reroot(doc)
-    assert [(t.head.i, t.dep_) for t in doc] == [(t.head.i, t.dep_) for t in parse(rows)]
+    assert [(t.head.i, t.dep_) for t in doc] == [(t.head.i, t.dep_) for t in parse_rows(rows)]
 
 
 OPENING = "Speaking/VBG/csubj>7 for/IN/case>2 Ghana/NNP/obl>0 ,/,/punct>0 "
 
 
 def test_the_noun_between_comma_and_verb_is_the_subject() -> None:
-    doc = parse(OPENING + "the/DT/det>5 delegate/NN/obj>0 today/NN/advmod>7 said/VBD/ROOT>7 so/RB/advmod>7 ././punct>7")
+    doc = parse_rows(
+        OPENING + "the/DT/det>5 delegate/NN/obj>0 today/NN/advmod>7 said/VBD/ROOT>7 so/RB/advmod>7 ././punct>7"
+    )
     doc[6].hang_on(doc[5], "nmod:unmarked")
     free_subjects(doc)
     assert [(doc[i].head.i, doc[i].dep_) for i in (0, 5)] == [(7, "advcl"), (7, "nsubj")]
@@ -103,6 +90,6 @@ def test_the_noun_between_comma_and_verb_is_the_subject() -> None:
     ],
 )
 def test_a_participle_that_is_the_subject_stays_it(rows: str) -> None:
-    doc = parse(rows)
+    doc = parse_rows(rows)
     free_subjects(doc)
     assert doc[0].dep_ == "csubj"

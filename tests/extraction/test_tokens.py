@@ -4,19 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from parses import parse, word
 
-from kg.extraction.text.english import load_pipeline, read_blocks
 from kg.extraction.tokens import Doc, Token
 from kg.extraction.tokens.words import Spelling
-from kg.records import Document
-
-
-def parse(text: str) -> Doc:
-    return read_blocks(Document(id="x", text=text), load_pipeline())[0].doc
-
-
-def word(doc: Doc, text: str) -> Token:
-    return next(token for token in doc if token.text == text)
 
 
 def words(tokens: Sequence[Token]) -> list[str]:

@@ -121,16 +121,7 @@ def _by_name(token: Token, reading: Reading, near: Predication) -> tuple[str, ..
 
 def _called(token: Token, reading: Reading, near: Predication) -> tuple[str, ...]:
     """Which party it is: "the opposition [Progress] party", "the centre-right Unity movement"."""
-    if token.lemma_.lower() not in (
-        "party",
-        "movement",
-        "alliance",
-        "coalition",
-        "bloc",
-        "group",
-        "militia",
-        "faction",
-    ):
+    if token.lemma_.lower() not in word_set("frames", "named_groups"):
         return ()
     types = {actor.name: actor.type for actor in reading.cast.actors}
     before = [c for c in token.children if c.i < token.i and c.tag_.startswith("NNP")]

@@ -6,12 +6,12 @@ are found by `rerooting`.
 
 from __future__ import annotations
 
+from kg.extraction.grammar import FINITE
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.text.rerooting import verb_of
 from kg.extraction.tokens import Doc, Token
 
 _QUOTES = ("“", "‘", '"', "``", "''")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def attach(doc: Doc) -> None:
@@ -58,7 +58,7 @@ def _is_no_longer(adverb: Token) -> bool:
         or not any(c.lower_ == "no" for c in adverb.children)
     ):
         return False
-    return adverb.nbor().tag_ in _FINITE and adverb.head.i < adverb.i and adverb.head.dep_.startswith("nsubj")
+    return adverb.nbor().tag_ in FINITE and adverb.head.i < adverb.i and adverb.head.dep_.startswith("nsubj")
 
 
 def _is_hidden_report(verb: Token) -> bool:
@@ -96,7 +96,7 @@ def _whose_plan(verb: Token) -> Token | None:
     if not nouns or nouns[-1].lemma_.lower() not in word_set("event_words", "resolves"):
         return None
     between = verb.doc[nouns[-1].i : verb.left_edge.i]
-    return nouns[-1] if not any(t.text == "," or t.tag_ in _FINITE for t in between) else None
+    return nouns[-1] if not any(t.text == "," or t.tag_ in FINITE for t in between) else None
 
 
 def _verb_before_relative(verb: Token) -> Token | None:
@@ -112,7 +112,7 @@ def _verb_before_relative(verb: Token) -> Token | None:
     if not opens or not links or any(verb.doc[at - 1].text != "," for at in (opens[0], links[0])):
         return None
     forms = {told.tag_, *(c.tag_ for c in told.children if c.dep_ in ("aux", "aux:pass", "cop"))}
-    main = next((t for t in told.ancestors if t.tag_ in _FINITE), None)
+    main = next((t for t in told.ancestors if t.tag_ in FINITE), None)
     return main if main is not None and main.tag_ == form and form not in forms else None
 
 
@@ -145,7 +145,7 @@ def _described_by(name: Token) -> Token | None:
     if name.tag_ != "NNP" or name.dep_ not in ("compound", "flat", "appos") or not name.i or name.head.i < name.i:
         return None
     before = name.doc[name.i - 1]
-    verb = name.head.tag_ in _FINITE or (name.head.tag_ == "NNS" and bool(verb_of(name.head)))
+    verb = name.head.tag_ in FINITE or (name.head.tag_ == "NNS" and bool(verb_of(name.head)))
     if not verb or before.head is not name.head:
         return None
     return before if before.dep_ == "nsubj" and before.tag_ == "NN" and before.is_lower else None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extraction.grammar import FINITE
 from kg.extraction.lexicons.reading import read_texts
 from kg.extraction.tokens import Doc, Token
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BELOW = ("parataxis", "conj", "acl", "amod", "appos", "dep", "nmod", "compound")
 _OPENED = ("WDT", "WP", "WRB")
 _NOUNS_IN_ED = ("bed", "shed", "sled", "seed", "weed", "feed", "speed", "breed", "deed", "hatred", "hundred", "kindred")
@@ -37,7 +37,7 @@ def _lost_verb(root: Token) -> Token | None:
     if any(child.dep_ in ("cop", "nsubj", "aux", "case") for child in root.children):
         return None
     after = [token for token in root.sent if token.i > root.i]
-    free = [t for t in after if t.tag_ in _FINITE and t.dep_ != "acl" and not _stands_aside(t)]
+    free = [t for t in after if t.tag_ in FINITE and t.dep_ != "acl" and not _stands_aside(t)]
     candidates = [t for t in after if _may_head(t) or (_is_reduced(t, root) and not free)]
     if not candidates or any(t.i < candidates[0].i for t in free):
         return None
@@ -77,7 +77,7 @@ def _has_agent(verb: Token) -> bool:
 def _attributed_verb(root: Token) -> Token | None:
     """The past tense taken for an attribute of its object, in a sentence without a verb: "Chad bombed towns"."""
     sentence = root.sent
-    if not root.tag_.startswith("NN") or sentence[-1].text != "." or any(t.tag_ in _FINITE for t in sentence):
+    if not root.tag_.startswith("NN") or sentence[-1].text != "." or any(t.tag_ in FINITE for t in sentence):
         return None
     return next((t for t in sentence if _is_attributed(t)), None)
 
@@ -103,7 +103,7 @@ def _subject_below(root: Token) -> Token | None:
     past = root.tag_ == "NN" and root.lower_.endswith("ed") and not root.lower_.endswith(_NOUNS_IN_ED)
     if not (past or _may_be_present(root)) or not root.is_lower or root.sent[-1].text != ".":
         return None
-    if any(t.tag_ in _FINITE and not _stands_aside(t) for t in root.sent):
+    if any(t.tag_ in FINITE and not _stands_aside(t) for t in root.sent):
         return None
     before = [c for c in root.children if c.dep_ in ("compound", "nmod", "nsubj") and c.i < root.i]
     return before[-1] if before and before[-1].tag_.startswith("NN") else None

@@ -7,11 +7,9 @@ put right in `attachments`, what the parser lost in `rerooting`.
 
 from __future__ import annotations
 
+from kg.extraction.grammar import FINITE
 from kg.extraction.text.rerooting import verb_of
 from kg.extraction.tokens import Doc, Token
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def reread(doc: Doc) -> None:
@@ -43,8 +41,12 @@ def _is_name_before_verb(name: Token) -> bool:
     odd = name.dep_ in ("advmod", "cc", "discourse", "vocative", "mark", "aux", "det", "dep") and name.tag_ != "UH"
     if not odd or name.i + 1 != verb.i or not name.text[:1].isupper() or name.tag_ in ("RB", "CC", "IN", "DT", "MD"):
         return False
-    finite = verb.tag_ in _FINITE and not any(c.dep_ in ("nsubj", "nsubj:pass", "expl") for c in verb.children)
-    return finite and name.tag_.startswith("NN") and not any(c.dep_ == "case" for c in name.children)
+    return _lacks_subject(verb) and name.tag_.startswith("NN") and not any(c.dep_ == "case" for c in name.children)
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """Whether a word is a finite verb without a subject."""
+    return verb.tag_ in FINITE and not any(c.dep_ in ("nsubj", "nsubj:pass", "expl") for c in verb.children)
 
 
 def _is_behind_opening(name: Token) -> bool:
@@ -59,7 +61,7 @@ def _is_behind_opening(name: Token) -> bool:
     start = min([name.i, *(c.left_edge.i for c in name.children if c.i < name.i and not c.is_punct)])
     if not start or name.doc[start - 1].text != "," or any(c.dep_ == "case" for c in name.children):
         return False
-    return verb.tag_ in _FINITE and not any(c.dep_ in ("nsubj", "nsubj:pass", "expl") for c in verb.children)
+    return _lacks_subject(verb)
 
 
 def _make_subject(name: Token) -> None:

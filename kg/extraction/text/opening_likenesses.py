@@ -6,9 +6,8 @@ subject follow. Before a comma of its own ("Like, who cares?") it stays what it 
 
 from __future__ import annotations
 
+from kg.extraction.grammar import NOMINAL_SUBJECTS
 from kg.extraction.tokens import Doc, Token
-
-_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def free_likenesses(doc: Doc) -> None:
@@ -25,11 +24,11 @@ def free_likenesses(doc: Doc) -> None:
 
 def _noun_behind(like: Token) -> Token | None:
     """The noun that it belongs to: that on which it hangs, else the first subject of its verb."""
-    nouns = [like.head, *(child for child in like.head.children if child.dep_ in _SUBJECTS)]
+    nouns = [like.head, *(child for child in like.head.children if child.dep_ in NOMINAL_SUBJECTS)]
     return next((t for t in nouns if t.tag_.startswith(("NN", "PRP")) and t.i > like.i), None)
 
 
 def _is_set_off(noun: Token) -> bool:
     """Whether a comma and the subject of its verb follow."""
-    subjects = [child for child in noun.head.children if child.dep_ in _SUBJECTS and child.i > noun.i]
+    subjects = [child for child in noun.head.children if child.dep_ in NOMINAL_SUBJECTS and child.i > noun.i]
     return any(token.text == "," for subject in subjects[:1] for token in noun.doc[noun.i : subject.i])

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
+from kg.extraction.grammar import NOMINAL_SUBJECTS
 from kg.extraction.lexicons.reading import read_texts, word_set, word_sets
 from kg.extraction.text.attachments import attach
 from kg.extraction.text.headless import give_heads
@@ -25,7 +26,6 @@ from kg.extraction.text.time_clauses import free_time_clauses
 from kg.extraction.tokens import Doc, Token
 
 _OF_NOUNS = frozenset({"cop", "det", "nmod:poss", "case", "amod", "compound", "nummod"})
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _DOUBLED = frozenset("blmnprt")  # "expelled", "rebutted"
 
 
@@ -68,7 +68,7 @@ def _know_form(token: Token) -> None:
     plain = read_texts("language", "verb_forms").get(token.lower_)
     if plain is None:
         return
-    subject = any(child.dep_ in _SUBJECTS for child in token.children)
+    subject = any(child.dep_ in NOMINAL_SUBJECTS for child in token.children)
     if not (token.tag_.startswith("VB") or (subject and token.tag_.startswith(("JJ", "NN")))):
         return
     token.lemma_ = plain
@@ -98,7 +98,7 @@ def _know_noun(token: Token) -> None:
 
 def _know_gerund(token: Token) -> None:
     """Take a word in "-ing" behind "the" and before a verb for a noun: "The grouping urged restraint"."""
-    if token.tag_ != "VBG" or token.dep_ not in _SUBJECTS:
+    if token.tag_ != "VBG" or token.dep_ not in NOMINAL_SUBJECTS:
         return
     det = any(c.dep_ == "det" and c.i < token.i for c in token.children)
     if det and not any(c.dep_ == "obj" for c in token.children):
@@ -158,7 +158,7 @@ def _make_verb(token: Token, lemmatize: Callable[[Token], str]) -> None:
 
 def _join_subjects(verb: Token) -> None:
     """Coordinate two names that are both subjects of one verb: "Saudi Arabia and Iran signed" (too rare to measure)."""
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and child.i < verb.i]
+    subjects = [child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS and child.i < verb.i]
     for first, second in pairwise(subjects):
         links = [t for t in verb.doc[first.i + 1 : second.i] if t.dep_ == "cc" and t.head in (verb, second)]
         before = verb.doc[links[-1].i - 1] if links else first

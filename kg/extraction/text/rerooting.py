@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extraction.grammar import is_verb
+from kg.extraction.grammar import FINITE, is_verb
 from kg.extraction.lexicons.reading import read_rows, word_set
 from kg.extraction.lexicons.words import words_of
 from kg.extraction.tokens import Doc, Token
 
 _NOMINAL = frozenset("compound nmod amod nmod:poss flat appos nmod:desc nmod:unmarked obl obj".split())
 _OF_NOUNS = frozenset({"det", "nmod:poss", "case", "cop", "nummod", "amod"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def reroot(doc: Doc) -> None:
@@ -104,9 +103,7 @@ def _is_lost_verb(token: Token) -> bool:
     if aside is None and own and not _has_subject_beside(token):
         return False
     past = token.tag_ == "NNP" and token.lower_.endswith("ed")
-    verbless = (
-        not any(t.tag_ in _FINITE and not _is_below(t, token) for t in token.sent) and token.sent[-1].text in ".!"
-    )
+    verbless = not any(t.tag_ in FINITE and not _is_below(t, token) for t in token.sent) and token.sent[-1].text in ".!"
     if is_verb(token) and (token.tag_ not in ("NNS", "NNPS") or "nsubj" in _labels(token)):
         return False
     form = verb_of(token)

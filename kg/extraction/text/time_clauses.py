@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.grammar import FINITE, NOMINAL_SUBJECTS
 from kg.extraction.lexicons.reading import word_set
 from kg.extraction.tokens import Doc, Token
 
 _OPENERS: Final = ("before", "after")
-_FINITE: Final = ("VBD", "VBZ", "VBP", "MD")
 _NOMINAL: Final = ("DT", "PDT", "PRP$", "POS", "JJ", "NN", "CD", "VBG", "VBN")
-_SUBJECTS: Final = ("nsubj", "nsubj:pass")
 
 
 def free_time_clauses(doc: Doc) -> None:
@@ -32,7 +31,7 @@ def _verb_behind(opener: Token) -> Token | None:
     """The verb whose first word follows the noun phrase of the opener, and which the parse hung on one before."""
     rest = opener.doc[opener.head.i + 1 : opener.sent.end]
     first = next(iter(rest), None)
-    if first is None or first.tag_ not in _FINITE:
+    if first is None or first.tag_ not in FINITE:
         return None
     if not all(t.tag_.startswith(_NOMINAL) for t in opener.doc[opener.i + 1 : opener.head.i + 1]):
         return None
@@ -50,14 +49,14 @@ def _is_parted(opener: Token, verb: Token) -> bool:
 
 def _subject(verb: Token) -> Token | None:
     """The first subject of a verb."""
-    return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    return next((c for c in verb.children if c.dep_ in NOMINAL_SUBJECTS), None)
 
 
 def _free(opener: Token, verb: Token) -> None:
     above, noun = verb.head, opener.head
     in_front = [c for c in verb.children if c.i < opener.i]
     for word in in_front:
-        word.hang_on(above, "obj" if word.dep_ in _SUBJECTS else word.dep_)
+        word.hang_on(above, "obj" if word.dep_ in NOMINAL_SUBJECTS else word.dep_)
     passive = any(c.dep_ == "aux:pass" for c in verb.children)
     noun.hang_on(verb, "nsubj:pass" if passive else "nsubj")
     opener.hang_on(verb, "mark")
